@@ -1,0 +1,12 @@
+"""The English catalogue: the sentences of every topic, by key."""
+
+from convtutor.words.en import cli, lesson, plain, progress, screen, torch
+
+SENTENCES: dict[str, str] = {
+    **cli.SENTENCES,
+    **lesson.SENTENCES,
+    **plain.SENTENCES,
+    **progress.SENTENCES,
+    **screen.SENTENCES,
+    **torch.SENTENCES,
+}

@@ -1,0 +1,3 @@
+"""English sentences about the command line; keys begin with "cli."."""
+
+SENTENCES: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""English sentences about the line mode; keys begin with "plain."."""
+
+SENTENCES: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""English sentences about the record of what a learner did; keys begin with "progress."."""
+
+SENTENCES: dict[str, str] = {}

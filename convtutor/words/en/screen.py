@@ -1,0 +1,3 @@
+"""English sentences about the lesson screen; keys begin with "screen."."""
+
+SENTENCES: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""English sentences about the check against torch; keys begin with "torch."."""
+
+SENTENCES: dict[str, str] = {}

@@ -1,0 +1,12 @@
+"""The Chinese catalogue: the sentences of every topic, by key."""
+
+from convtutor.words.zh import cli, lesson, plain, progress, screen, torch
+
+SENTENCES: dict[str, str] = {
+    **cli.SENTENCES,
+    **lesson.SENTENCES,
+    **plain.SENTENCES,
+    **progress.SENTENCES,
+    **screen.SENTENCES,
+    **torch.SENTENCES,
+}

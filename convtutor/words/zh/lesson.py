@@ -1,0 +1,3 @@
+"""Chinese sentences about lessons, their parts and their examples; keys begin with "lesson."."""
+
+SENTENCES: dict[str, str] = {}

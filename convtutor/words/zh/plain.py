@@ -1,0 +1,3 @@
+"""Chinese sentences about the line mode; keys begin with "plain."."""
+
+SENTENCES: dict[str, str] = {}
