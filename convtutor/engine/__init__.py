@@ -1,0 +1,1 @@
+"""The reference engine: every number of convtutor, computed with NumPy alone."""

@@ -1,0 +1,48 @@
+"""The checks that torch's keyword arguments pass: integers, pairs, flags.
+
+A pair may be given as one integer, a 1-tuple or a 2-tuple, as torch takes it. bool is no integer.
+"""
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from convtutor.errors import ArgumentError
+
+Pair: TypeAlias = tuple[int, int]
+IntOrPair: TypeAlias = int | Sequence[int]
+
+
+def integer(where: str, name: str, value: object, least: int) -> int:
+    """Give an integer of at least `least`.
+
+    Raises ArgumentError for anything else, bool and float included.
+    """
+    if isinstance(value, bool) or not hasattr(value, "__index__"):
+        raise ArgumentError(f"{where}: {name} must be an integer, got {value!r}")
+    number = value.__index__()
+    if not isinstance(number, int) or number < least:
+        raise ArgumentError(f"{where}: {name} must be {least} or more, got {value!r}")
+    return number
+
+
+def pair(where: str, name: str, value: object, least: int) -> Pair:
+    """Give (rows, columns) from one integer, a 1-tuple or a 2-tuple.
+
+    Raises ArgumentError for another length, and for entries that are no integers >= least.
+    """
+    if isinstance(value, list | tuple):
+        if len(value) not in (1, 2):
+            raise ArgumentError(
+                f"{where}: {name} must be one integer or two (rows, columns), got {value!r}"
+            )
+        numbers = [integer(where, name, number, least) for number in value]
+        return numbers[0], numbers[-1]
+    number = integer(where, name, value, least)
+    return number, number
+
+
+def flag(where: str, name: str, value: object) -> bool:
+    """Give True or False; raises ArgumentError for anything that is not a bool."""
+    if not isinstance(value, bool):
+        raise ArgumentError(f"{where}: {name} must be true or false, got {value!r}")
+    return value

@@ -1,0 +1,132 @@
+"""The form every operator fills in: what it reads, how one element is made, and the arrays at once.
+
+Factor    one read: an array, the place in its padded frame, the element it really comes from
+Gate      what decides whether a term counts: a saved array that must hold a certain value
+Term      a coefficient times the product of its factors, if its gate is open
+Reduce    how terms become one element: SUM or MAX
+Pass      one array made by one rule, with the loops shown to the learner
+Operator  a layer: operands, parameters, shapes, forward, what it saves, backward, passes
+
+A rule is a function of the index alone, so any element can be made on demand.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any, Generic, TypeVar
+
+from convtutor.engine.arrays import Array, Arrays, Index, Shape, Shapes
+from convtutor.engine.geometry import Axis, Spot, Where
+from convtutor.engine.listing import Listing
+
+Parameters = TypeVar("Parameters")
+Margins = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """One read. `index` is its place in the padded frame and may lie outside the array; `source`
+    is the element really read, None where the pass's constant `outside` stands instead."""
+
+    array: str
+    index: Index
+    source: Index | None
+    where: Where = Where.INSIDE
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A term counts only where the saved array `array` holds `wanted` at `index`."""
+
+    array: str
+    index: Index
+    wanted: int
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A coefficient times the product of its factors; no factors means the coefficient itself.
+
+    Behind a closed gate the term is exactly 0, whatever its factors hold.
+    """
+
+    factors: tuple[Factor, ...]
+    coefficient: float = 1.0
+    gate: Gate | None = None
+
+
+class Reduce(Enum):
+    """How the terms of an element become its value."""
+
+    SUM = "sum"
+    MAX = "max"
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """One array made by one rule.
+
+    `direction` is "forward" or "backward", `target` the array made and `shape` its shape. `terms`
+    gives the terms of one element in the order of the listing. `margins` counts, for each array
+    read beyond its edge, the padded cells before and after it on its last axes.
+    """
+
+    direction: str
+    target: str
+    shape: Shape
+    terms: Callable[[Index], tuple[Term, ...]]
+    listing: Listing
+    reduce: Reduce = Reduce.SUM
+    outside: float = 0.0
+    margins: Mapping[str, Margins] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Operator(Generic[Parameters]):
+    """A layer.
+
+    operands      names of its tensor arguments in torch's order, the differentiated ones
+    optional      those of them that may be absent
+    keywords      the names that params takes, in torch's order; `required` those without default
+    params        makes the parameters from torch's keywords; raises ArgumentError
+    output_shape  shape of the output; raises ShapeError when the operands do not fit
+    axes          the sliding axes (rows, columns) for the size formula; empty when nothing slides
+    forward       the output, vectorised
+    save          arrays that decide the backward pass (a pool's indices, a gate), by name
+    vjp           (grad_output, operands, saved, params): one gradient per operand present
+    passes        every pass of both directions, forward first, from shapes and parameters
+    """
+
+    name: str
+    operands: tuple[str, ...]
+    optional: frozenset[str]
+    keywords: tuple[str, ...]
+    required: tuple[str, ...]
+    params: Callable[..., Parameters]
+    output_shape: Callable[[Shapes, Parameters], Shape]
+    axes: Callable[[Shapes, Parameters], tuple[Axis, ...]]
+    forward: Callable[[Arrays, Parameters], Array]
+    save: Callable[[Arrays, Array, Parameters], dict[str, Array]]
+    vjp: Callable[[Array, Arrays, Arrays, Parameters], dict[str, Array]]
+    passes: Callable[[Shapes, Parameters], tuple[Pass, ...]]
+
+
+AnyOperator = Operator[Any]
+
+
+def element(array: str, *index: int) -> Factor:
+    """Give the plain read of one element of an array."""
+    return Factor(array, index, index)
+
+
+def padded_read(array: str, leading: Index, spots: tuple[Spot, ...]) -> Factor:
+    """Give the read at `leading` plus one spot per sliding axis, wherever it lies.
+
+    A read is BEYOND when one of its axes is, else in PADDING when one is; a constant stands there
+    unless every axis has a source.
+    """
+    wheres = {spot.where for spot in spots}
+    where = next(w for w in (Where.BEYOND, Where.PADDING, Where.INSIDE) if w in wheres)
+    sources = [spot.source for spot in spots if spot.source is not None]
+    source = (*leading, *sources) if len(sources) == len(spots) else None
+    return Factor(array, (*leading, *(spot.at for spot in spots)), source, where)
