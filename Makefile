@@ -1,0 +1,57 @@
+# GNU make and a POSIX shell. `make help` lists the targets.
+
+VENV := .venv
+# The interpreter that was named, else the one that .venv was made from, else python3.
+RUN_PYTHON := $(or $(PYTHON),$(wildcard $(VENV)/bin/python),python3)
+export TORCH PYTHON
+
+.DEFAULT_GOAL := help
+.PHONY: help lesson test check pictures verify-gpu constraints clean python lesson-env test-env
+
+help:
+	@echo 'make lesson       open the padding lesson; the first time, make .venv and install into it'
+	@echo 'make test         run the whole test suite in .venv'
+	@echo 'make check        ruff, mypy and the import contracts alone'
+	@echo 'make pictures     draw the pictures of the README again'
+	@echo 'make verify-gpu   compare every lesson with torch on CUDA; the report goes to docs/gpu/'
+	@echo 'make constraints  write constraints.txt anew: the newest versions pyproject.toml allows'
+	@echo 'make clean        remove .venv and what tools left behind'
+	@echo
+	@echo 'TORCH=cpu         the build of torch: cpu, cuda (3 GB) or no; kept until another is named'
+	@echo 'PYTHON=python3    the interpreter to make .venv from, 3.11 or newer; kept likewise'
+
+lesson: lesson-env
+	@if [ -t 0 ] && [ -t 1 ]; then exec $(VENV)/bin/python -m convtutor lesson padding; \
+	else exec $(VENV)/bin/python -m convtutor lesson padding --play; fi
+
+test: test-env
+	@$(VENV)/bin/python -m pytest -q
+
+check: test-env
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/mypy
+	@$(VENV)/bin/lint-imports --no-logo
+
+pictures: test-env
+	@$(VENV)/bin/python tools/pictures.py
+
+# Nothing is installed for this one: a GPU server has NumPy and torch, and perhaps no network.
+verify-gpu: python
+	@$(RUN_PYTHON) -m tools.verify_gpu
+
+constraints: python
+	@$(RUN_PYTHON) -m tools.constraints
+
+lesson-env test-env: %-env: python
+	@$(RUN_PYTHON) -m tools.environment $*
+
+python:
+	@version=$$($(RUN_PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null); \
+	case "$$version" in \
+	'') echo 'make: $(RUN_PYTHON) does not run; name Python 3.11 or newer with PYTHON=' >&2; exit 2;; \
+	2.*|3.[0-9]|3.10) echo "make: $(RUN_PYTHON) is Python $$version, convtutor needs 3.11 or" \
+	  'newer; name one with PYTHON=' >&2; exit 2;; \
+	esac
+
+clean:
+	@rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -1,0 +1,1 @@
+"""Programs for those who build convtutor; nothing here is shipped."""

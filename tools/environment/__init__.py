@@ -1,0 +1,1 @@
+"""The environment that the Makefile keeps in .venv."""
