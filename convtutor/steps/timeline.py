@@ -1,0 +1,173 @@
+"""All passes of a run end to end, and the way from a text to a place on them.
+
+Timeline  a sequence of Step over several traces
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import overload
+
+from convtutor.engine.arrays import Index, Shape
+from convtutor.errors import UsageError, did_you_mean
+from convtutor.steps.place import Place
+from convtutor.steps.step import Step
+from convtutor.steps.trace import Trace
+
+PLACE = re.compile(
+    r"(?:(?P<layer>[A-Za-z_][\w-]*)\.)?(?P<array>[A-Za-z_]\w*)"
+    r"(?:\[(?P<index>[^\]]*)\])?(?:\.tap\[(?P<tap>[^\]]*)\])?"
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Timeline(Sequence[Step]):
+    """The traces of a run, one after another; steps are counted from 0 over all of them."""
+
+    traces: tuple[Trace, ...]
+
+    @cached_property
+    def offsets(self) -> tuple[int, ...]:
+        """Give the step each trace begins with, and the count of all steps last."""
+        offsets = [0]
+        for trace in self.traces:
+            offsets.append(offsets[-1] + len(trace))
+        return tuple(offsets)
+
+    def __len__(self) -> int:
+        return self.offsets[-1]
+
+    @overload
+    def __getitem__(self, number: int) -> Step: ...
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[Step]: ...
+    def __getitem__(self, number: int | slice) -> Step | Sequence[Step]:
+        """Give one step, or the list of a slice of them; raises IndexError past the ends."""
+        if isinstance(number, slice):
+            return [self[at] for at in range(*number.indices(len(self)))]
+        at = number + len(self) if number < 0 else number
+        if not 0 <= at < len(self):
+            raise IndexError(f"step {number} of a run of {len(self)} steps")
+        trace, within = self.locate(at)
+        return self.traces[trace][within]
+
+    def offset(self, trace: int) -> int:
+        """Give the step that the trace-th trace begins with."""
+        return self.offsets[trace]
+
+    def locate(self, step: int) -> tuple[int, int]:
+        """Give the number of the trace that holds a step, and the step's number within it."""
+        trace = bisect_right(self.offsets, step) - 1
+        return trace, step - self.offsets[trace]
+
+    def trace_named(self, layer: str, array: str) -> int | None:
+        """Give the number of the trace that makes an array of a layer, None when there is none."""
+        for number, trace in enumerate(self.traces):
+            if (trace.layer, trace.rule.target) == (layer, array):
+                return number
+        return None
+
+    def step_at(self, place: Place) -> int:
+        """Give the step of a place; of a whole pass, its last one.
+
+        Raises UsageError when the run has no such array.
+        """
+        number = self.trace_named(place.layer, place.array)
+        if number is None:
+            raise UsageError(f"{place}: this example makes no {place.layer}.{place.array}")
+        if place.index is None:
+            return self.offsets[number + 1] - 1
+        return self.offsets[number] + self.traces[number].number_of(place.index)
+
+
+def parse_place(text: str, timeline: Timeline) -> Place:
+    """Read a place such as conv1.output[1,2].tap[0] on a timeline.
+
+    The layer may be left out where one layer alone makes such an array, leading indices where
+    their axes have length 1. Raises UsageError with the nearest name or the range.
+    """
+    match = PLACE.fullmatch(text.strip())
+    if match is None:
+        raise UsageError(
+            f"{text!r} is no place; write one like conv1.output[0,1] or conv1.output[0,1].tap[2]"
+        )
+    trace = timeline.traces[_find_trace(text, match["layer"], match["array"], timeline)]
+    if match["index"] is None:
+        if match["tap"] is not None:
+            raise UsageError(f"{text}: a tap belongs to an element; name it, as in [0,1].tap[0]")
+        return Place(trace.layer, trace.rule.target)
+    index = read_index(text, match["index"], trace.rule.shape)
+    if match["tap"] is None:
+        return Place(trace.layer, trace.rule.target, index)
+    count = len(trace[trace.number_of(index)].taps)
+    tap = _number(text, "tap", match["tap"], count)
+    return Place(trace.layer, trace.rule.target, index, tap)
+
+
+def _find_trace(text: str, layer: str | None, array: str, timeline: Timeline) -> int:
+    found = [
+        number
+        for number, trace in enumerate(timeline.traces)
+        if trace.rule.target == array and layer in (None, trace.layer)
+    ]
+    if len(found) == 1:
+        return found[0]
+    known = [f"{trace.layer}.{trace.rule.target}" for trace in timeline.traces]
+    if found:
+        names = ", ".join(known[number] for number in found)
+        raise UsageError(f"{text}: several layers make {array}; say which: {names}")
+    wanted = array if layer is None else f"{layer}.{array}"
+    candidates = known if layer else [name.split(".")[1] for name in known]
+    hint = did_you_mean(wanted, candidates)
+    raise UsageError(f"{text}: no pass makes {wanted}{hint or '; there are ' + ', '.join(known)}")
+
+
+def read_index(text: str, written: str, shape: Shape) -> Index:
+    """Read "1,2" as the index of an array of this shape, putting in left-out leading zeros.
+
+    Raises UsageError when the count or a number does not fit.
+    """
+    parts = written.split(",")
+    missing = len(shape) - len(parts)
+    if missing < 0 or any(extent != 1 for extent in shape[:missing]):
+        least = len(shape) - next(
+            (axis for axis, extent in enumerate(shape) if extent != 1), max(len(shape) - 1, 0)
+        )
+        wanted = f"{least}" if least == len(shape) else f"{least} to {len(shape)}"
+        raise UsageError(
+            f"{text}: shape {'x'.join(map(str, shape))} takes {wanted} indices, got {len(parts)}"
+        )
+    names = [f"index {number + 1}" for number in range(len(parts))]
+    rest = shape[missing:]
+    numbers = (_number(text, n, part, ext) for n, part, ext in zip(names, parts, rest, strict=True))
+    return (*(0,) * missing, *numbers)
+
+
+def _number(text: str, name: str, written: str, count: int) -> int:
+    digits = written.strip()
+    if not digits.isdecimal() or not digits.isascii() or len(digits) > 18:
+        raise UsageError(f"{text}: {name} must be a number from 0 to {count - 1}, got {written!r}")
+    if int(digits) >= count:
+        raise UsageError(f"{text}: {name} is {int(digits)}, the last one is {count - 1}")
+    return int(digits)
+
+
+def short_index(index: Index, shape: Shape) -> Index:
+    """Drop the leading indices of axes of length 1, but never the last two of a plane."""
+    keep = min(2, len(shape))
+    first = 0
+    while first < len(shape) - keep and shape[first] == 1:
+        first += 1
+    return index[first:]
+
+
+def short_place(place: Place, timeline: Timeline) -> str:
+    """Write a place as people read it: output[1,2], without layer and axes of length 1."""
+    if place.index is None:
+        return place.array
+    number = timeline.trace_named(place.layer, place.array)
+    shape = () if number is None else timeline.traces[number].rule.shape
+    index = short_index(place.index, shape) if shape else place.index
+    return f"{place.array}[{','.join(map(str, index))}]"
