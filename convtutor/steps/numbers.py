@@ -1,0 +1,64 @@
+"""Numbers as people read them in sentences and in tables: one rule for every view.
+
+number   one number in a sentence: whole ones plain, others with up to 6 significant digits
+column   numbers that stand under one another: whole ones plain, else one count of decimals
+product  factors with a sign between them: 4×-1
+"""
+
+from collections.abc import Iterable, Sequence
+from math import isfinite, isnan
+
+SIGNIFICANT_DIGITS = 6
+LARGEST_WHOLE = 1e15
+MOST_DECIMALS = 4
+
+
+def number(value: float) -> str:
+    """Write one number: 21, -0.333333, 1.5e-7, nan, inf, -inf; a zero of either sign is 0.
+
+    Whole numbers below 1e15 stand in full. The minus is ASCII.
+    """
+    if isnan(value):
+        return "nan"
+    if not isfinite(value):
+        return "inf" if value > 0 else "-inf"
+    if is_whole(value):
+        return str(int(value))
+    return shortened(f"{value:.{SIGNIFICANT_DIGITS}g}")
+
+
+def is_whole(value: float) -> bool:
+    """Tell whether a number is written without a decimal point."""
+    return isfinite(value) and abs(value) < LARGEST_WHOLE and value == int(value)
+
+
+def shortened(text: str) -> str:
+    """Write the exponent without its leading zeros and plus: 1.5e-07 becomes 1.5e-7."""
+    mantissa, e, exponent = text.partition("e")
+    return f"{mantissa}e{int(exponent)}" if e else mantissa
+
+
+def column(values: Sequence[float]) -> list[str]:
+    """Write numbers in one format: all whole, or the same count of decimals, up to 4.
+
+    The largest magnitude decides the count. Where decimals would show a number as 0 that is not,
+    or the largest is too long, each number is written by itself.
+    """
+    finite = [value for value in values if isfinite(value)]
+    if all(is_whole(value) for value in finite):
+        return [number(value) for value in values]
+    whole_digits = len(str(int(max(abs(value) for value in finite))))
+    decimals = min(MOST_DECIMALS, SIGNIFICANT_DIGITS - whole_digits)
+    smallest = min(abs(value) for value in finite if value)
+    if decimals < 1 or smallest < 0.5 * 10**-decimals:
+        return [number(value) for value in values]
+    return [_fixed(value, decimals) for value in values]
+
+
+def _fixed(value: float, decimals: int) -> str:
+    return f"{value:.{decimals}f}" if isfinite(value) and value else number(value)
+
+
+def product(values: Iterable[float], sign: str) -> str:
+    """Write factors with a sign between them, `3×1` or `4×-1`."""
+    return sign.join(number(value) for value in values)
