@@ -68,7 +68,7 @@ def is_sound(kept: Stamp | None, python: str) -> TypeGuard[Stamp]:
     return output_of(str(VENV_PYTHON), "-c", "") is not None
 
 
-def make_venv(python: str) -> Stamp:
+def make_venv(python: str, torch: str) -> Stamp:
     """Make an empty .venv and stamp it as ours before anything can be interrupted."""
     if output_of(python, "-c", "import ensurepip, venv") is None:
         version = f"3.{sys.version_info.minor}"
@@ -81,10 +81,11 @@ def make_venv(python: str) -> Stamp:
         raise Refusal(".venv is there but make did not make it; move it away or run: make clean")
     say(f"Making .venv with {python} ...")
     shutil.rmtree(VENV, ignore_errors=True)
-    stamp = write_stamp(Stamp(root=str(ROOT), python=python))
-    done = subprocess.run((python, "-m", "venv", str(VENV)), cwd=ROOT, check=False)
+    stamp = write_stamp(Stamp(root=str(ROOT), python=python, torch=torch))
+    command = (python, "-m", "venv", str(VENV))
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise Refusal(f"{python} -m venv .venv failed; its own words are above")
+        raise Refusal(f"{python} -m venv .venv failed:\n{done.stdout}{done.stderr}")
     return stamp
 
 
@@ -123,7 +124,7 @@ def prepare(extras: str) -> None:
     kept = read_stamp()
     choice, python, digest = chosen_torch(kept), chosen_python(kept), digest_of_pins()
     if not is_sound(kept, python):
-        kept = make_venv(python)
+        kept = make_venv(python, choice)
     settled = torch_is_settled(kept, choice)
     if not settled:
         kept = write_stamp(replace(kept, torch=choice, torch_found="", torch_pin=pinned_torch()))
@@ -145,6 +146,8 @@ def main() -> int:
     except Refusal as refusal:
         print(f"make: {refusal}", file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        return 130
     return 0
 
 

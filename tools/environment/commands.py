@@ -31,7 +31,11 @@ def output_of(*command: str) -> str | None:
 
 def pip(*arguments: str, quiet: bool = True) -> tuple[str, ...]:
     """Write the command line of .venv's pip."""
-    common = ("--disable-pip-version-check", "--no-input", *(("--quiet",) if quiet else ()))
+    common = (
+        "--disable-pip-version-check",
+        "--no-input",
+        *(("--quiet", "--quiet") if quiet else ()),
+    )
     return (str(VENV_PYTHON), "-m", "pip", *common, *arguments)
 
 
