@@ -69,12 +69,12 @@ def correlation_passes(shapes: Shapes, axes: Axes, groups: int) -> tuple[Pass, .
     rules = _Rules(shapes, axes, groups)
     output_shape = (shapes["input"][0], shapes["weight"][0], *(a.o for a in axes))
     listings = CorrelationListings({**shapes, "output": output_shape}, axes, groups)
-    margins = {"input": tuple((a.before, a.after) for a in axes)}
+    borders = {"input": tuple(axes)}
     passes = [
-        Pass("forward", "output", output_shape, rules.output, listings.output(), margins=margins),
+        Pass("forward", "output", output_shape, rules.output, listings.output(), borders=borders),
         Pass("backward", "grad_input", shapes["input"], rules.grad_input, listings.grad_input()),
         Pass("backward", "grad_weight", shapes["weight"], rules.grad_weight,
-             listings.grad_weight(), margins=margins),
+             listings.grad_weight(), borders=borders),
     ]
     if "bias" in shapes:
         passes.append(

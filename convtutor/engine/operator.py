@@ -20,7 +20,6 @@ from convtutor.engine.geometry import Axis, Spot, Where
 from convtutor.engine.listing import Listing
 
 Parameters = TypeVar("Parameters")
-Margins = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +66,8 @@ class Pass:
     """One array made by one rule.
 
     `direction` is "forward" or "backward", `target` the array made and `shape` its shape. `terms`
-    gives the terms of one element in the order of the listing. `margins` counts, for each array
-    read beyond its edge, the padded cells before and after it on its last axes.
+    gives the terms of one element in the order of the listing. `borders` gives, for each array
+    read beyond its edge, the sliding axes that say what lies around it.
     """
 
     direction: str
@@ -78,7 +77,7 @@ class Pass:
     listing: Listing
     reduce: Reduce = Reduce.SUM
     outside: float = 0.0
-    margins: Mapping[str, Margins] = field(default_factory=dict)
+    borders: Mapping[str, tuple[Axis, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,10 +137,9 @@ def vjp(
 
 def passes(shapes: Shapes, params: MaxPool2dParams) -> tuple[Pass, ...]:
     """Give the passes of output and grad_input."""
-    rows, columns = axes(shapes, params)
+    sliding = rows, columns = axes(shapes, params)
     image = shapes["input"]
     output = (*image[:2], rows.o, columns.o)
-    margins = {"input": tuple((a.before, a.after + a.overhang) for a in (rows, columns))}
 
     def read_output(index: Index) -> tuple[Term, ...]:
         """Read the window."""
@@ -159,10 +158,9 @@ def passes(shapes: Shapes, params: MaxPool2dParams) -> tuple[Pass, ...]:
             for (y, _), (x, _) in product(rows.readers(row), columns.readers(col))
         )
 
-    sliding = (rows, columns)
     return (
         Pass("forward", "output", output, read_output, max_forward_listing(image, sliding),
-             Reduce.MAX, -np.inf, margins),
+             Reduce.MAX, -np.inf, {"input": sliding}),
         Pass("backward", "grad_input", image, read_grad_input,
              max_backward_listing(image, sliding)),
     )
