@@ -10,7 +10,8 @@ import sys
 import pytest
 
 from tests.conftest import require
-from tools.verify_gpu import ROOT, dated, report_path
+from tools.environment.commands import ROOT
+from tools.verify_gpu import dated, report_path
 
 
 def test_a_report_is_named_after_the_device_and_the_date() -> None:
