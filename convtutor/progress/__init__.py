@@ -1,0 +1,1 @@
+"""The learner's record: settings and places, kept in one file that may be missing or broken."""

@@ -1,0 +1,50 @@
+"""The tables of the record, and the way from an older set of tables to the present one.
+
+settings  what the learner chose: theme, speed, language, ...
+places    where each lesson was left; the sequence grows with every change, so that order never
+          depends on a clock
+"""
+
+import sqlite3
+from collections.abc import Sequence
+
+APPLICATION_ID = 0x434E5654  # "CNVT": marks the file as ours, as SQLite's file format provides
+TABLES = frozenset({"settings", "places"})
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (
+        "CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
+        "CREATE TABLE places (lesson TEXT PRIMARY KEY, example INTEGER NOT NULL,"
+        " place TEXT, digest TEXT NOT NULL, sequence INTEGER NOT NULL)",
+    ),
+)
+"""The statements that lead from version n to n + 1, one tuple a version."""
+
+VERSION = len(MIGRATIONS)
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """Give the number of the tables' version; 0 for an empty database."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def migrate(
+    connection: sqlite3.Connection, migrations: Sequence[Sequence[str]] = MIGRATIONS
+) -> None:
+    """Bring the tables up to the last version, in one transaction.
+
+    Two processes may call this at once: the version is read again under the lock.
+    """
+    if version_of(connection) >= len(migrations):
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for statements in migrations[version_of(connection) :]:
+            for statement in statements:
+                connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {len(migrations)}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
