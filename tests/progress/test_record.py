@@ -287,6 +287,21 @@ def test_a_full_disk_leaves_the_record_in_memory_and_the_file_sound(path: Path) 
         assert record.setting("theme", "dark") == "light"
 
 
+def test_nothing_is_moved_aside_while_another_process_does_it(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("convtutor.progress.database.BUSY_S", 0.0)
+    path.parent.mkdir()
+    path.write_text("broken")
+    with closing(sqlite3.connect(path.parent / "progress.lock", isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with Record(path) as record:
+            assert record.in_memory
+            assert "5 seconds" in str(record.notice)
+    assert path.read_text() == "broken"
+    assert list(path.parent.glob("*.corrupt-*")) == []
+
+
 REMEMBER_AS_NOBODY = """
 import os, sys
 from pathlib import Path
