@@ -29,19 +29,33 @@ def output_of(*command: str) -> str | None:
     return done.stdout if done.returncode == 0 else None
 
 
-def pip(*arguments: str, quiet: bool = True) -> tuple[str, ...]:
+def pip(*arguments: str) -> tuple[str, ...]:
     """Write the command line of .venv's pip."""
-    common = (
-        "--disable-pip-version-check",
-        "--no-input",
-        *(("--quiet", "--quiet") if quiet else ()),
-    )
-    return (str(VENV_PYTHON), "-m", "pip", *common, *arguments)
+    options = ("--disable-pip-version-check", "--no-input")
+    return (str(VENV_PYTHON), "-m", "pip", *options, *arguments)
 
 
-def pip_or_refuse(what: str, *arguments: str, quiet: bool = True) -> None:
-    """Run pip with its errors on the screen; raise Refusal when it fails."""
-    done = subprocess.run(pip(*arguments, quiet=quiet), cwd=ROOT, check=False)
+def pip_or_refuse(what: str, *arguments: str) -> None:
+    """Run pip quietly; raise Refusal with all that it said when it fails."""
+    command = pip(*arguments)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise Refusal(f"pip could not install {what}:\n{done.stdout}{done.stderr}")
+
+
+def pip_failure(*arguments: str) -> str:
+    """Run pip quietly; return nothing when it went well, else the last line of its errors."""
+    command = pip(*arguments)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode == 0:
+        return ""
+    lines = done.stderr.strip().splitlines() or [f"exit code {done.returncode}"]
+    return next((line for line in reversed(lines) if line.startswith("ERROR: ")), lines[-1])
+
+
+def show_pip_or_refuse(what: str, *arguments: str) -> None:
+    """Run pip with its progress on the screen; raise Refusal when it fails."""
+    done = subprocess.run(pip(*arguments), cwd=ROOT, check=False)
     if done.returncode:
         raise Refusal(f"pip could not install {what}; its own words are above")
 

@@ -10,9 +10,10 @@ from tools.environment.commands import (
     VENV_PYTHON,
     Refusal,
     output_of,
-    pip,
+    pip_failure,
     pip_or_refuse,
     say,
+    show_pip_or_refuse,
     site_packages,
 )
 from tools.environment.stamp import pinned_torch
@@ -45,6 +46,7 @@ def link_outer_torch(python: str, choice: str) -> bool:
     built_for, *folders = found.splitlines()
     if choice == "cuda" and built_for == "cpu":
         return False
+    remove_torch()  # it would hide the other one
     link_file().write_text("\n".join(folders) + "\n", encoding="utf-8")
     if output_of(str(VENV_PYTHON), "-c", DESCRIBE_TORCH) is None:
         link_file().unlink()
@@ -63,25 +65,29 @@ def remove_torch() -> None:
         pip_or_refuse("less", "uninstall", "--yes", *unwanted)
 
 
-def install_torch(requirement: str, *options: str) -> bool:
-    """Install one build of torch whatever build is there, then what it needs; tell if it went."""
-    install = ("install", "--constraint", str(CONSTRAINTS))
-    build = pip(*install, "--force-reinstall", "--no-deps", *options, requirement)
-    if output_of(*build) is None:
-        return False
-    # Without --no-deps this would reinstall NumPy and the rest too.
-    return output_of(*pip(*install, requirement)) is not None
+def install_torch(requirement: str, *options: str) -> str:
+    """Install one build of torch whatever build is there, then what it needs; return why not."""
+    # Without --no-deps a forced reinstall would fetch NumPy and the rest again.
+    build = ("install", "--force-reinstall", "--no-deps", *options, requirement)
+    needs = ("install", "--constraint", str(CONSTRAINTS), requirement)
+    return pip_failure(*build) or pip_failure(*needs)
 
 
-def install_cpu_torch() -> bool:
-    """Install the CPU build: on Linux a plain torch would be the CUDA build, some 3 GB."""
+def install_cpu_torch() -> str:
+    """Install the CPU build; return nothing when it went well, else why not.
+
+    On Linux a plain torch would be the CUDA build, some 3 GB.
+    """
     version = pinned_torch()
     say(f"Looking for torch {version}, CPU build ...")
     if platform.system() != "Linux":
         return install_torch(f"torch=={version}")
     local = f"torch=={version}+cpu"
-    quickly = ("--timeout", "5", "--retries", "0")
-    return install_torch(local) or install_torch(local, "--index-url", PYTORCH_CPU_INDEX, *quickly)
+    failure = install_torch(local)
+    if failure:
+        quickly = ("--timeout", "5", "--retries", "0")
+        failure = install_torch(local, "--index-url", PYTORCH_CPU_INDEX, *quickly)
+    return failure
 
 
 def install_cuda_torch() -> None:
@@ -92,10 +98,9 @@ def install_cuda_torch() -> None:
     say(f"Getting torch {version}, CUDA build, about 3 GB ...")
     # === leaves out builds with a local label such as +cpu, which == would prefer.
     requirement = f"torch==={version}"
-    install = ("install", "--constraint", str(CONSTRAINTS))
-    build = (*install, "--force-reinstall", "--no-deps", requirement)
-    pip_or_refuse("torch", *build, quiet=False)
-    pip_or_refuse("what torch needs", *install, requirement, quiet=False)
+    show_pip_or_refuse("torch", "install", "--force-reinstall", "--no-deps", requirement)
+    needs = ("install", "--constraint", str(CONSTRAINTS), requirement)
+    show_pip_or_refuse("what torch needs", *needs)
     described = output_of(str(VENV_PYTHON), "-c", DESCRIBE_TORCH)
     if described is None or described.split()[1] == "cpu":
         raise Refusal(
@@ -115,13 +120,14 @@ def provide_torch(python: str, choice: str) -> str:
     if choice == "cuda":
         install_cuda_torch()
         return "installed"
-    if install_cpu_torch():
+    failure = install_cpu_torch()
+    if not failure:
         return "installed"
     remove_torch()
     version = pinned_torch()
     say(
         f"No CPU build of torch {version} could be had, neither from the configured package index "
         "nor from download.pytorch.org, so convtutor goes on without torch and compares nothing "
-        "with it; try again with: TORCH=cpu make lesson"
+        f"with it (pip: {failure.removeprefix('ERROR: ')}); try again with: TORCH=cpu make lesson"
     )
     return "absent"
