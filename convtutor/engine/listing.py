@@ -160,8 +160,9 @@ def left_out_axes(shape: Shape, keep_last: int) -> tuple[int, ...]:
 
 
 def subscript(names: tuple[str, ...], left_out: tuple[int, ...]) -> str:
-    """Write `[n, row, col]` without the axes left out."""
-    return f"[{', '.join(name for axis, name in enumerate(names) if axis not in left_out)}]"
+    """Write `[n, row, col]` without the axes left out, `[()]` where there is no axis at all."""
+    kept = [name for axis, name in enumerate(names) if axis not in left_out]
+    return f"[{', '.join(kept) or '()'}]"
 
 
 def place_expression(out: str, tap: str, stride: int, before: int, dilation: int) -> str:

@@ -1,0 +1,187 @@
+"""Four computations of every operator agree: its rules, its vectorised passes, its loops, torch.
+
+Integers agree bit for bit in any order of summation; other numbers within a proven bound.
+"""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from convtutor.engine.arrays import Array
+from convtutor.engine.ops import OPERATORS
+from tests.conftest import require
+from tests.engine.cases import CASES, Case, Fill, distinct, floats, integers, with_gaps
+from tests.engine.witnesses import (
+    TORCH_FORWARDS,
+    Float,
+    by_listing,
+    by_rule,
+    by_torch,
+    by_vectors,
+    has_an_empty_window,
+    rounding_bounds,
+)
+
+EXAMPLES = settings(max_examples=60)
+DATA = st.data()
+every_operator = pytest.mark.parametrize("name", OPERATORS)
+# torch warns that an even kernel with "same" may cost a copy.
+quiet_torch = pytest.mark.filterwarnings("ignore:Using padding='same'")
+
+
+def drawn(data: st.DataObject, name: str, fill: Fill) -> Case:
+    return data.draw(CASES[name](fill))
+
+
+def assert_equal(case: Case, ours: dict[str, Array], theirs: dict[str, Array]) -> None:
+    """Hold two witnesses to the same names, shapes and bits (NaN equals NaN)."""
+    assert set(ours) == set(theirs), case
+    for target, array in ours.items():
+        np.testing.assert_array_equal(array, theirs[target], f"{target} of {case}", strict=True)
+
+
+def assert_within(
+    case: Case, ours: dict[str, Array], theirs: dict[str, Array], bounds: dict[str, Array]
+) -> None:
+    """Hold two witnesses to the same names and shapes and to a difference within the bound."""
+    assert set(ours) == set(theirs), case
+    for target, array in ours.items():
+        assert array.shape == theirs[target].shape, (target, case)
+        other = theirs[target].astype(np.float64)
+        differs = array != other  # equal infinities have no difference
+        gaps = np.abs(array[differs] - other[differs])
+        excess = gaps - bounds[target][differs]
+        assert (excess <= 0).all(), (target, case, excess.max())
+
+
+def test_every_operator_is_drawn_and_has_a_layer_of_torch() -> None:
+    assert set(CASES) == set(TORCH_FORWARDS) == set(OPERATORS)
+
+
+@every_operator
+@EXAMPLES
+@given(data=DATA)
+def test_rule_and_vectorised_passes_agree_bit_for_bit_on_integers(
+    name: str, data: st.DataObject
+) -> None:
+    case = drawn(data, name, integers)
+    assert_equal(case, by_vectors(case), by_rule(case))
+
+
+@every_operator
+@EXAMPLES
+@given(data=DATA)
+def test_rule_and_vectorised_passes_differ_by_rounding_alone(
+    name: str, data: st.DataObject
+) -> None:
+    case = drawn(data, name, floats)
+    assert_within(case, by_vectors(case), by_rule(case), bounds_of_two(case, np.float64))
+
+
+@every_operator
+@EXAMPLES
+@given(data=DATA)
+def test_the_loops_shown_add_up_as_the_rule_does(name: str, data: st.DataObject) -> None:
+    case = drawn(data, name, floats)
+    assert_equal(case, by_listing(case), by_rule(case))
+
+
+@pytest.mark.parametrize("name", ["relu", "max_pool2d"])
+@EXAMPLES
+@given(data=DATA)
+def test_ties_nan_and_infinities_are_decided_alike(name: str, data: st.DataObject) -> None:
+    case = drawn(data, name, with_gaps)
+    made = by_vectors(case)
+    assert_equal(case, made, by_rule(case))
+    assert_equal(case, made, by_listing(case))
+
+
+@quiet_torch
+@every_operator
+@EXAMPLES
+@given(data=DATA)
+def test_torch_agrees_bit_for_bit_on_integers(name: str, data: st.DataObject) -> None:
+    require("torch")
+    case = drawn(data, name, integers)
+    if not has_an_empty_window(case):
+        assert_equal(case, by_vectors(case), by_torch(case))
+
+
+@quiet_torch
+@every_operator
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@EXAMPLES
+@given(data=DATA)
+def test_torch_differs_by_rounding_alone(
+    name: str, dtype: Float, data: st.DataObject
+) -> None:
+    require("torch")
+    case = as_stored(drawn(data, name, floats), dtype)
+    if not has_an_empty_window(case):
+        bounds = bounds_of_two(case, dtype)
+        assert_within(case, by_vectors(case), by_torch(case, dtype), bounds)
+
+
+@quiet_torch
+@every_operator
+@EXAMPLES
+@given(data=DATA)
+def test_float32_passes_differ_from_float64_by_rounding_alone(
+    name: str, data: st.DataObject
+) -> None:
+    wide = as_stored(drawn(data, name, floats), np.float32)
+    narrow = Case(
+        name, wide.keywords,
+        {operand: array.astype(np.float32) for operand, array in wide.arrays.items()},
+        wide.grad_output.astype(np.float32),
+    )
+    made = by_vectors(narrow)
+    assert {array.dtype for array in made.values()} == {np.dtype(np.float32)}
+    assert_within(wide, by_vectors(wide), made, bounds_of_two(wide, np.float32))
+
+
+@pytest.mark.parametrize("name", ["relu", "max_pool2d"])
+@EXAMPLES
+@given(data=DATA)
+def test_torch_decides_ties_nan_and_infinities_alike(name: str, data: st.DataObject) -> None:
+    require("torch")
+    case = drawn(data, name, with_gaps)
+    if not has_an_empty_window(case):
+        assert_equal(case, by_vectors(case), by_torch(case))
+
+
+@every_operator
+@settings(max_examples=15)
+@given(data=DATA)
+def test_central_differences_give_the_gradients(name: str, data: st.DataObject) -> None:
+    """Each operator is linear in each operand between its kinks, so the difference is exact."""
+    case = drawn(data, name, distinct)
+    made, step = by_vectors(case), 2.0**-3
+    for operand, array in case.arrays.items():
+        expected = np.empty_like(array)
+        for index in np.ndindex(array.shape):
+            ahead, behind = (_objective(case, operand, index, move) for move in (step, -step))
+            expected[index] = (ahead - behind) / (2 * step)
+        np.testing.assert_array_equal(made[f"grad_{operand}"], expected, f"{operand} of {case}")
+
+
+def _objective(case: Case, operand: str, index: tuple[int, ...], move: float) -> float:
+    moved = case.arrays[operand].copy()
+    moved[index] += move
+    output = case.operator.forward({**case.arrays, operand: moved}, case.params)
+    finite = np.where(np.isfinite(output), output, 0)  # a window without an element stays -inf
+    return float((case.grad_output * finite).sum())
+
+
+def bounds_of_two(case: Case, dtype: Float) -> dict[str, Array]:
+    """Bound the difference of a float64 witness and one in dtype: both of them round."""
+    ours, theirs = rounding_bounds(case, np.float64), rounding_bounds(case, dtype)
+    return {target: bound + theirs[target] for target, bound in ours.items()}
+
+
+def as_stored(case: Case, dtype: Float) -> Case:
+    """Give the case in float64 with numbers that dtype can hold."""
+    arrays = {name: array.astype(dtype).astype(np.float64) for name, array in case.arrays.items()}
+    upstream = case.grad_output.astype(dtype).astype(np.float64)
+    return Case(case.name, case.keywords, arrays, upstream)

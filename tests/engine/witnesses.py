@@ -1,0 +1,155 @@
+"""The four witnesses of one case: each gives every array that the case makes, by name.
+
+    by_vectors   the vectorised forward and backward
+    by_rule      the reading rules, element by element, with the bound of their rounding
+    by_listing   the loops shown to the learner, executed
+    by_torch     torch's own layer and autograd
+"""
+
+from math import inf, isnan
+from types import CodeType
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from convtutor.engine.arrays import Array
+from convtutor.engine.operator import Pass, Reduce
+from convtutor.steps import Trace
+from tests.engine.cases import Case
+
+Float: TypeAlias = type[np.float32] | type[np.float64]
+UNIT: dict[Float, float] = {np.float32: 2.0**-24, np.float64: 2.0**-53}
+ETA: dict[Float, float] = {np.float32: 2.0**-126, np.float64: 2.0**-1022}
+
+
+def environment(case: Case) -> dict[str, Array]:
+    """Give every array that a rule may read."""
+    output = case.operator.forward(case.arrays, case.params)
+    saved = case.operator.save(case.arrays, output, case.params)
+    return {**case.arrays, **saved, "grad_output": case.grad_output}
+
+
+def by_vectors(case: Case) -> dict[str, Array]:
+    """Give output and gradients of the vectorised passes."""
+    operator, params = case.operator, case.params
+    output = operator.forward(case.arrays, params)
+    saved = operator.save(case.arrays, output, params)
+    gradients = operator.vjp(case.grad_output, case.arrays, saved, params)
+    return {"output": output, **{f"grad_{name}": grad for name, grad in gradients.items()}}
+
+
+def traces(case: Case) -> list[Trace]:
+    """Give the traces of every pass of a case."""
+    read = environment(case)
+    return [Trace("layer", rule, read) for rule in case.operator.passes(case.shapes, case.params)]
+
+
+def by_rule(case: Case) -> dict[str, Array]:
+    """Give every array the rules make, one element at a time."""
+    return {
+        trace.rule.target: np.array([step.value for step in trace]).reshape(trace.rule.shape)
+        for trace in traces(case)
+    }
+
+
+def rounding_bounds(case: Case, dtype: Float) -> dict[str, Array]:
+    """Bound the rounding of each element: gamma(n + 1) M + n eta, gamma(k) = k u / (1 - k u).
+
+    n counts the products of the element's rule and M adds up their absolute values. A maximum
+    rounds nothing. Source: Higham, Accuracy and Stability of Numerical Algorithms, ch. 3.
+    """
+    bounds = {}
+    for trace in traces(case):
+        found = []
+        for step in trace:
+            count = len(step.taps)
+            gamma = (count + 1) * UNIT[dtype] / (1 - (count + 1) * UNIT[dtype])
+            magnitude = sum(abs(tap.product) for tap in step.taps)
+            found.append(gamma * magnitude + count * ETA[dtype])
+        if trace.rule.reduce is Reduce.MAX:
+            found = [0.0] * len(found)
+        bounds[trace.rule.target] = np.array(found).reshape(trace.rule.shape)
+    return bounds
+
+
+def compiled(rule: Pass) -> CodeType:
+    """Give the listing of a pass as code that can run."""
+    return compile(rule.listing.source(), "<listing>", "exec")
+
+
+def listing_names(rule: Pass, arrays: dict[str, Array]) -> dict[str, Any]:
+    """Give what the listing of a pass can name: arrays squeezed as it says, inf and isnan.
+
+    The target is there, filled with a number that no case makes.
+    """
+    target = {rule.target: np.full(rule.shape, 12345.0)}
+    named = {**arrays, **target}
+    squeezed = {
+        name: array.squeeze(axis=rule.listing.squeezed.get(name, ()))
+        for name, array in named.items()
+    }
+    return {**squeezed, "inf": inf, "isnan": isnan}
+
+
+def by_listing(case: Case) -> dict[str, Array]:
+    """Give what the loops make when they run as they are shown."""
+    read, made = environment(case), {}
+    for rule in case.operator.passes(case.shapes, case.params):
+        names = listing_names(rule, read)
+        exec(compiled(rule), names)  # noqa: S102  the loops shown are ours, and this runs them
+        made[rule.target] = names[rule.target].reshape(rule.shape)
+    return made
+
+
+def has_an_empty_window(case: Case) -> bool:
+    """Say whether a pooling window holds no element at all: torch's backward pass then writes out
+    of bounds, and may end the process. Such a case must never reach torch."""
+    if case.name != "max_pool2d":
+        return False
+    params, output = case.params, case.grad_output.shape[2:]
+    for axis, length in enumerate(case.shapes["input"][2:]):
+        for window in range(output[axis]):
+            start = window * params.stride[axis] - params.padding[axis]
+            taps = range(params.kernel_size[axis])
+            if not any(0 <= start + tap * params.dilation[axis] < length for tap in taps):
+                return True
+    return False
+
+
+def by_torch(case: Case, dtype: Float = np.float64) -> dict[str, Array]:
+    """Give output and gradients of torch's layer; arrays are converted to dtype first."""
+    import torch
+
+    if has_an_empty_window(case):
+        raise AssertionError(f"{case} would make torch write out of bounds")
+    leaves = {
+        name: torch.from_numpy(array.astype(dtype)).requires_grad_()
+        for name, array in case.arrays.items()
+    }
+    output = TORCH_FORWARDS[case.name](torch, leaves, case.keywords)
+    output.backward(torch.from_numpy(case.grad_output.astype(dtype)))
+    gradients = {f"grad_{name}": leaf.grad.numpy() for name, leaf in leaves.items()}
+    return {"output": output.detach().numpy(), **gradients}
+
+
+def torch_conv2d(torch: Any, leaves: dict[str, Any], keywords: dict[str, Any]) -> Any:
+    """Run torch.nn.Conv2d, which alone knows padding_mode, on our own parameters."""
+    weight, bias = leaves["weight"], leaves.get("bias")
+    settings = dict(keywords)
+    layer = torch.nn.Conv2d(
+        leaves["input"].shape[-3], len(weight), tuple(weight.shape[2:]), bias=bias is not None,
+        dtype=weight.dtype, **settings,
+    )
+    named = {name: leaf for name, leaf in leaves.items() if name != "input"}
+    return torch.func.functional_call(layer, named, (leaves["input"],))
+
+
+def torch_relu(torch: Any, leaves: dict[str, Any], keywords: dict[str, Any]) -> Any:
+    return torch.nn.functional.relu(leaves["input"])
+
+
+def torch_max_pool2d(torch: Any, leaves: dict[str, Any], keywords: dict[str, Any]) -> Any:
+    return torch.nn.functional.max_pool2d(leaves["input"], **keywords)
+
+
+TORCH_FORWARDS = {"conv2d": torch_conv2d, "relu": torch_relu, "max_pool2d": torch_max_pool2d}
