@@ -1,0 +1,1 @@
+"""Lessons as files: reading, checking, finding and running them."""

@@ -1,0 +1,91 @@
+"""A lesson as data, once its file has been read and found right.
+
+Lesson   what the file says of itself, and its examples in order
+Example  tensors, a graph of layers over them, what is said before it, and notes
+Layer    an operator with its own arrays and its parameters, and the names it reads
+Note     what is said at a place, or at the first step where a condition holds
+
+All arrays are float64 and read-only.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from convtutor.engine.arrays import Array
+from convtutor.engine.operator import AnyOperator
+from convtutor.lesson.text import Text
+from convtutor.steps.conditions import Condition
+
+PARTS = ("predict", "run", "investigate", "modify", "make")
+EXAMPLE_KEYS = ("title", "intro", "part", "tensors", "layers", "grad_output", "notes")
+LAYER_KEYS = ("name", "op", "inputs")  # besides the operator's own arrays and keywords
+NOTE_KEYS = ("at", "when", "on", "text")
+OWN_OPERANDS = ("weight", "bias")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One of `place_text` and `when` is set; `on` limits `when` to one array, as conv1.output."""
+
+    text: Text
+    place_text: str | None
+    when: Condition | None
+    on: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Layer:
+    """One layer of an example.
+
+    `inputs` names what it reads: tensors of the example, or earlier layers, whose output it is.
+    `operands` holds its own arrays (weight, bias), `keywords` the parameters as the file gives
+    them, `params` as the operator takes them.
+    """
+
+    name: str
+    op: str
+    inputs: tuple[str, ...]
+    operands: Mapping[str, Array]
+    keywords: Mapping[str, Any]
+    params: Any
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Example:
+    """One example, numbered from 1; without a `grad_output` its last layer gets ones."""
+
+    number: int
+    title: Text
+    intro: Text
+    part: str | None
+    tensors: Mapping[str, Array]
+    layers: tuple[Layer, ...]
+    grad_output: Array | None
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lesson:
+    """One lesson; `digest` is the fingerprint of its text, the same on every system."""
+
+    id: str
+    title: Text
+    summary: Text
+    minutes: int
+    needs: tuple[str, ...]
+    source: str | None
+    examples: tuple[Example, ...]
+    path: Path
+    digest: str
+
+
+def own_operands(operator: AnyOperator) -> tuple[str, ...]:
+    """Name the arrays that a layer has itself: its weight and bias."""
+    return tuple(name for name in operator.operands if name in OWN_OPERANDS)
+
+
+def streams(operator: AnyOperator) -> tuple[str, ...]:
+    """Name the arrays that a layer reads from tensors and earlier layers, in torch's order."""
+    return tuple(name for name in operator.operands if name not in OWN_OPERANDS)
