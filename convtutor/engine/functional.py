@@ -119,10 +119,12 @@ def max_pool2d_backward(
     padding: IntOrPair = 0,
     dilation: IntOrPair = 1,
     ceil_mode: bool = False,
+    return_indices: bool = False,
 ) -> Array:
     """Give grad_input: each upstream gradient goes to its window's winner.
 
-    Shapes: grad_output as max_pool2d's output, grad_input as input.
+    Shapes: grad_output as max_pool2d's output, grad_input as input. `return_indices` is taken as
+    the forward takes it; indices have no gradient, so it changes nothing.
     """
     check_dtypes("max_pool2d_backward", {"grad_output": grad_output, "input": input})
     params = max_pool2d_params(kernel_size, stride, padding, dilation, ceil_mode)
