@@ -8,6 +8,7 @@ without any element (possible with dilation alone), which then hands on no gradi
 
 from dataclasses import dataclass
 from itertools import product
+from math import prod
 
 import numpy as np
 
@@ -126,11 +127,11 @@ def vjp(
     y = x[winner], so grad_x[at] = sum of grad_y over the windows whose winner is at.
     """
     image = arrays["input"]
-    planes = image.shape[0] * image.shape[1]
-    grad = np.zeros((planes, image.shape[2] * image.shape[3]), grad_output.dtype)
-    indices = saved["indices"].reshape(planes, -1)
+    planes, windows_per_plane = prod(image.shape[:2]), prod(grad_output.shape[2:])
+    grad = np.zeros((planes, prod(image.shape[2:])), grad_output.dtype)
+    indices = saved["indices"].reshape(planes, windows_per_plane)
+    upstream = grad_output.reshape(planes, windows_per_plane)
     plane, window = np.nonzero(indices >= 0)
-    upstream = grad_output.reshape(planes, -1)
     np.add.at(grad, (plane, indices[plane, window]), upstream[plane, window])
     return {"input": grad.reshape(image.shape)}
 
