@@ -4,40 +4,48 @@ A pair may be given as one integer, a 1-tuple or a 2-tuple, as torch takes it. b
 """
 
 from collections.abc import Sequence
-from typing import TypeAlias
+from operator import index
+from typing import SupportsIndex, TypeAlias
 
 from convtutor.errors import ArgumentError
 
 Pair: TypeAlias = tuple[int, int]
 IntOrPair: TypeAlias = int | Sequence[int]
+LARGEST = 2**63 - 1  # torch keeps its arguments in 64 bits
 
 
-def integer(where: str, name: str, value: object, least: int) -> int:
-    """Give an integer of at least `least`.
+def integer(where: str, name: str, value: object, least: int, most: int = LARGEST) -> int:
+    """Give an integer from `least` to `most`.
 
     Raises ArgumentError for anything else, bool and float included.
     """
-    if isinstance(value, bool) or not hasattr(value, "__index__"):
+    if isinstance(value, bool) or not isinstance(value, SupportsIndex):
         raise ArgumentError(f"{where}: {name} must be an integer, got {value!r}")
-    number = value.__index__()
-    if not isinstance(number, int) or number < least:
+    try:
+        number = index(value)
+    except TypeError:  # a NumPy array or bool has __index__, and refuses
+        raise ArgumentError(f"{where}: {name} must be an integer, got {value!r}") from None
+    if number < least:
         raise ArgumentError(f"{where}: {name} must be {least} or more, got {value!r}")
+    if number > most:
+        raise ArgumentError(f"{where}: {name} must be at most {most}, got {value!r}")
     return number
 
 
-def pair(where: str, name: str, value: object, least: int) -> Pair:
+def pair(where: str, name: str, value: object, least: int, most: int = LARGEST) -> Pair:
     """Give (rows, columns) from one integer, a 1-tuple or a 2-tuple.
 
-    Raises ArgumentError for another length, and for entries that are no integers >= least.
+    Raises ArgumentError for another length, and for entries that are no integers from `least` to
+    `most`.
     """
     if isinstance(value, list | tuple):
         if len(value) not in (1, 2):
             raise ArgumentError(
                 f"{where}: {name} must be one integer or two (rows, columns), got {value!r}"
             )
-        numbers = [integer(where, name, number, least) for number in value]
+        numbers = [integer(where, name, number, least, most) for number in value]
         return numbers[0], numbers[-1]
-    number = integer(where, name, value, least)
+    number = integer(where, name, value, least, most)
     return number, number
 
 

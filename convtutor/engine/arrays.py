@@ -63,3 +63,10 @@ def check_dimensions(where: str, name: str, shape: Shape, allowed: tuple[int, ..
     if len(shape) not in allowed:
         wanted = " or ".join(f"{number}-D" for number in allowed)
         raise ShapeError(f"{where}: {name} must be {wanted}, got shape {shape}")
+
+
+def check_no_empty_axis(where: str, name: str, extents: Mapping[str, int]) -> None:
+    """Accept extents of 1 or more, by what they count ("rows"); raises ShapeError otherwise."""
+    for counted, extent in extents.items():
+        if extent < 1:
+            raise ShapeError(f"{where}: the {name} has {extent} {counted}; it needs at least 1")

@@ -6,8 +6,10 @@ All functions work on the last len(axes) axes of an array; the leading ones are 
     grad_input <--unpad-- <--add_windows-- gradient of the view
 """
 
+import sys
 from collections.abc import Sequence
 from itertools import product
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -15,11 +17,24 @@ from numpy.lib.stride_tricks import as_strided
 
 from convtutor.engine.arrays import Array, Shape
 from convtutor.engine.geometry import Axis
+from convtutor.errors import ShapeError
+
+LARGEST_ITEM = 8  # bytes of a float64
 
 
 def padded_shape(leading: Shape, axes: Sequence[Axis]) -> Shape:
     """Give the shape of the padded frame, with the cells that ceil_mode reads beyond it."""
     return (*leading, *(axis.padded + axis.overhang for axis in axes))
+
+
+def check_frame(where: str, leading: Shape, axes: Sequence[Axis]) -> None:
+    """Accept a padded frame whose bytes can be counted; raises ShapeError with its shape."""
+    shape = padded_shape(leading, axes)
+    if prod(shape) > sys.maxsize // LARGEST_ITEM:
+        raise ShapeError(
+            f"{where}: the padded input would have shape {shape}, more than any memory holds; "
+            f"use less padding"
+        )
 
 
 def interior(axes: Sequence[Axis]) -> tuple[Any, ...]:
@@ -64,15 +79,18 @@ def _copied_places(axis: Axis) -> list[tuple[int, int]]:
 
 
 def windows(padded: Array, axes: Sequence[Axis]) -> Array:
-    """View every window: (..., k_1, .., o_1, ..), element [tap, out] = padded[out s + tap d]."""
+    """View every window: (..., k_1, .., o_1, ..), element [tap, out] = padded[out s + tap d].
+
+    A single window or tap takes no step, so that its stride may be larger than any memory.
+    """
     strides = padded.strides[padded.ndim - len(axes) :]
     return as_strided(
         padded,
         (*padded.shape[: padded.ndim - len(axes)], *(a.k for a in axes), *(a.o for a in axes)),
         (
             *padded.strides[: padded.ndim - len(axes)],
-            *(stride * axis.d for stride, axis in zip(strides, axes, strict=True)),
-            *(stride * axis.s for stride, axis in zip(strides, axes, strict=True)),
+            *(stride * axis.d * (axis.k > 1) for stride, axis in zip(strides, axes, strict=True)),
+            *(stride * axis.s * (axis.o > 1) for stride, axis in zip(strides, axes, strict=True)),
         ),
         writeable=False,
     )

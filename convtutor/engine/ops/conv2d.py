@@ -7,10 +7,18 @@ bias (C_out,), output (N, C_out, H_out, W_out).
 from dataclasses import dataclass
 
 from convtutor.engine.arguments import IntOrPair, Pair, integer, pair
-from convtutor.engine.arrays import Array, Arrays, Shape, Shapes, check_dimensions
+from convtutor.engine.arrays import (
+    Array,
+    Arrays,
+    Shape,
+    Shapes,
+    check_dimensions,
+    check_no_empty_axis,
+)
 from convtutor.engine.correlation import correlate, correlate_vjp, correlation_passes
 from convtutor.engine.geometry import PADDING_MODES, Axis, check_axis
 from convtutor.engine.operator import Operator, Pass
+from convtutor.engine.windows import check_frame
 from convtutor.errors import ArgumentError, ShapeError
 
 AXES = ("rows", "columns")
@@ -116,8 +124,11 @@ def check_channels(shapes: Shapes, params: Conv2dParams) -> None:
 def output_shape(shapes: Shapes, params: Conv2dParams) -> Shape:
     """Give (N, C_out, H_out, W_out); raises ShapeError when the operands do not fit."""
     check_channels(shapes, params)
+    batch, channels, height, width = shapes["input"]
+    check_no_empty_axis("conv2d", "input", {"rows": height, "columns": width})
     rows, columns = axes(shapes, params)
-    return shapes["input"][0], shapes["weight"][0], rows.o, columns.o
+    check_frame("conv2d", (batch, channels), (rows, columns))
+    return batch, shapes["weight"][0], rows.o, columns.o
 
 
 def forward(arrays: Arrays, params: Conv2dParams) -> Array:

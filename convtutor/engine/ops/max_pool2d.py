@@ -13,12 +13,22 @@ from math import prod
 import numpy as np
 
 from convtutor.engine.arguments import IntOrPair, Pair, flag, pair
-from convtutor.engine.arrays import Array, Arrays, Index, Shape, Shapes, check_dimensions
+from convtutor.engine.arrays import (
+    Array,
+    Arrays,
+    Index,
+    Shape,
+    Shapes,
+    check_dimensions,
+    check_no_empty_axis,
+)
 from convtutor.engine.geometry import Axis, check_axis
 from convtutor.engine.operator import Gate, Operator, Pass, Reduce, Term, element, padded_read
 from convtutor.engine.pool_listings import max_backward_listing, max_forward_listing
-from convtutor.engine.windows import pad, windows
+from convtutor.engine.windows import check_frame, pad, windows
 from convtutor.errors import ArgumentError
+
+LARGEST = 2**31 - 1  # torch's pools keep their arguments in 32 bits
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +53,9 @@ def max_pool2d_params(
 
     Raises ArgumentError for what torch rejects, padding over half the kernel among it.
     """
-    kernel = pair("max_pool2d", "kernel_size", kernel_size, 1)
+    kernel = pair("max_pool2d", "kernel_size", kernel_size, 1, LARGEST)
     unset = stride is None or (isinstance(stride, list | tuple) and not stride)
-    padded = pair("max_pool2d", "padding", padding, 0)
+    padded = pair("max_pool2d", "padding", padding, 0, LARGEST)
     for size, border in zip(kernel, padded, strict=True):
         if border > size // 2:
             raise ArgumentError(
@@ -54,9 +64,9 @@ def max_pool2d_params(
             )
     return MaxPool2dParams(
         kernel,
-        kernel if unset else pair("max_pool2d", "stride", stride, 1),
+        kernel if unset else pair("max_pool2d", "stride", stride, 1, LARGEST),
         padded,
-        pair("max_pool2d", "dilation", dilation, 1),
+        pair("max_pool2d", "dilation", dilation, 1, LARGEST),
         flag("max_pool2d", "ceil_mode", ceil_mode),
     )
 
@@ -78,8 +88,13 @@ def axes(shapes: Shapes, params: MaxPool2dParams) -> tuple[Axis, ...]:
 def output_shape(shapes: Shapes, params: MaxPool2dParams) -> Shape:
     """Give (N, C, H_out, W_out); raises ShapeError when no window fits."""
     check_dimensions("max_pool2d", "input", shapes["input"], (4,))
+    batch, channels, height, width = shapes["input"]
+    check_no_empty_axis(
+        "max_pool2d", "input", {"channels": channels, "rows": height, "columns": width}
+    )
     rows, columns = axes(shapes, params)
-    return *shapes["input"][:2], rows.o, columns.o
+    check_frame("max_pool2d", (batch, channels), (rows, columns))
+    return batch, channels, rows.o, columns.o
 
 
 def winners(image: Array, params: MaxPool2dParams) -> tuple[Array, Array]:

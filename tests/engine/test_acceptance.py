@@ -1,0 +1,231 @@
+"""What torch rejects is rejected with a sentence that holds the numbers; what it takes is taken.
+
+The tables hold calls as people write them: each is made of ours, and where torch is installed of
+torch as well, so that a row that is wrong about torch fails.
+"""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from convtutor.engine import functional
+from convtutor.engine.arrays import Array
+from convtutor.errors import ArgumentError
+from tests.conftest import require
+
+Arguments = dict[str, Any]
+HUGE = 2**62
+
+
+def ones(*shape: int) -> Array:
+    return np.ones(shape, np.float32)
+
+
+def conv(shape: tuple[int, ...] = (1, 1, 4, 5), weight: tuple[int, ...] = (1, 1, 2, 3),
+         **keywords: Any) -> tuple[str, Arguments]:
+    return "conv2d", {"input": ones(*shape), "weight": ones(*weight), **keywords}
+
+
+def pool(kernel_size: Any = 2, shape: tuple[int, ...] = (1, 1, 4, 5),
+         **keywords: Any) -> tuple[str, Arguments]:
+    return "max_pool2d", {"input": ones(*shape), "kernel_size": kernel_size, **keywords}
+
+
+ACCEPTED = {  # call, shape of the output
+    "1-tuples": (conv(stride=(2,), padding=(1,), dilation=(2,)), (1, 1, 2, 2)),
+    "lists": (conv(stride=[2, 1], padding=[1, 2]), (1, 1, 3, 7)),
+    "numpy integers": (conv(stride=np.int64(2), padding=np.int32(1)), (1, 1, 3, 3)),
+    "a batch of 0": (conv((0, 1, 4, 5)), (0, 1, 3, 3)),
+    "a batch of 0, reflect": (conv((0, 1, 4, 5), padding=1, padding_mode="reflect"), (0, 1, 5, 5)),
+    "no batch": (conv((1, 4, 5)), (1, 3, 3)),
+    "no batch, circular": (conv((1, 4, 5), padding=1, padding_mode="circular"), (1, 5, 5)),
+    "same, even kernel": (conv(weight=(1, 1, 2, 4), padding="same"), (1, 1, 4, 5)),
+    "same, dilation": (conv(weight=(1, 1, 2, 4), padding="same", dilation=3), (1, 1, 4, 5)),
+    "valid, stride": (conv(padding="valid", stride=2), (1, 1, 2, 2)),
+    "padding over the kernel": (conv(padding=(6, 7)), (1, 1, 15, 17)),
+    "reflect, one below the size": (conv(padding=(3, 4), padding_mode="reflect"), (1, 1, 9, 11)),
+    "circular, the size": (conv(padding=(4, 5), padding_mode="circular"), (1, 1, 11, 13)),
+    "replicate over the size": (conv(padding=(9, 6), padding_mode="replicate"), (1, 1, 21, 15)),
+    "a huge stride": (conv(stride=HUGE), (1, 1, 1, 1)),
+    "a huge dilation of one tap": (conv(weight=(1, 1, 1, 1), dilation=HUGE), (1, 1, 4, 5)),
+    "grouped": (conv((1, 4, 4, 5), (2, 2, 2, 3), groups=2), (1, 2, 3, 3)),
+    "pool: 1-tuples": (pool((2,), stride=(1,), padding=(1,), dilation=(2,)), (1, 1, 4, 5)),
+    "pool: stride None": (pool(stride=None), (1, 1, 2, 2)),
+    "pool: stride ()": (pool(stride=()), (1, 1, 2, 2)),
+    "pool: stride []": (pool(stride=[]), (1, 1, 2, 2)),
+    "pool: numpy integers": (pool(np.int32(2), stride=np.uint8(1)), (1, 1, 3, 4)),
+    "pool: a batch of 0": (pool(shape=(0, 1, 4, 5)), (0, 1, 2, 2)),
+    "pool: no batch": (pool(shape=(1, 4, 5)), (1, 2, 2)),
+    "pool: half the kernel": (pool((2, 5), stride=1, padding=(1, 2)), (1, 1, 5, 5)),
+    "pool: hanging over": (pool(5, stride=2, ceil_mode=True), (1, 1, 1, 1)),
+    "pool: a stride of a billion": (pool(stride=10**9), (1, 1, 1, 1)),
+}
+
+REJECTED = {  # call, what the sentence must name
+    "stride ()": (conv(stride=()), ["stride", "()"]),
+    "stride of 3": (conv(stride=(1, 1, 1)), ["stride", "(1, 1, 1)"]),
+    "stride 0": (conv(stride=0), ["stride", "0"]),
+    "stride -1": (conv(stride=(1, -1)), ["stride", "-1"]),
+    "stride 1.0": (conv(stride=1.0), ["stride", "1.0"]),
+    "stride True": (conv(stride=True), ["stride", "True"]),
+    "stride (True, 1)": (conv(stride=(True, 1)), ["stride", "True"]),
+    "stride '1'": (conv(stride="1"), ["stride", "'1'"]),
+    "stride None": (conv(stride=None), ["stride", "None"]),
+    "stride as an array": (conv(stride=np.array([1, 2])), ["stride", "array([1, 2])"]),
+    "stride as a NumPy bool": (conv(stride=np.True_), ["stride", "True"]),
+    "stride as a NumPy float": (conv(stride=np.array(1.5)), ["stride", "1.5"]),
+    "stride over 64 bits": (conv(stride=2**64), ["stride", str(2**64)]),
+    "padding ()": (conv(padding=()), ["padding", "()"]),
+    "padding of 3": (conv(padding=(1, 1, 1)), ["padding", "(1, 1, 1)"]),
+    "padding -1": (conv(padding=(0, -1)), ["padding", "-1"]),
+    "padding True": (conv(padding=True), ["padding", "True"]),
+    "padding SAME": (conv(padding="SAME"), ["'same'", "'SAME'"]),
+    "padding no frame can hold": (conv(padding=HUGE), [str(2 * HUGE + 4)]),
+    "padding no memory can hold": (conv(padding=2**40), [str(2**41 + 4)]),
+    "same with a stride": (conv(padding="same", stride=(1, 2)), ["'same'", "(1, 2)"]),
+    "dilation 0": (conv(dilation=0), ["dilation", "0"]),
+    "dilation ()": (conv(dilation=()), ["dilation", "()"]),
+    "dilation over 64 bits": (conv(dilation=2**64), ["dilation", str(2**64)]),
+    "groups 0": (conv(groups=0), ["groups", "0"]),
+    "groups 1.0": (conv(groups=1.0), ["groups", "1.0"]),
+    "groups True": (conv(groups=True), ["groups", "True"]),
+    "filters over groups": (conv((1, 2, 4, 5), (3, 1, 2, 3), groups=2), ["3", "2 groups"]),
+    "channels": (conv((1, 3, 4, 5), (2, 1, 2, 3), groups=2), ["(2, 1, 2, 3)", "2", "3"]),
+    "no filter": (conv(weight=(0, 1, 2, 3)), ["weight", "(0, 1, 2, 3)"]),
+    "bias of 2": (conv(bias=ones(2)), ["bias", "(1,)", "(2,)"]),
+    "bias of 2 axes": (conv(bias=ones(1, 1)), ["bias", "(1,)", "(1, 1)"]),
+    "bias of no axis": (conv(bias=ones()), ["bias", "(1,)", "()"]),
+    "mixed dtypes": (conv(bias=np.ones(1)), ["bias", "float64", "float32"]),
+    "input of 2 axes": (conv((4, 5)), ["input", "3-D or 4-D", "(4, 5)"]),
+    "input of 5 axes": (conv((1, 1, 1, 4, 5)), ["input", "(1, 1, 1, 4, 5)"]),
+    "weight of 3 axes": (conv(weight=(1, 2, 3)), ["weight", "4-D", "(1, 2, 3)"]),
+    "no rows": (conv((1, 1, 0, 5)), ["0", "rows"]),
+    "no rows but padding": (conv((1, 1, 0, 5), padding=2), ["0", "rows"]),
+    "no columns but padding": (conv((1, 1, 5, 0), padding=2), ["0", "columns"]),
+    "no kernel rows": (conv(weight=(1, 1, 0, 3), padding=1), ["kernel_size", "0"]),
+    "kernel over the input": (conv(weight=(1, 1, 5, 3)), ["5", "rows", "4"]),
+    "kernel over an empty batch": (conv((0, 1, 4, 5), (1, 1, 2, 6)), ["6", "columns", "5"]),
+    "dilated over the input": (conv(weight=(1, 1, 3, 3), dilation=2), ["5", "3", "2", "4"]),
+    "a huge dilation": (conv(dilation=HUGE), [str(HUGE + 1), "4"]),
+    "reflect, the size": (conv(padding=(4, 0), padding_mode="reflect"), ["4", "5", "rows"]),
+    "reflect, columns": (conv(padding=(0, 5), padding_mode="reflect"), ["5", "6", "columns"]),
+    "reflect, same": (
+        conv(weight=(1, 1, 2, 4), padding="same", dilation=3, padding_mode="reflect"),
+        ["reflect", "5", "6", "columns"],
+    ),
+    "circular over the size": (conv(padding=5, padding_mode="circular"), ["5", "4", "rows"]),
+    "padding_mode": (conv(padding_mode="Zeros"), ["zeros", "reflect", "'Zeros'"]),
+    "pool: kernel None": (pool(None), ["kernel_size", "None"]),
+    "pool: kernel ()": (pool(()), ["kernel_size", "()"]),
+    "pool: kernel of 3": (pool((2, 2, 2)), ["kernel_size", "(2, 2, 2)"]),
+    "pool: kernel 0": (pool(0), ["kernel_size", "0"]),
+    "pool: kernel -1": (pool(-1), ["kernel_size", "-1"]),
+    "pool: kernel 2.0": (pool(2.0), ["kernel_size", "2.0"]),
+    "pool: kernel True": (pool((True, 2)), ["kernel_size", "True"]),
+    "pool: kernel as an array": (pool(np.array([2, 2])), ["kernel_size", "array([2, 2])"]),
+    "pool: kernel '2'": (pool("2"), ["kernel_size", "'2'"]),
+    "pool: stride 0": (pool(stride=0), ["stride", "0"]),
+    "pool: stride of 3": (pool(stride=(1, 1, 1)), ["stride", "(1, 1, 1)"]),
+    "pool: stride over 32 bits": (pool(stride=2**31), ["stride", str(2**31)]),
+    "pool: padding over half": (pool((5, 2), padding=(2, 2)), ["1", "2"]),
+    "pool: dilation does not help": (pool(3, (1, 1, 9, 9), padding=2, dilation=3), ["1", "3", "2"]),
+    "pool: padding -1": (pool(padding=-1), ["padding", "-1"]),
+    "pool: padding ()": (pool(padding=()), ["padding", "()"]),
+    "pool: dilation 0": (pool(dilation=0), ["dilation", "0"]),
+    "pool: dilation over 32 bits": (pool(1, dilation=2**31), ["dilation", str(2**31)]),
+    "pool: ceil_mode 1": (pool(ceil_mode=1), ["ceil_mode", "1"]),
+    "pool: ceil_mode None": (pool(ceil_mode=None), ["ceil_mode", "None"]),
+    "pool: kernel over the input": (pool(5), ["5", "rows", "4"]),
+    "pool: ceil_mode does not help": (pool(7, stride=3, ceil_mode=True), ["7", "rows", "4"]),
+    "pool: no channels": (pool(shape=(1, 0, 4, 5)), ["0", "channels"]),
+    "pool: no channels, no batch": (pool(shape=(0, 4, 5)), ["0", "channels"]),
+    "pool: no rows": (pool(shape=(1, 1, 0, 5), stride=1, padding=1), ["0", "rows"]),
+    "pool: no columns": (pool(shape=(1, 1, 5, 0), stride=1, padding=1), ["0", "columns"]),
+    "pool: input of 2 axes": (pool(shape=(4, 5)), ["input", "3-D or 4-D", "(4, 5)"]),
+    "pool: input of 5 axes": (pool(shape=(1, 1, 1, 4, 5)), ["input", "(1, 1, 1, 4, 5)"]),
+}
+
+ACCIDENTS = {  # what torch takes by accident, and a learner must not meet
+    "no input channels": (conv((1, 0, 4, 5), (1, 0, 2, 3)), ["weight", "(1, 0, 2, 3)"]),
+    "no rows in an empty batch": (conv((0, 1, 0, 5), padding=2), ["0", "rows"]),
+    "reflect crops": (conv(padding=-1, padding_mode="reflect"), ["padding", "-1"]),
+    "replicate crops": (conv(padding=-1, padding_mode="replicate"), ["padding", "-1"]),
+    "circular crops": (conv(padding=(0, -1), padding_mode="circular"), ["padding", "-1"]),
+}
+
+
+def ask_torch(call: tuple[str, Arguments]) -> Any:
+    """Make a call of torch; padding_mode, which the function lacks, asks the layer."""
+    import torch
+
+    name, arguments = call
+    given = {
+        key: torch.from_numpy(value) if key in ("input", "weight", "bias") else value
+        for key, value in arguments.items()
+    }
+    if "padding_mode" not in given:
+        return getattr(torch.nn.functional, name)(**given)
+    image, weight = given.pop("input"), given.pop("weight")
+    layer = torch.nn.Conv2d(
+        image.shape[-3], len(weight), tuple(weight.shape[2:]), bias=False, **given
+    )
+    return torch.func.functional_call(layer, {"weight": weight}, (image,))
+
+
+def ask_ours(call: tuple[str, Arguments]) -> Any:
+    return getattr(functional, call[0])(**call[1])
+
+
+@pytest.mark.parametrize("row", ACCEPTED)
+def test_what_torch_takes_is_taken(row: str) -> None:
+    call, shape = ACCEPTED[row]
+    assert ask_ours(call).shape == shape
+
+
+@pytest.mark.parametrize("row", REJECTED)
+def test_what_torch_rejects_is_rejected_with_the_numbers(row: str) -> None:
+    call, numbers = REJECTED[row]
+    with pytest.raises(ArgumentError) as refusal:
+        ask_ours(call)
+    assert_is_a_sentence(str(refusal.value), call, numbers)
+
+
+@pytest.mark.parametrize("row", ACCIDENTS)
+def test_accidents_of_torch_are_rejected_too(row: str) -> None:
+    call, numbers = ACCIDENTS[row]
+    with pytest.raises(ArgumentError) as refusal:
+        ask_ours(call)
+    assert_is_a_sentence(str(refusal.value), call, numbers)
+
+
+def assert_is_a_sentence(sentence: str, call: tuple[str, Arguments], numbers: list[str]) -> None:
+    assert sentence.startswith(f"{call[0]}: ")
+    assert "\n" not in sentence
+    assert [number for number in numbers if number not in sentence] == [], sentence
+
+
+@pytest.mark.filterwarnings("ignore:Using padding='same'")
+@pytest.mark.parametrize("row", ACCEPTED)
+def test_torch_takes_it(row: str) -> None:
+    require("torch")
+    call, shape = ACCEPTED[row]
+    assert tuple(ask_torch(call).shape) == shape
+
+
+@pytest.mark.filterwarnings("ignore:Using padding='same'")
+@pytest.mark.parametrize("row", REJECTED)
+def test_torch_rejects_it(row: str) -> None:
+    require("torch")
+    with pytest.raises((RuntimeError, TypeError, ValueError)):
+        ask_torch(REJECTED[row][0])
+
+
+@pytest.mark.parametrize("name", ["conv2d_backward", "max_pool2d_backward"])
+@pytest.mark.parametrize("row", REJECTED)
+def test_the_backward_pass_rejects_the_same_calls(name: str, row: str) -> None:
+    (forward, arguments), _ = REJECTED[row]
+    if name != f"{forward}_backward":
+        return
+    with pytest.raises(ArgumentError, match=f"^{forward}"):
+        getattr(functional, name)(ones(1, 1, 1, 1), **arguments)
