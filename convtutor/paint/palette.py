@@ -1,0 +1,166 @@
+"""The only place of colours: one palette a theme, and the styles made from it.
+
+Palette  the colours of a theme by role, as screen designers name them
+Ink      a palette and a set of glyphs: gives the style of every tone and every cell
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from rich.style import Style
+
+from convtutor.paint.glyphs import UNICODE, Glyphs
+from convtutor.scene.grid import Cell, Role
+from convtutor.scene.text import Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """Colours by role; `colour` is False where only lightness may carry meaning."""
+
+    name: str
+    ground: str
+    raised: str
+    text: str
+    dim: str
+    pending: str
+    frame: str
+    rule: str
+    accent: str
+    tint: str
+    window_frame: str
+    tap_ground: str
+    tap_text: str
+    mismatch_text: str
+    mismatch_ground: str
+    on_mismatch: str
+    agree: str
+    colour: bool = True
+
+
+DARK = Palette(
+    "dark", "#15171c", "#1c1f26", "#d9dce2", "#8b92a0", "#6b7483", "#4b515d", "#343943",
+    "#ffcf4a", "#302b19", "#f2c14e", "#ffcf4a", "#17130a", "#ff8088", "#7d1f2d", "#ffffff",
+    "#8ccf9f",
+)
+LIGHT = Palette(
+    "light", "#faf9f5", "#f1efe8", "#22252b", "#646a75", "#868a92", "#b3b5ba", "#d5d4ce",
+    "#855b00", "#fff0bf", "#946800", "#ffc93c", "#1c1600", "#b0213a", "#b0213a", "#ffffff",
+    "#2b6b40",
+)
+NO_COLOUR = Palette(
+    "none", "#101010", "#101010", "#d8d8d8", "#909090", "#757575", "#5a5a5a", "#3a3a3a",
+    "#ffffff", "#101010", "#ffffff", "#f0f0f0", "#101010", "#ffffff", "#f0f0f0", "#101010",
+    "#ffffff", colour=False,
+)
+PALETTES = {palette.name: palette for palette in (DARK, LIGHT, NO_COLOUR)}
+
+
+@dataclass(slots=True)
+class Ink:
+    """The styles of a palette. Equal cells get the very same style object."""
+
+    palette: Palette
+    glyphs: Glyphs = UNICODE
+    tones: dict[Tone, Style] = field(init=False)
+    cells: dict[tuple[object, ...], Style] = field(default_factory=dict, init=False)
+
+    def __post_init__(self) -> None:
+        p = self.palette
+        on = p.ground
+        self.tones = {
+            Tone.TEXT: Style(color=p.text, bgcolor=on),
+            Tone.STRONG: Style(color=p.text, bgcolor=on, bold=True),
+            Tone.DIM: Style(color=p.dim, bgcolor=on),
+            Tone.FAINT: Style(color=p.pending, bgcolor=on),
+            Tone.ACCENT: Style(color=p.accent, bgcolor=on, bold=True),
+            Tone.TAP: Style(color=p.tap_text, bgcolor=p.tap_ground, bold=True),
+            Tone.AGREE: Style(color=p.agree, bgcolor=on, bold=True),
+            Tone.MISMATCH: Style(color=p.on_mismatch, bgcolor=p.mismatch_ground, bold=True),
+        }
+
+    @property
+    def ground(self) -> Style:
+        """Give the style of empty space."""
+        return self._style("ground", bgcolor=self.palette.ground)
+
+    @property
+    def frame(self) -> Style:
+        """Give the style of a tensor's thin edge."""
+        return self._style("frame", color=self.palette.frame, bgcolor=self.palette.ground)
+
+    @property
+    def tinted_frame(self) -> Style:
+        """Give the style of a thin edge within the window."""
+        return self._style("tinted", color=self.palette.frame, bgcolor=self.palette.tint)
+
+    @property
+    def window_frame(self) -> Style:
+        """Give the style of the window's heavy edge."""
+        p = self.palette
+        return self._style("window", color=p.window_frame, bgcolor=p.ground, bold=True)
+
+    @property
+    def rule(self) -> Style:
+        """Give the style of a line that only separates."""
+        return self._style("rule", color=self.palette.rule, bgcolor=self.palette.ground)
+
+    @property
+    def raised(self) -> Style:
+        """Give the style of the footer's ground."""
+        return self._style("raised", color=self.palette.dim, bgcolor=self.palette.raised)
+
+    @property
+    def marked(self) -> Style:
+        """Give the style of the marked line of the listing."""
+        return self._style("marked", color=self.palette.text, bgcolor=self.palette.tint, bold=True)
+
+    def footer(self, tone: Tone) -> Style:
+        """Give a tone on the footer's ground."""
+        style = self.tones[tone]
+        return self._style(("footer", tone), color=style.color, bgcolor=self.palette.raised,
+                           bold=style.bold)
+
+    def on_mark(self, tone: Tone) -> Style:
+        """Give a tone on the marked line."""
+        style = self.tones[tone]
+        return self._style(("mark", tone), color=style.color, bgcolor=self.palette.tint,
+                           bold=style.bold)
+
+    def bracket(self) -> Style:
+        """Give the style of a window's bracket between cells."""
+        p = self.palette
+        return self._style("bracket", color=p.window_frame, bgcolor=p.tint, bold=True)
+
+    def blank(self, tinted: bool, raised: bool) -> Style:
+        """Give the style of the empty column between cells."""
+        p = self.palette
+        on = p.tint if tinted else p.raised if raised else p.ground
+        return self._style(("blank", on), bgcolor=on)
+
+    def cell(self, cell: Cell, raised: bool, text: bool) -> Style:
+        """Give the style of a cell's text, or of the space around it."""
+        p = self.palette
+        key = (cell.role, cell.window, cell.tap, cell.current, raised, text)
+        if cell.role is Role.MISMATCH:
+            return self._style(key, color=p.on_mismatch, bgcolor=p.mismatch_ground, bold=True)
+        if cell.tap:
+            return self._style(key, color=p.tap_text, bgcolor=p.tap_ground, bold=True,
+                               underline=text)
+        on = p.tint if cell.window or cell.current else p.raised if raised else p.ground
+        if cell.current or cell.role is Role.CHANGED:
+            return self._style(key, color=p.accent, bgcolor=on, bold=True)
+        if cell.role is Role.PADDING:
+            return self._style(key, color=p.dim, bgcolor=on, italic=text)
+        if cell.role in (Role.PENDING, Role.HIDDEN):
+            return self._style(key, color=p.pending, bgcolor=on)
+        if cell.role is Role.LOST:
+            return self._style(key, color=p.dim, bgcolor=on, strike=text)
+        return self._style(key, color=p.text, bgcolor=on, bold=cell.window)
+
+    def _style(self, key: object, **attributes: object) -> Style:
+        found = self.cells.get((key,))
+        if found is None:
+            found = self.cells[(key,)] = Style(**attributes)  # type: ignore[arg-type]
+        return found

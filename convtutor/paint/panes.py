@@ -1,0 +1,264 @@
+"""One painter for every pane but the grids: each gives the pane's rows as segments."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.segment import Segment
+
+from convtutor.paint.palette import Ink
+from convtutor.paint.row import Row, put_line, translated_width
+from convtutor.scene.footer import KeyHint
+from convtutor.scene.head import Head
+from convtutor.scene.loops import LoopLine
+from convtutor.scene.scene import Scene
+from convtutor.scene.size import SizeFormula
+from convtutor.scene.taps import tap_headings, tap_rows
+from convtutor.scene.text import Line, Span, Tone, line
+from convtutor.words import say
+from convtutor.words.wrapping import cell_width, wrap
+
+Segments = list[Segment]
+
+
+def text_rows(lines: Sequence[Line], width: int, height: int, ink: Ink) -> list[Segments]:
+    """Write lines from the top, cut to the pane."""
+    rows = []
+    for number in range(height):
+        row = Row(width, ink.ground)
+        if number < len(lines):
+            put_line(row, 0, lines[number], ink)
+        rows.append(row.segments())
+    return rows
+
+
+def head_rows(head: Head, state: str, margin: int, width: int, ink: Ink) -> list[Segments]:
+    """Write the breadcrumb, and under it the scrub bar with the count; `state` stands at the
+    right of the breadcrumb where there is room."""
+    tones, glyphs = ink.tones, ink.glyphs
+    top, bottom = Row(width, ink.ground), Row(width, ink.ground)
+    room = width - 2 * margin - (cell_width(state) + 2 if state else 0)
+    put_line(top, margin, _crumbs(head.crumbs, room, ink), ink)
+    if state:
+        top.put(width - margin - cell_width(state), state, tones[Tone.DIM])
+    bottom.put(width - margin - cell_width(head.count), head.count, tones[Tone.DIM])
+    length = width - 2 * margin - head.widest - 3
+    done = min(round(head.done * length), length)
+    knob = max(1, round(head.doing * length)) if head.doing else 0
+    knob = min(knob, 2) if knob else 0
+    done = min(done, length - knob)
+    past, now, to_come = glyphs.bar
+    x = bottom.put(margin, past * done, tones[Tone.DIM])
+    x = bottom.put(x, now * knob, tones[Tone.ACCENT])
+    bottom.put(x, to_come * (length - done - knob), ink.frame)
+    return [top.segments(), bottom.segments()]
+
+
+def _crumbs(crumbs: Sequence[str], room: int, ink: Ink) -> Line:
+    """Write crumbs with signs between; where they are too long the first ones give way."""
+    for first in range(len(crumbs)):
+        spans = [] if first == 0 else [Span("… › ", Tone.FAINT)]
+        for number, crumb in enumerate(crumbs[first:], first):
+            if number > first:
+                spans.append(Span(" › ", Tone.FAINT))
+            last = number == len(crumbs) - 1
+            tone = Tone.ACCENT if last else Tone.DIM if number else Tone.STRONG
+            spans.append(Span(crumb, tone))
+        if translated_width(spans, ink.glyphs) <= room:
+            return tuple(spans)
+    return (Span(crumbs[-1], Tone.ACCENT),)
+
+
+def words_rows(text: str, width: int, height: int, ink: Ink) -> list[Segments]:
+    """Write words in lines of at most 80 columns; the last line of too many ends in an ellipsis."""
+    lines = wrap(text, min(width, 80))
+    if len(lines) > height:
+        lines = wrap(text, width)
+    if len(lines) > height:
+        lines = [*lines[: height - 1], f"{lines[height - 1][: width - 3]} …"]
+    return text_rows([line(part) for part in lines], width, height, ink)
+
+
+def arithmetic_rows(scene: Scene, width: int, sum_x: int | None, ink: Ink) -> list[Segments]:
+    """Write the terms from the left and the running value from `sum_x` on; folded where the terms
+    do not fit, in one short form where there is no column for the running value."""
+    row, arithmetic = Row(width, ink.ground), scene.arithmetic
+    if sum_x is None:
+        put_line(row, 0, arithmetic.short, ink)
+        return [row.segments()]
+    running_width = translated_width(arithmetic.running, ink.glyphs)
+    x = min(sum_x, width - running_width)
+    choices = [arithmetic.unfolded, arithmetic.folded]
+    for choice in choices:
+        if choice is not None and translated_width(choice, ink.glyphs) + 2 <= x:
+            put_line(row, 0, choice, ink)
+            put_line(row, x, arithmetic.running, ink)
+            return [row.segments()]
+    for choice in choices:
+        total = translated_width(choice, ink.glyphs) + 3 + running_width if choice else width + 1
+        if choice is not None and total <= width:
+            put_line(row, 0, choice, ink)
+            put_line(row, width - running_width, arithmetic.running, ink)
+            return [row.segments()]
+    put_line(row, 0, arithmetic.short, ink)
+    return [row.segments()]
+
+
+def size_rows(scene: Scene, width: int, height: int, second_x: int, ink: Ink) -> list[Segments]:
+    """Write the size formulas of a compact screen: side by side where `second_x` says so or they
+    share one row, else one a row."""
+    if not scene.sizes:
+        return text_rows([line((scene.same_size, Tone.DIM))], width, height, ink)
+    if height == 1 and len(scene.sizes) > 1:
+        row = Row(width, ink.ground)
+        for at, size in enumerate(scene.sizes):
+            put_line(row, at * (second_x or width // 2), size.line(tight=True), ink)
+        return [row.segments()]
+    return text_rows([_fitted(size, width) for size in scene.sizes], width, height, ink)
+
+
+def _fitted(size: SizeFormula, width: int) -> Line:
+    wide = size.line()
+    return wide if sum(cell_width(span.text) for span in wide) <= width else size.line(tight=True)
+
+
+def loops_rows(scene: Scene, width: int, height: int, form: str, ink: Ink) -> list[Segments]:
+    """Write the listing: all lines under a heading where they fit, else those around the marked
+    one, under the PyTorch line as a comment."""
+    if form == "compact":
+        lines, indent = scene.loops.around(height - 1), 4
+        comment = say("screen.as_loops", scene.language, line=scene.pytorch)
+        heading = [line(("  # " + comment, Tone.DIM))]
+    else:
+        heading = [line((say("screen.loops", scene.language), Tone.STRONG))]
+        indent = 2 if form == "full" else 4
+        if form == "wide":
+            heading.append(())
+        room = height - len(heading)
+        fits = len(scene.loops.lines) <= room
+        lines = scene.loops.lines if fits else scene.loops.around(room)
+    rows = text_rows(heading, width, len(heading), ink)
+    value_x = _value_column(lines, indent, width, form)
+    rows += [_loop_row(entry, width, indent, value_x, ink) for entry in lines]
+    return [*rows, *text_rows([], width, height - len(rows), ink)][:height]
+
+
+def _value_column(lines: Sequence[LoopLine], indent: int, width: int, form: str) -> int:
+    longest = max((2 + indent * entry.depth + len(entry.text) for entry in lines), default=0)
+    usual = {"compact": 58, "full": 53, "wide": 66}[form]
+    value = max((cell_width(entry.value) for entry in lines), default=0)
+    return max(longest + 2, min(usual, width - value)) if longest + 2 > usual else usual
+
+
+def _loop_row(entry: LoopLine, width: int, indent: int, value_x: int, ink: Ink) -> Segments:
+    row = Row(width, ink.ground)
+    x = 2 + indent * entry.depth
+    if entry.marked:
+        row.fill(0, width, ink.marked)
+        row.put(0, ink.glyphs.translate("▸"), ink.on_mark(Tone.ACCENT))
+        row.put(x, entry.text, ink.marked)
+        at = min(value_x, max(width - cell_width(entry.value), x + len(entry.text) + 2))
+        row.put(at, entry.value, ink.on_mark(Tone.ACCENT))
+    else:
+        row.put(x, entry.text, ink.tones[Tone.TEXT])
+        row.put(max(value_x, x + len(entry.text) + 2), entry.value, ink.tones[Tone.DIM])
+    return row.segments()
+
+
+def side_rows(
+    scene: Scene, check: Sequence[Line], width: int, height: int, wide: bool, ink: Ink
+) -> list[Segments]:
+    """Write the right column: size, the PyTorch line, the torch check; on a wide screen the words
+    and the table of taps before them."""
+    language = scene.language
+    parts: list[tuple[str, list[Line]]] = []
+    if wide:
+        words = [line(part) for part in wrap(scene.words, width)]
+        parts.append((say("screen.this_step", language), words + [()] * (3 - len(words))))
+        parts.append((say("screen.taps", language), _tap_table(scene, width, 10)))
+    parts.append((say("screen.size", language), _size_lines(scene, width)))
+    parts.append((say("screen.in_pytorch", language), code_lines(scene.pytorch, width)))
+    parts.append((say("screen.torch_check", language), list(check)))
+    lines: list[Line] = []
+    for heading, body in parts:
+        lines.append(line((heading, Tone.STRONG)))
+        lines += [(), *body, (), ()] if wide else [*body, ()]
+    return text_rows(lines, width, height, ink)
+
+
+def _size_lines(scene: Scene, width: int) -> list[Line]:
+    if not scene.sizes:
+        return [line((part, Tone.DIM)) for part in wrap(scene.same_size, width)]
+    lines: list[Line] = []
+    for size in scene.sizes:
+        names = size.name.split(" = ")
+        for name in names:
+            whole = SizeFormula(name, size.wide, size.tight, size.result, "")
+            lines.append(_fitted(whole, width))
+        if size.lost:
+            lines.append(line((f"        {size.lost}", Tone.ACCENT)))
+    return lines
+
+
+def code_lines(code: str, width: int) -> list[Line]:
+    """Break a line of PyTorch between its arguments, indented under the first one."""
+    indent = " " * (code.find("(") + 1)
+    lines: list[str] = []
+    for part in _arguments(code):
+        if lines and len(lines[-1]) + len(part) + 1 <= width:
+            lines[-1] += f" {part}"
+        else:
+            lines.append(f"{indent}{part}" if lines else part)
+    return [line(text) for text in lines]
+
+
+def _arguments(code: str) -> list[str]:
+    """Split at the commas between arguments, not at those within a pair."""
+    parts, depth, start = [], 0, 0
+    for at, character in enumerate(code):
+        depth += (character == "(") - (character == ")")
+        if character == "," and depth == 1:
+            parts.append(code[start : at + 1])
+            start = at + 2
+    return [*parts, code[start:]]
+
+
+def _tap_table(scene: Scene, width: int, height: int) -> list[Line]:
+    moment = scene.moment
+    count = len(moment.step.taps)
+    current = moment.tap if moment.tap is not None else 0
+    first = max(0, min(current - height // 2, count - height))
+    headings = tap_headings(moment, scene.language)
+    columns = [16] * len(headings)
+    head = "  " + "".join(f"{name:<{size}}" for name, size in zip(headings, columns, strict=True))
+    product = say("screen.column_product", scene.language)
+    total = say("screen.sum", scene.language)
+    lines = [line((f"{head:<34}{product:>8}{total:>8}", Tone.DIM))]
+    for row in tap_rows(moment, scene.language, first, height):
+        reads = "".join(f"{value:>3}  {place:<11}" for value, place in row.reads)
+        mark = "▸ " if row.current else "  "
+        text = f"{mark}{reads:<32}{row.product or '·':>8}{row.running or '·':>8}"
+        tone = Tone.ACCENT if row.current else Tone.TEXT if row.done else Tone.DIM
+        lines.append(line((text, tone)))
+    return lines + [()] * (height + 1 - len(lines))
+
+
+def footer_rows(
+    hints: Sequence[KeyHint], last: Sequence[KeyHint], margin: int, width: int, ink: Ink
+) -> list[Segments]:
+    """Write the keys, as many as fit, the first one accented; help and quit at the right end."""
+    row = Row(width, ink.raised)
+    ends = [cell_width(f"{ink.glyphs.translate(hint.key)} {hint.label}") + 3 for hint in last]
+    x, stop = margin, width - margin - sum(ends) + 3
+    for number, hint in enumerate(hints):
+        key = ink.glyphs.translate(hint.key)
+        if x + cell_width(f"{key} {hint.label}") + 3 > stop and number:
+            break
+        tone = Tone.STRONG if number else Tone.ACCENT
+        x = row.put(x, key, ink.footer(tone)) + 1
+        x = row.put(x, hint.label, ink.footer(Tone.DIM if number else Tone.TEXT)) + 3
+    x = width - margin - sum(ends) + 3
+    for hint in last:
+        x = row.put(x, ink.glyphs.translate(hint.key), ink.footer(Tone.STRONG)) + 1
+        x = row.put(x, hint.label, ink.footer(Tone.DIM)) + 3
+    return [row.segments()]

@@ -1,0 +1,157 @@
+"""How large the cells of a row of grids can be, and which part of a grid is in view.
+
+CellSize     a cell's pitch (rows) and width (columns)
+Arrangement  the grids in one row, the products under the kernel, or the output under both
+Block        the grids placed relative to their corner, with the room they take
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from convtutor.paint.grid import GridPlace
+from convtutor.scene.grid import Border, Grid, Rect
+from convtutor.scene.numbers import Numbers, numbers_for
+
+
+@dataclass(frozen=True, slots=True)
+class CellSize:
+    """Rows from one cell to the next, and columns, the separator included."""
+
+    pitch: int
+    width: int
+
+
+CELL_SIZES = tuple(CellSize(*size) for size in ((4, 8), (2, 6), (2, 5), (1, 5), (1, 4), (1, 3)))
+WIDEST_ROOM = 9
+WIDER = (CellSize(1, 6), CellSize(1, 8), CellSize(1, 10))
+
+
+class Arrangement(Enum):
+    """Where products and output stand; only four grids can be stacked."""
+
+    ROW = "row"
+    PRODUCTS_UNDER = "products under the kernel"
+    OUTPUT_UNDER = "output under both"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Grids placed from (0, 0): `width` and `height` taken, and for each grid its place.
+
+    `height` counts to the last row that shows anything; `left_height` that of the first grid.
+    """
+
+    places: tuple[GridPlace, ...]
+    width: int
+    height: int
+    left_height: int
+    arrangement: Arrangement
+
+
+def block(
+    grids: Sequence[Grid], size: CellSize, gap: int, arrangement: Arrangement, ruler: bool,
+    limits: Sequence[tuple[int, int]] | None = None,
+) -> Block | None:
+    """Place grids with cells of a size; None when a number does not fit into such a cell.
+
+    `limits` gives the most rows and columns of each grid in view, None for all.
+    """
+    places = []
+    for number, grid in enumerate(grids):
+        rows, cols = limits[number] if limits else (grid.frame.rows, grid.frame.cols)
+        place = _place(grid, size, gap if number else 0, ruler, rows, cols)
+        if place is None:
+            return None
+        places.append(place)
+    moved = _arranged(places, gap, arrangement)
+    if moved is None:
+        return None
+    pairs = list(zip(grids, moved, strict=True))
+    return Block(
+        tuple(moved),
+        max(place.x + place.width for place in moved),
+        max(place.y + shown_height(grid, place) for grid, place in pairs),
+        shown_height(*pairs[0]),
+        arrangement,
+    )
+
+
+def shown_height(grid: Grid, place: GridPlace) -> int:
+    """Count a place's rows down to the last one that shows anything: below the padding ring no
+    edge is drawn."""
+    blank = place.pitch > 1 and place.view.row1 > grid.interior.row1
+    return place.height - (1 + (place.pitch - 2) // 2 if blank else 0)
+
+
+def format_for(grid: Grid, room: int) -> tuple[Numbers, int] | None:
+    """Choose a grid's number format, and the columns its widest text takes."""
+    spare = 1 if grid.border is Border.COPIES else 0
+    numbers = numbers_for(grid.extent, room - spare)
+    if numbers is None and room >= WIDEST_ROOM:
+        numbers = Numbers(0, room - spare)  # each number is then shortened by itself
+    if numbers is None:
+        return None
+    return numbers, max(numbers.widest + spare, 2 if grid.border is Border.CONSTANT else 1)
+
+
+def _place(
+    grid: Grid, size: CellSize, gap: int, ruler: bool, rows: int, cols: int
+) -> GridPlace | None:
+    chosen = format_for(grid, size.width - 1)
+    if chosen is None:
+        return None
+    numbers, widest = chosen
+    view = page(grid, min(rows, grid.frame.rows), min(cols, grid.frame.cols))
+    labels = max(2, len(str(max(grid.interior.row1 - 1, 0)))) + 1 if grid.ruled else 0
+    head = 2 if ruler else 1
+    height = head + view.rows * size.pitch + (1 if size.pitch > 1 else 0)
+    width = gap + max(labels + view.cols * size.width + 1, len(grid.heading))
+    return GridPlace(
+        0, 0, width, height, gap, labels, size.width, size.pitch, ruler, numbers, widest, view,
+    )
+
+
+def _arranged(places: list[GridPlace], gap: int, how: Arrangement) -> list[GridPlace] | None:
+    """Move grids to their corners; None where this arrangement does not apply."""
+    if how is Arrangement.ROW:
+        x, moved = 0, []
+        for place in places:
+            moved.append(replace(place, x=x))
+            x += place.width
+        return moved
+    if len(places) != 4:
+        return None
+    first, second, third, last = places
+    second = replace(second, x=first.width)
+    if how is Arrangement.PRODUCTS_UNDER:
+        indent = second.labels
+        third = replace(third, x=first.width, y=second.height, gap=third.gap + indent,
+                        width=third.width + indent)
+        x = first.width + max(second.width, third.width)
+        return [first, second, third, replace(last, x=x)]
+    third = replace(third, x=second.x + second.width)
+    below = max(second.height, third.height)
+    return [first, second, third, replace(last, x=first.width, y=below)]
+
+
+def page(grid: Grid, rows: int, cols: int) -> Rect:
+    """Give the part of a grid in view: the page that holds the window or the current cell.
+
+    Pages overlap by a window less one cell, so that every window lies wholly within one page; the
+    page follows from the position alone.
+    """
+    focus = grid.window or grid.interior
+    row0 = _page_start(grid.frame.row0, grid.frame.row1, rows, focus.row0, focus.row1)
+    col0 = _page_start(grid.frame.col0, grid.frame.col1, cols, focus.col0, focus.col1)
+    return Rect(row0, col0, row0 + rows, col0 + cols)
+
+
+def _page_start(start: int, stop: int, shown: int, first: int, last: int) -> int:
+    if shown >= stop - start:
+        return start
+    step = max(1, shown - (last - first) + 1)
+    page_number = (first - start) // step
+    return max(start, min(start + page_number * step, stop - shown))

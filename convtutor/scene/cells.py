@@ -1,0 +1,70 @@
+"""The cells of a plane, answered on demand: of an array that is read, and of one being made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from convtutor.engine.arrays import Array, Index
+from convtutor.engine.geometry import Axis, Where
+from convtutor.scene.grid import Cell, Role
+from convtutor.steps import Read
+
+Plane = tuple[int, int]
+
+
+def place_on_plane(index: Index) -> Plane:
+    """Give row and column; a one-axis array is drawn as one row."""
+    return (index[-2], index[-1]) if len(index) > 1 else (0, index[-1])
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCells:
+    """The cells of an array that is read, its border included."""
+
+    plane: Array
+    axes: tuple[Axis, ...]
+    outside: float
+    window: Mapping[Plane, Read]
+    tapped: Plane | None
+    lost: frozenset[tuple[int, int]]
+
+    def __call__(self, row: int, col: int) -> Cell:
+        """Give the cell at a row and column of the padded frame."""
+        windowed, tap = (row, col) in self.window, (row, col) == self.tapped
+        if not self.axes:
+            return Cell(float(self.plane[row, col]), Role.PLAIN, windowed, tap)
+        spots = [axis.spot(at) for axis, at in zip(self.axes, self._along(row, col), strict=True)]
+        if all(spot.where is Where.INSIDE for spot in spots):
+            lost = any((axis, spot.at) in self.lost for axis, spot in enumerate(spots))
+            role = Role.LOST if lost else Role.PLAIN
+            return Cell(float(self.plane[row, col]), role, windowed, tap)
+        sources = [spot.source for spot in spots if spot.source is not None]
+        if len(sources) < len(spots):
+            return Cell(self.outside, Role.PADDING, windowed, tap)
+        source = (0, *sources) if len(sources) == 1 else tuple(sources)
+        return Cell(float(self.plane[source]), Role.PADDING, windowed, tap)
+
+    def _along(self, row: int, col: int) -> tuple[int, ...]:
+        return (row, col)[-len(self.axes) :]
+
+
+@dataclass(frozen=True, slots=True)
+class TargetCells:
+    """The cells of the array being made: `made` of them are finished."""
+
+    plane: Array
+    made: int
+    current: Plane | None
+    running: float | None
+    changed: set[int]
+
+    def __call__(self, row: int, col: int) -> Cell:
+        """Give the cell at a row and column."""
+        if (row, col) == self.current:
+            return Cell(self.running, Role.DONE, current=True)
+        number = row * self.plane.shape[1] + col
+        if number >= self.made:
+            return Cell(None, Role.PENDING)
+        role = Role.CHANGED if number in self.changed else Role.DONE
+        return Cell(float(self.plane[row, col]), role)

@@ -1,0 +1,82 @@
+"""The keys that work here and now, the one that goes on first.
+
+KeyHint  a key and what it does
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from convtutor.scene.moment import Moment
+from convtutor.steps import Level
+from convtutor.words import say
+
+
+@dataclass(frozen=True, slots=True)
+class KeyHint:
+    """A key as people name it, and what it does."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What decides the keys besides the level: playing, the torch panel, hidden loops, ..."""
+
+    playing: bool = False
+    torch_open: bool = False
+    mismatch: bool = False
+    several_lanes: bool = False
+    loops_hidden: bool = False
+    resume: bool = False
+
+
+def footer_of(moment: Moment, situation: Situation, language: str) -> tuple[KeyHint, ...]:
+    """Give the keys from left to right, most useful first; painters drop from the end."""
+    hints = []
+    if situation.resume:
+        hints.append(("enter", "resume"))
+    if situation.torch_open:
+        if situation.mismatch:
+            hints.append(("enter", "show"))
+        hints.append(("t", "close"))
+        if situation.several_lanes:
+            hints.append(("d", "lane"))
+    hints += _moves(moment)
+    hints.append(("space", "pause" if situation.playing else "play"))
+    if situation.loops_hidden and not situation.torch_open:
+        hints.append(("l", "loops"))
+    if not situation.torch_open:
+        hints.append(("t", "torch"))
+    hints += [("g", "go_to"), ("[ ]", "example"), ("T", "theme")]
+    return tuple(KeyHint(key, say(f"screen.key_{name}", language)) for key, name in hints)
+
+
+def last_keys(language: str) -> tuple[KeyHint, ...]:
+    """Give the two keys that stand at the right end: help and quit."""
+    return (
+        KeyHint("?", say("screen.key_keys", language)),
+        KeyHint("q", say("screen.key_quit", language)),
+    )
+
+
+def _moves(moment: Moment) -> list[tuple[str, str]]:
+    cursor = moment.cursor
+    moves = []
+    if not cursor.at_end:
+        moves.append(("→", f"next_{_unit(moment, cursor.level)}"))
+    if not cursor.at_start:
+        moves.append(("←", "back"))
+    below, above = cursor.level_below(), cursor.level_above()
+    if below is not None:
+        moves.append(("s", f"into_{below.value}"))
+    if above is not None:
+        moves.append(("f", f"finish_{_unit(moment, above)}"))
+    return moves
+
+
+def _unit(moment: Moment, level: Level) -> str:
+    """Name a level; an element is a window where one slides forward, else a cell."""
+    slides = moment.trace.rule.direction == "forward" and bool(moment.trace.rule.borders)
+    return level.value if level is not Level.ELEMENT or slides else "cell"

@@ -1,0 +1,256 @@
+"""The grids of a moment: what is read, by what it is multiplied, the products, and what is made.
+
+No operator is known here: a pass whose terms have two factors is drawn as
+
+    first array  x  second array  =  products  ->  target
+
+and one whose terms have a single factor as  array -> target.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import product
+
+from convtutor.engine.arrays import Array, Index
+from convtutor.engine.geometry import Axis
+from convtutor.scene.cells import Plane, SourceCells, TargetCells, place_on_plane
+from convtutor.scene.grid import Border, Cell, Grid, Rect, Role
+from convtutor.scene.moment import Moment
+from convtutor.scene.numbers import Extent, extent_of
+from convtutor.steps import Read, Tap
+from convtutor.words import say
+
+
+def plane_shape(array: Array) -> Plane:
+    """Give rows and columns of an array's planes."""
+    return (array.shape[-2], array.shape[-1]) if array.ndim > 1 else (1, array.shape[-1])
+
+
+def shape_text(array: Array) -> str:
+    """Write the shape of a plane: 3x3."""
+    rows, cols = plane_shape(array)
+    return f"{rows}x{cols}"
+
+
+@dataclass(slots=True)
+class GridBuilder:
+    """Builds the grids of a run; keeps the extents of its arrays, which a step does not change."""
+
+    language: str
+    extents: dict[int, Extent] = field(default_factory=dict)
+
+    def extent(self, array: Array) -> Extent:
+        """Give an array's extent, measured once."""
+        known = self.extents.get(id(array))
+        if known is None:
+            known = self.extents[id(array)] = extent_of(array)
+        return known
+
+    def grids(self, moment: Moment) -> tuple[Grid, ...]:
+        """Give the grids from left to right."""
+        taps = moment.step.taps
+        if not any(tap.reads for tap in taps):
+            return (self.target(moment, ""),)
+        shown = self._shown_tap(moment)
+        pairs = [tap for tap in taps if len(tap.reads) == 2]
+        first = self.source(moment, shown.reads[0], 0)
+        if not pairs:
+            return first, self.target(moment, "→")
+        second = self.source(moment, shown.reads[1], 1)
+        return first, second, self.products(moment, second, pairs), self.target(moment, "→")
+
+    def _shown_tap(self, moment: Moment) -> Tap:
+        """Give the tap whose planes are shown: the current one, or the first when between taps;
+        the bias, which has no plane, leaves those of the tap before it."""
+        taps = moment.step.taps
+        most = max((len(tap.reads) for tap in taps), default=0)
+        at = moment.tap if moment.tap is not None else 0
+        candidates = [tap for tap in taps[: at + 1] if len(tap.reads) == most]
+        return candidates[-1] if candidates else next(t for t in taps if len(t.reads) == most)
+
+    def source(self, moment: Moment, read: Read, position: int) -> Grid:
+        """Give the grid of an array that is read; the first one carries the window."""
+        array = moment.array(read.array)
+        leading = read.index[:-2]
+        rows, cols = plane_shape(array)
+        axes = moment.trace.rule.borders.get(read.array, ())
+        window = self._window(moment, read, position) if position == 0 else {}
+        tapped = self._tapped(moment, read.array, leading, position)
+        plane = array[leading] if array.ndim > 1 else array[None]
+        cells = SourceCells(
+            plane, axes, moment.trace.rule.outside, window, tapped,
+            _lost(axes) if moment.trace.rule.direction == "forward" else frozenset(),
+        )
+        box = _box(window) if moment.started else None
+        lit = [tapped] if tapped else []
+        return Grid(
+            key=(moment.trace.layer, moment.trace.rule.target, read.array, leading),
+            heading=self._heading(read.array),
+            caption=self._caption(array, leading, axes, read.array),
+            sign="×" if position else "",
+            frame=_frame(rows, cols, axes),
+            interior=Rect(0, 0, rows, cols),
+            cell_at=cells,
+            extent=self.extent(array),
+            window=box,
+            active=tuple(r for r in (box, *(Rect(a, b, a + 1, b + 1) for a, b in lit)) if r),
+            rows_lit=frozenset(at[0] for at in lit),
+            cols_lit=frozenset(at[1] for at in lit),
+            border=_border(axes),
+        )
+
+    def _window(self, moment: Moment, read: Read, position: int) -> Mapping[Plane, Read]:
+        if not moment.started:
+            return {}
+        return {
+            place_on_plane(other.index): other
+            for tap in moment.step.taps
+            for other in tap.reads[position : position + 1]
+            if other.array == read.array and other.index[:-2] == read.index[:-2]
+        }
+
+    def _tapped(
+        self, moment: Moment, array: str, leading: Index, position: int
+    ) -> Plane | None:
+        if moment.tap is None:
+            return None
+        reads = moment.step.taps[moment.tap].reads[position : position + 1]
+        for read in reads:
+            if read.array == array and read.index[:-2] == leading:
+                return place_on_plane(read.index)
+        return None
+
+    def products(self, moment: Moment, second: Grid, pairs: list[Tap]) -> Grid:
+        """Give the grid of products, each where its factor of the second array stands."""
+        plane = second.key[3]
+        shown = [tap for tap in pairs if tap.reads[1].index[:-2] == plane]
+        done: dict[Plane, float] = {}
+        for tap in shown:
+            if tap.number < moment.taps_done:
+                at = place_on_plane(tap.reads[1].index)
+                done[at] = done.get(at, 0.0) + tap.product
+        pending = {place_on_plane(tap.reads[1].index) for tap in shown}
+        current = next((t for t in shown if t.number == moment.tap), None)
+        tapped = place_on_plane(current.reads[1].index) if current else None
+
+        def cell_at(row: int, col: int) -> Cell:
+            if (row, col) in done:
+                return Cell(done[row, col], tap=(row, col) == tapped)
+            return Cell(None, Role.PENDING if (row, col) in pending else Role.EMPTY)
+
+        arrays = [self.extent(moment.array(read.array)) for read in pairs[0].reads]
+        return Grid(
+            key=(*second.key, "products"),
+            heading=say("screen.products", self.language),
+            caption="",
+            sign="=",
+            frame=second.frame,
+            interior=second.interior,
+            cell_at=cell_at,
+            extent=_products(*arrays),
+            active=(second.interior,),
+            made=0,
+            ruled=False,
+        )
+
+    def target(self, moment: Moment, sign: str) -> Grid:
+        """Give the grid of the array being made: finished, current and pending cells."""
+        array = moment.array(moment.step.target)
+        index = moment.step.index
+        leading = index[:-2]
+        rows, cols = plane_shape(array)
+        plane = array[leading] if array.ndim > 1 else array[None]
+        first = moment.step.number - _number_on_plane(index, cols)
+        at = place_on_plane(index) if moment.started else None
+        changed = [n - first for n in moment.changed if 0 <= n - first < rows * cols]
+        boxes = [Rect(at[0], at[1], at[0] + 1, at[1] + 1)] if at else []
+        if changed:
+            boxes.append(_rows_of(changed[0], changed[-1], cols))
+        return Grid(
+            key=(moment.trace.layer, moment.step.target, leading),
+            heading=self._heading(moment.step.target),
+            caption=self._caption(array, leading, (), moment.step.target),
+            sign=sign,
+            frame=Rect(0, 0, rows, cols),
+            interior=Rect(0, 0, rows, cols),
+            cell_at=TargetCells(plane, moment.made - first, at, moment.running, set(changed)),
+            extent=self.extent(array),
+            window=boxes[0] if boxes else None,
+            active=tuple(boxes),
+            made=moment.made - first,
+            rows_lit=frozenset(at[:1]) if at else frozenset(),
+            cols_lit=frozenset(at[1:]) if at else frozenset(),
+        )
+
+    def _heading(self, array: str) -> str:
+        return say("screen.kernel", self.language) if array == "weight" else array
+
+    def _caption(self, array: Array, leading: Index, axes: tuple[Axis, ...], name: str) -> str:
+        parts = [shape_text(array)]
+        if axes and _border(axes) is not Border.NONE:
+            parts.append(self._padding_text(axes))
+        if axes and (lost := _lost(axes)) and name == "input":
+            parts.append(say("screen.lost_sign", self.language, count=len(lost)))
+        counts = array.shape[: len(leading)]
+        if any(count > 1 for count in counts):
+            several = [at for at, count in zip(leading, counts, strict=True) if count > 1]
+            plane = ",".join(str(at) for at in several)
+            whole = "x".join(str(count) for count in counts if count > 1)
+            parts.append(say("screen.plane", self.language, plane=plane, whole=whole))
+        return ", ".join(parts)
+
+    def _padding_text(self, axes: tuple[Axis, ...]) -> str:
+        borders = [
+            str(axis.before) if axis.before == axis.after else f"{axis.before}+{axis.after}"
+            for axis in axes
+        ]
+        amount = borders[0] if len(set(borders)) == 1 else f"({','.join(borders)})"
+        text = say("screen.padding", self.language, amount=amount)
+        return text if axes[0].mode == "zeros" else f"{text} {axes[0].mode}"
+
+
+def _border(axes: tuple[Axis, ...]) -> Border:
+    if not any(axis.before or axis.after or axis.overhang for axis in axes):
+        return Border.NONE
+    return Border.CONSTANT if axes[0].mode == "zeros" else Border.COPIES
+
+
+def _frame(rows: int, cols: int, axes: tuple[Axis, ...]) -> Rect:
+    ends = [(-axis.before, axis.i + axis.after + axis.overhang) for axis in axes]
+    (row0, row1), (col0, col1) = [(0, rows), (0, cols)][: 2 - len(ends)] + ends
+    return Rect(row0, col0, row1, col1)
+
+
+def _lost(axes: tuple[Axis, ...]) -> frozenset[tuple[int, int]]:
+    """Give (axis, place) of the rows and columns that no window reaches."""
+    return frozenset((number, at) for number, axis in enumerate(axes) for at in axis.lost)
+
+
+def _box(window: Mapping[Plane, Read]) -> Rect | None:
+    if not window:
+        return None
+    rows, cols = zip(*window, strict=True)
+    return Rect(min(rows), min(cols), max(rows) + 1, max(cols) + 1)
+
+
+def _number_on_plane(index: Index, cols: int) -> int:
+    row, col = place_on_plane(index)
+    return row * cols + col
+
+
+def _rows_of(first: int, last: int, cols: int) -> Rect:
+    """Give a rectangle around the elements first..last of a plane, in row-major order."""
+    if first // cols == last // cols:
+        return Rect(first // cols, first % cols, first // cols + 1, last % cols + 1)
+    return Rect(first // cols, 0, last // cols + 1, cols)
+
+
+def _products(first: Extent, second: Extent) -> Extent:
+    corners = [
+        a * b for a, b in product((first.low, first.high), (second.low, second.high))
+    ]
+    return Extent(
+        min(corners), max(corners), first.whole and second.whole, max(first.word, second.word)
+    )

@@ -1,0 +1,69 @@
+"""The head of the screen: the breadcrumb from the lesson down to the tap, and the scrub bar.
+
+Head  crumbs from the largest to the smallest, the count and how far the pass has come
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from convtutor.scene.moment import Moment
+from convtutor.steps import Level, short_place
+from convtutor.words import say
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """`crumbs`: the last one is where we are. `count` says how far the pass is, `widest` is the
+    longest text it can be; `done` and `doing` are shares of the pass, from 0 to 1."""
+
+    crumbs: tuple[str, ...]
+    count: str
+    widest: int
+    done: float
+    doing: float
+
+
+def head_of(moment: Moment, lesson: str, example: str, language: str) -> Head:
+    """Give the head of a moment."""
+    total = len(moment.trace)
+    kind = "screen.count_window" if moment.trace.rule.borders and (
+        moment.trace.rule.direction == "forward"
+    ) else "screen.count_cell"
+    number = moment.step.number + 1 if moment.started else 0
+    count = say(kind, language, number=f"{number:,}", total=f"{total:,}")
+    widest = say(kind, language, number=f"{total:,}", total=f"{total:,}")
+    taps = max(len(moment.step.taps), 1)
+    if not moment.started:
+        done, doing = 0.0, 0.0
+    elif moment.tap is None:
+        done, doing = moment.step.number / total, 1 / total
+    else:
+        done, doing = (moment.step.number + moment.tap / taps) / total, 1 / taps / total
+    return Head(
+        (lesson, example, *_crumbs(moment, language)), count, len(widest), done, doing
+    )
+
+
+def _crumbs(moment: Moment, language: str) -> tuple[str, ...]:
+    trace, level = moment.trace, moment.cursor.level
+    direction = say(f"screen.{trace.rule.direction}", language)
+    if not moment.started:
+        start = say("screen.at_start", language, level=say(f"screen.level_{level.value}", language))
+        return trace.layer, direction, start
+    if level is Level.NETWORK:
+        return (say("screen.whole_network", language),)
+    if level is Level.LAYER:
+        return (trace.layer, say("screen.layer_done", language, direction=direction))
+    base = (trace.layer, direction)
+    if level is Level.PASS:
+        return (*base, say("screen.pass_done", language, array=trace.rule.target))
+    if level is Level.CHANNEL:
+        channel = ",".join(str(at) for at in moment.step.index[:-2])
+        return (*base, say("screen.channel_done", language, channel=channel,
+                           array=trace.rule.target))
+    place = short_place(moment.step.place(), moment.cursor.timeline)
+    if moment.tap is None:
+        return (*base, place)
+    tap = say("screen.tap_of", language, number=moment.tap + 1, total=len(moment.step.taps))
+    return (*base, place, tap)

@@ -1,0 +1,72 @@
+"""The moment to be drawn: where the learner stands in a run, and what was there a moment ago.
+
+Moment  a cursor seen as one element of one pass, with the arrays it is made from
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from convtutor.engine.arrays import Array
+from convtutor.steps import Cursor, Step, Trace
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A cursor of a run, the cursor before the last move, and the run's arrays by full name."""
+
+    cursor: Cursor
+    previous: Cursor | None
+    arrays: Mapping[str, Array]
+
+    @property
+    def started(self) -> bool:
+        """Say whether any element has been made."""
+        return not self.cursor.at_start
+
+    @property
+    def step(self) -> Step:
+        """Give the current element; at the start, the one to be made first."""
+        return self.cursor.timeline[max(self.cursor.step, 0)]
+
+    @property
+    def trace(self) -> Trace:
+        """Give the pass of the current element."""
+        return self.step.trace
+
+    @property
+    def tap(self) -> int | None:
+        """Give the current tap, None between taps."""
+        return self.cursor.tap
+
+    @property
+    def taps_done(self) -> int:
+        """Count the taps of the current element that have been added."""
+        if not self.started:
+            return 0
+        return len(self.step.taps) if self.tap is None else self.tap + 1
+
+    @property
+    def running(self) -> float | None:
+        """Give the running value of the current element, None before the start."""
+        return self.step.partials[self.taps_done] if self.started else None
+
+    @property
+    def made(self) -> int:
+        """Count the elements of this pass that are finished before the current one."""
+        return self.step.number if self.started else 0
+
+    @property
+    def changed(self) -> range:
+        """Give the numbers of the elements of this pass, the current one excepted, that the last
+        move has made."""
+        if self.previous is None or not self.started:
+            return range(0)
+        offset = self.cursor.step - self.step.number
+        return range(max(self.previous.step + 1 - offset, 0), self.step.number)
+
+    def array(self, name: str) -> Array:
+        """Give an array by the name the rule uses, the target included."""
+        found = self.trace.arrays.get(name)
+        return self.arrays[f"{self.trace.layer}.{name}"] if found is None else found

@@ -1,0 +1,94 @@
+"""The lesson screen as data: everything that is drawn, and nothing about how.
+
+Scene         one moment of an example
+SceneBuilder  builds the scenes of one example; keeps what a step does not change
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from convtutor.crosscheck.torch_layers import TORCH_LAYERS
+from convtutor.engine.geometry import Axis
+from convtutor.lesson.run import BoundLayer, Run
+from convtutor.scene.arithmetic import Arithmetic, arithmetic_of
+from convtutor.scene.footer import KeyHint, Situation, footer_of
+from convtutor.scene.grid import Grid
+from convtutor.scene.grids import GridBuilder
+from convtutor.scene.head import Head, head_of
+from convtutor.scene.loops import Loops, loops_of
+from convtutor.scene.moment import Moment
+from convtutor.scene.narration import narration_of
+from convtutor.scene.size import SizeFormula, size_formulas
+from convtutor.steps import Cursor
+from convtutor.words import say
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One moment of an example.
+
+    `sizes` is empty where nothing slides, then `same_size` says so. `pytorch` is the line that
+    makes the current layer.
+    """
+
+    moment: Moment
+    language: str
+    head: Head
+    words: str
+    grids: tuple[Grid, ...]
+    arithmetic: Arithmetic
+    loops: Loops
+    sizes: tuple[SizeFormula, ...]
+    same_size: str
+    pytorch: str
+    footer: tuple[KeyHint, ...]
+
+
+@dataclass(slots=True)
+class SceneBuilder:
+    """Builds the scenes of one example of a lesson in a language."""
+
+    run: Run
+    lesson_id: str
+    language: str
+    grids: GridBuilder = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.grids = GridBuilder(self.language)
+
+    def scene(
+        self, cursor: Cursor, previous: Cursor | None = None, situation: Situation | None = None
+    ) -> Scene:
+        """Give the scene of a cursor; `previous` is the cursor before the last move."""
+        moment = Moment(cursor, previous, self.run.arrays)
+        layer = self.layer_of(moment)
+        axes: tuple[Axis, ...] = layer.operator.axes(layer.shapes, layer.params)
+        example = self.run.example
+        title = f"{example.number} {example.title.said(self.language)}"
+        return Scene(
+            moment,
+            self.language,
+            head_of(moment, self.lesson_id, title, self.language),
+            self.words(moment),
+            self.grids.grids(moment),
+            arithmetic_of(moment, self.language),
+            loops_of(moment, self.language),
+            size_formulas(axes, self.language),
+            "" if axes else self._same_size(layer),
+            TORCH_LAYERS[layer.operator.name].line(layer.shapes, layer.params),
+            footer_of(moment, situation or Situation(), self.language),
+        )
+
+    def words(self, moment: Moment) -> str:
+        """Give the lesson's note for this moment, else a sentence computed from the step."""
+        note = self.run.note_at(moment.cursor)
+        return narration_of(moment, self.language) if note is None else note.said(self.language)
+
+    def layer_of(self, moment: Moment) -> BoundLayer:
+        """Give the layer of the current pass."""
+        return next(layer for layer in self.run.layers if layer.name == moment.trace.layer)
+
+    def _same_size(self, layer: BoundLayer) -> str:
+        shape = "x".join(str(extent) for extent in layer.shapes["input"][-2:])
+        return say("screen.same_size", self.language, shape=shape)
