@@ -42,12 +42,13 @@ def read_layers(
     graph = Graph(names)
     tables = example.tables("layers", MOST_LAYERS)
     layers = [_read_layer(table, graph, budget) for table in tables]
-    for table in tables[:-1]:
-        name = table.values.get("name")
-        if name in graph.layers and name not in graph.read:
-            table.add("name", f"no layer reads {name!r}; name it in the inputs of a later one")
-    output = graph.shapes.get(graph.last) if tables else None
-    return tuple(layer for layer in layers if layer is not None), output
+    right = tuple(layer for layer in layers if layer is not None)
+    if len(right) < len(layers):
+        return right, None
+    for layer, table in list(zip(right, tables, strict=True))[:-1]:
+        if layer.name not in graph.read:
+            table.add("name", f"no layer reads {layer.name!r}; name it in a later one's inputs")
+    return right, graph.shapes[graph.last] if right else None
 
 
 def _read_layer(table: Table, graph: Graph, budget: Budget) -> Layer | None:

@@ -198,7 +198,8 @@ def test_what_the_grammar_does_not_have_is_refused_where_it_stands(
     [
         "__import__('os').system('touch /tmp/x') == 0", "().__class__", "lambda: 1", "[1][0] > 0",
         "open('/etc/passwd')", "(row := 3) > 1", "f'{row}'", "row if tie else col", "*row",
-        "(yield)", "row; row", "row\nrow", "eval('1') > 0", "row.real > 0", "{}", "...", "await row", "#",
+        "(yield)", "row; row", "row\nrow", "eval('1') > 0", "row.real > 0", "{}", "...",
+        "await row", "#",
     ],
 )
 def test_code_is_refused(text: str) -> None:

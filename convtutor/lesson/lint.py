@@ -1,0 +1,134 @@
+"""What a lesson's author wants to know beyond whether the file can be read: `convtutor check`.
+
+A note that no step shows, words too long for their place, a language spoken only in part, a tensor
+that nothing reads, a lesson it needs that does not exist.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from convtutor.errors import LessonError, UsageError, did_you_mean
+from convtutor.lesson.catalog import lesson_names
+from convtutor.lesson.lines import KeyPath
+from convtutor.lesson.notes import NoteIndex, Reach
+from convtutor.lesson.problems import Problems
+from convtutor.lesson.read import lesson_of
+from convtutor.lesson.run import run_example
+from convtutor.lesson.schema import Example, Lesson
+from convtutor.lesson.source import read_document
+from convtutor.lesson.text import Text
+from convtutor.words.wrapping import cell_width, wrap
+
+LINES = 2
+COLUMNS = 76  # what an 80-column terminal leaves between the margins of the lesson screen
+TITLE_COLUMNS = 36
+
+
+def check_lesson(path: Path) -> list[str]:
+    """Give every problem of a lesson file, one sentence each, in the order of its lines.
+
+    Raises AccessError for what is no readable file.
+    """
+    try:
+        document = read_document(path)
+        lesson = lesson_of(document)
+    except LessonError as error:
+        return list(error.problems)
+    problems = document.problems()
+    _check_names(lesson, problems)
+    _check_words(lesson, problems)
+    for number, example in enumerate(lesson.examples):
+        _check_tensors(example, ("examples", number), problems)
+        _check_notes(run_example(example).notes, ("examples", number, "notes"), problems)
+    return problems.sentences()
+
+
+def _check_names(lesson: Lesson, problems: Problems) -> None:
+    """Check that the file is named after the lesson, and that the lessons it needs exist."""
+    if lesson.path.stem != lesson.id:
+        problems.add(
+            ("id",), f"expected the file's name without .toml, {lesson.path.stem!r}, got "
+            f"{lesson.id!r}; rename one of them",
+        )
+    beside = [file.stem for file in lesson.path.parent.glob("*.toml")]
+    known = sorted({*lesson_names(), *beside})
+    for number, name in enumerate(lesson.needs):
+        if name not in known:
+            hint = did_you_mean(name, known)
+            problems.add(("needs", number), f"no lesson is named {name!r}{hint}")
+
+
+def _check_words(lesson: Lesson, problems: Problems) -> None:
+    """Check that every text fits its place, and is there in every language the lesson speaks."""
+    texts = dict(_texts(lesson))
+    spoken = {language for text in texts.values() for language in text.by_language}
+    for path, text in texts.items():
+        for language in sorted(spoken - set(text.by_language)):
+            problems.add(path, f"the lesson speaks {language!r} elsewhere, not here; add the text")
+        for language, said in text.by_language.items():
+            here = (*path, language) if (*path, language) in problems.lines else path
+            if path[-1] == "title":
+                _check_title(said, here, problems)
+                continue
+            lines = len(wrap(said, COLUMNS))
+            if lines > LINES:
+                problems.add(
+                    here, f"expected at most {LINES} lines of {COLUMNS} columns, got {lines} "
+                    f"({cell_width(said)} columns in all); shorten it",
+                )
+
+
+def _check_title(said: str, path: KeyPath, problems: Problems) -> None:
+    width = cell_width(said)
+    if width > TITLE_COLUMNS or "\n" in said:
+        problems.add(
+            path, f"expected a title of one line and at most {TITLE_COLUMNS} columns, got {width}"
+        )
+
+
+def _texts(lesson: Lesson) -> Iterator[tuple[KeyPath, Text]]:
+    """Give every text of a lesson with its key path."""
+    yield ("title",), lesson.title
+    yield ("summary",), lesson.summary
+    for number, example in enumerate(lesson.examples):
+        path = ("examples", number)
+        yield (*path, "title"), example.title
+        yield (*path, "intro"), example.intro
+        for at, note in enumerate(example.notes):
+            yield (*path, "notes", at, "text"), note.text
+
+
+def _check_tensors(example: Example, path: KeyPath, problems: Problems) -> None:
+    read = {name for layer in example.layers for name in layer.inputs}
+    for name in example.tensors:
+        if name not in read:
+            problems.add((*path, "tensors", name), f"no layer reads the tensor {name!r}; remove it")
+
+
+def _check_notes(index: NoteIndex, path: KeyPath, problems: Problems) -> None:
+    """Check that each note is shown somewhere: it can be placed, and no earlier one hides it."""
+    earlier: list[Reach] = []
+    for number, note in enumerate(index.notes):
+        key = (*path, number)
+        try:
+            reach = index.reach(number)
+        except UsageError as error:
+            problems.add((*key, "on" if note.when else "at"), str(error))
+            continue
+        if reach is None:
+            within = f" of {note.on}" if note.on else " of this example"
+            problems.add((*key, "when"), f"the condition holds at no step{within}")
+            continue
+        if is_hidden_by(earlier, reach):
+            problems.add(key, "no step shows this note: earlier notes speak of all its steps")
+        earlier.append(reach)
+
+
+def is_hidden_by(earlier: list[Reach], reach: Reach) -> bool:
+    """Say whether earlier notes leave no step, and no tap, at which a note would be shown."""
+    left = reach.steps.start
+    covering = [other.steps for other in earlier if other.tap in (None, reach.tap)]
+    for steps in sorted(covering, key=lambda steps: steps.start):
+        if left in steps:
+            left = steps.stop
+    return left >= reach.steps.stop
