@@ -1,0 +1,112 @@
+"""Known mistakes of a layer, each computed on our side to see whether it gives torch's numbers.
+
+Mistake  one known mistake: the operands, parameters and upstream gradient it computes with
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from convtutor.crosscheck.match import Cause
+from convtutor.crosscheck.plan import LayerPlan
+from convtutor.engine.arrays import Array, Arrays
+
+TF32_DROPPED_BITS = 13
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One known mistake. `operands` and `params` are what it computes with; `restored` turns the
+    gradient of each operand back to how the layer holds it."""
+
+    cause: Cause
+    operands: Arrays
+    params: Any
+    grad_output: Array
+    restored: Mapping[str, Callable[[Array], Array]]
+
+
+def mistakes(layer: LayerPlan, arrays: Arrays) -> Iterator[Mistake]:
+    """Give every known mistake that this layer could show."""
+    operands = {name: arrays[name] for name in layer.shapes}
+    right = Mistake(Cause(""), operands, layer.params, arrays["grad_output"], {})
+    yield from _weight_mistakes(right)
+    yield from _parameter_mistakes(right)
+    if "bias" in operands:
+        without = {name: values for name, values in operands.items() if name != "bias"}
+        yield replace(right, cause=Cause("bias-dropped"), operands=without)
+    ones = np.ones_like(right.grad_output)
+    yield replace(right, cause=Cause("upstream-ignored"), grad_output=ones)
+    coarse = {name: tf32_rounded(values) for name, values in operands.items() if name != "bias"}
+    yield replace(
+        right, cause=Cause("tf32"), operands={**operands, **coarse},
+        grad_output=tf32_rounded(right.grad_output),
+    )
+
+
+def _weight_mistakes(right: Mistake) -> Iterator[Mistake]:
+    weight = right.operands.get("weight")
+    if weight is None or weight.ndim < 4:
+        return
+    turns: dict[str, Callable[[Array], Array]] = {
+        "kernel-flipped": lambda values: values[..., ::-1, ::-1],
+        "kernel-transposed": lambda values: values.swapaxes(-1, -2),
+        "channels-transposed": lambda values: values.swapaxes(0, 1),
+    }
+    for kind, turn in turns.items():
+        operands = {**right.operands, "weight": np.ascontiguousarray(turn(weight))}
+        yield replace(right, cause=Cause(kind), operands=operands, restored={"weight": turn})
+
+
+def _parameter_mistakes(right: Mistake) -> Iterator[Mistake]:
+    for name in ("stride", "padding", "dilation", "kernel_size"):
+        pair = getattr(right.params, name, None)
+        if not isinstance(pair, tuple):
+            continue
+        if pair[0] != pair[1]:
+            swapped = replace(right.params, **{name: pair[::-1]})
+            yield replace(right, cause=Cause("axes-swapped", {"name": name}), params=swapped)
+        for change in (-1, 1):
+            moved = tuple(number + change for number in pair)
+            if min(moved) >= (0 if name == "padding" else 1):
+                other = replace(right.params, **{name: moved})
+                yield replace(right, cause=Cause("off-by-one", {"name": name}), params=other)
+    yield from _shifted(right)
+
+
+def _shifted(right: Mistake) -> Iterator[Mistake]:
+    """Give the layers whose window begins one cell too early or too late: padding on one side."""
+    image = right.operands.get("input")
+    if image is None or image.ndim != 4 or not hasattr(right.params, "padding"):
+        return
+    for axis in (2, 3):
+        for change in (-1, 1):
+            operands = {**right.operands, "input": shift(image, change, axis)}
+
+            def back(values: Array, axis: int = axis, change: int = change) -> Array:
+                return shift(values, -change, axis)
+
+            yield replace(
+                right, cause=Cause("window-shifted"), operands=operands, restored={"input": back}
+            )
+
+
+def shift(values: Array, change: int, axis: int) -> Array:
+    """Move the values along an axis by one cell, zeros coming in."""
+    moved = np.roll(values, change, axis)
+    edge: list[Any] = [slice(None)] * values.ndim
+    edge[axis] = 0 if change > 0 else -1
+    moved[tuple(edge)] = 0
+    return moved
+
+
+def tf32_rounded(values: Array) -> Array:
+    """Round to TF32: float32 with 10 fraction bits, to nearest, ties to even."""
+    bits = np.ascontiguousarray(values, np.float32).view(np.uint32)
+    lowest = (bits >> TF32_DROPPED_BITS) & 1
+    nearest = bits + ((1 << (TF32_DROPPED_BITS - 1)) - 1) + lowest
+    kept = nearest & np.uint32(0xFFFFFFFF << TF32_DROPPED_BITS & 0xFFFFFFFF)
+    coarse = np.where(np.isfinite(values), kept.astype(np.uint32).view(np.float32), values)
+    return coarse.astype(np.float64)

@@ -1,0 +1,118 @@
+"""What a run asks of torch: its layers, the terms of their rules, and which are left out.
+
+LayerPlan  one layer: what it reads from where, its passes, whether torch may have it
+Plan       all layers of one run
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cached_property
+from typing import Any
+
+from convtutor.crosscheck.gathered import Gathered, first_terms, gather, is_listable
+from convtutor.crosscheck.torch_layers import TORCH_LAYERS
+from convtutor.engine.arrays import Array, Arrays, Shapes
+from convtutor.engine.geometry import Axis, Where
+from convtutor.engine.operator import AnyOperator, Pass, Reduce
+from convtutor.lesson.run import BoundLayer, Run
+from convtutor.lesson.schema import streams
+
+
+@dataclass(frozen=True)
+class LayerPlan:
+    """One layer. `sources` says where each operand it reads comes from: a tensor or a layer."""
+
+    name: str
+    operator: AnyOperator
+    params: Any
+    shapes: Shapes
+    sources: Mapping[str, str]
+    own: tuple[str, ...]
+
+    @cached_property
+    def passes(self) -> tuple[Pass, ...]:
+        """Give the layer's passes, forward first."""
+        return self.operator.passes(self.shapes, self.params)
+
+    @cached_property
+    def gathered(self) -> Mapping[str, Gathered | None]:
+        """Give the terms of each pass by its target, None where they are too many to be listed."""
+        output = next(rule.shape for rule in self.passes if rule.target == "output")
+        first = (term for rule in self.passes for term in first_terms(rule))
+        # Saved arrays say one thing of each element of the output, so they have its shape.
+        saved = {term.gate.array: output for term in first if term.gate is not None}
+        known = {**self.shapes, **saved, "grad_output": output}
+        return {
+            rule.target: gather(rule, known) if is_listable(rule) else None
+            for rule in self.passes
+        }
+
+    @cached_property
+    def refusal(self) -> str | None:
+        """Say why torch may not have this layer, None where it may.
+
+        A maximum over a window without a single element makes torch's max_pool2d answer with an
+        index outside the plane, and its backward writes there and can abort the process.
+        """
+        if self.operator.name not in TORCH_LAYERS:
+            return "no-layer"
+        maximum = any(rule.reduce is Reduce.MAX for rule in self.passes)
+        axes = self.operator.axes(self.shapes, self.params)
+        return "empty-window" if maximum and any(map(has_empty_window, axes)) else None
+
+    def local(self, arrays: Arrays) -> dict[str, Array]:
+        """Give this layer's arrays of a run, by their local names."""
+        prefix = f"{self.name}."
+        return {
+            name.removeprefix(prefix): values
+            for name, values in arrays.items()
+            if name.startswith(prefix)
+        }
+
+    def description(self) -> dict[str, Any]:
+        """Describe the layer to the child process."""
+        keywords = {f.name: getattr(self.params, f.name) for f in fields(self.params)}
+        return {
+            "name": self.name,
+            "op": self.operator.name,
+            "keywords": keywords,
+            "shapes": {name: list(shape) for name, shape in self.shapes.items()},
+            "inputs": dict(self.sources),
+            "own": list(self.own),
+        }
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All layers of one run, in an order in which each comes after what it reads."""
+
+    run: Run
+    layers: tuple[LayerPlan, ...]
+
+    @property
+    def sent(self) -> tuple[LayerPlan, ...]:
+        """Give the layers that torch may have."""
+        return tuple(layer for layer in self.layers if layer.refusal is None)
+
+    @property
+    def has_network(self) -> bool:
+        """Say whether there is more to run end to end than one layer."""
+        return len(self.layers) > 1 and len(self.sent) == len(self.layers)
+
+
+def plan_of(run: Run) -> Plan:
+    """Make the plan of a run."""
+    return Plan(run, tuple(_layer_plan(bound) for bound in run.layers))
+
+
+def _layer_plan(bound: BoundLayer) -> LayerPlan:
+    own = tuple(name for name in bound.operator.operands if name in bound.layer.operands)
+    sources = dict(zip(streams(bound.operator), bound.layer.inputs, strict=True))
+    return LayerPlan(bound.name, bound.operator, bound.params, bound.shapes, sources, own)
+
+
+def has_empty_window(axis: Axis) -> bool:
+    """Say whether some window of an axis reads no element at all."""
+    return any(
+        all(spot.where is not Where.INSIDE for spot in axis.reads(out)) for out in range(axis.o)
+    )

@@ -1,0 +1,114 @@
+"""The mirror table: the torch.nn layer that each operator stands beside.
+
+The shown line and the module that runs are made from the same arguments, so the line is what ran.
+Runs without NumPy and imports no torch: `module` is handed it by the child process.
+
+Arguments   what a torch.nn class is called with
+TorchLayer  one operator's class, its arguments, and what else of it can be compared
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+Shapes: TypeAlias = Mapping[str, tuple[int, ...]]
+Arguments: TypeAlias = tuple[tuple[int, ...], dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class TorchLayer:
+    """One operator's torch.nn class.
+
+    `arguments` gives its positional and keyword arguments, defaults left out, from the shapes of
+    the operands and the operator's parameters (any object with torch's keywords as attributes).
+    `decisions` gives, from torch, the input and the parameters, the arrays in which torch says
+    what it decided, under the names of the operator's saved arrays.
+    """
+
+    class_name: str
+    arguments: Callable[[Shapes, Any], Arguments]
+    decisions: Callable[[Any, Any, Any], dict[str, Any]] = lambda torch, image, params: {}
+
+    def line(self, shapes: Shapes, params: Any) -> str:
+        """Write the PyTorch line: nn.Conv2d(1, 1, kernel_size=2, padding=1, bias=False)."""
+        positional, keywords = self.arguments(shapes, params)
+        written = [str(value) for value in positional]
+        written += [f"{name}={as_python(value)}" for name, value in keywords.items()]
+        return f"nn.{self.class_name}({', '.join(written)})"
+
+    def module(self, torch: Any, shapes: Shapes, params: Any) -> Any:
+        """Build the real torch.nn module; its parameters hold torch's random start values."""
+        positional, keywords = self.arguments(shapes, params)
+        return getattr(torch.nn, self.class_name)(*positional, **keywords)
+
+
+def as_python(value: object) -> str:
+    """Write an argument as Python, strings in double quotes."""
+    return f'"{value}"' if isinstance(value, str) else repr(value)
+
+
+def short_pair(value: Any) -> Any:
+    """Give one integer for a pair of equal ones; a word stays a word."""
+    if isinstance(value, str):
+        return value
+    rows, columns = value
+    return rows if rows == columns else (rows, columns)
+
+
+def without_defaults(values: Mapping[str, Any], defaults: Mapping[str, Any]) -> dict[str, Any]:
+    """Leave out the arguments that torch would take by itself."""
+    return {name: v for name, v in values.items() if name not in defaults or v != defaults[name]}
+
+
+def conv2d_arguments(shapes: Shapes, params: Any) -> Arguments:
+    """Give nn.Conv2d's arguments, in its order."""
+    out_channels, group_in, *kernel = shapes["weight"]
+    keywords = {
+        "kernel_size": short_pair(kernel),
+        "stride": short_pair(params.stride),
+        "padding": short_pair(params.padding),
+        "dilation": short_pair(params.dilation),
+        "groups": params.groups,
+        "bias": "bias" in shapes,
+        "padding_mode": params.padding_mode,
+    }
+    defaults = {
+        "stride": 1, "padding": 0, "dilation": 1, "groups": 1, "bias": True,
+        "padding_mode": "zeros",
+    }
+    return (group_in * params.groups, out_channels), without_defaults(keywords, defaults)
+
+
+def max_pool2d_arguments(shapes: Shapes, params: Any) -> Arguments:
+    """Give nn.MaxPool2d's arguments, in its order; the stride's default is the kernel's size."""
+    kernel = short_pair(params.kernel_size)
+    keywords = {
+        "kernel_size": kernel,
+        "stride": short_pair(params.stride),
+        "padding": short_pair(params.padding),
+        "dilation": short_pair(params.dilation),
+        "ceil_mode": params.ceil_mode,
+    }
+    defaults = {"stride": kernel, "padding": 0, "dilation": 1, "ceil_mode": False}
+    return (), without_defaults(keywords, defaults)
+
+
+def relu_arguments(shapes: Shapes, params: Any) -> Arguments:
+    """Give nn.ReLU's arguments: none."""
+    return (), {}
+
+
+def max_pool2d_decisions(torch: Any, image: Any, params: Any) -> dict[str, Any]:
+    """Give the indices of the winners: the function the module calls, asked for them too."""
+    _, indices = torch.nn.functional.max_pool2d(
+        image, params.kernel_size, params.stride, params.padding, params.dilation,
+        params.ceil_mode, return_indices=True,
+    )
+    return {"indices": indices}
+
+
+TORCH_LAYERS: dict[str, TorchLayer] = {
+    "conv2d": TorchLayer("Conv2d", conv2d_arguments),
+    "relu": TorchLayer("ReLU", relu_arguments),
+    "max_pool2d": TorchLayer("MaxPool2d", max_pool2d_arguments, max_pool2d_decisions),
+}

@@ -1,0 +1,113 @@
+"""The layers in the child: real torch.nn modules, forward and backward, raw arrays back.
+
+A layer is described by a mapping: name, op, keywords, shapes, inputs (each operand it reads and
+where from: a tensor of the example or an earlier layer) and own (the operands it holds itself).
+Runs without NumPy, in the child.
+"""
+
+import ctypes
+from collections.abc import Mapping, Sequence
+from types import SimpleNamespace
+from typing import Any
+
+from convtutor.crosscheck.protocol import Blob
+from convtutor.crosscheck.torch_layers import TORCH_LAYERS
+
+Tensors = dict[str, Any]
+
+
+def to_tensor(torch: Any, blob: Blob, device: str) -> Any:
+    """Give a tensor on a device with the array of a blob."""
+    dtype = getattr(torch, blob.dtype)
+    if not blob.data:
+        return torch.empty(blob.shape, dtype=dtype, device=device)
+    return torch.frombuffer(bytearray(blob.data), dtype=dtype).reshape(blob.shape).to(device)
+
+
+def to_blob(tensor: Any) -> Blob:
+    """Give the array of a tensor as bytes."""
+    here = tensor.detach().to("cpu").contiguous()
+    count = here.numel() * here.element_size()
+    data = ctypes.string_at(here.data_ptr(), count) if count else b""
+    return Blob(str(here.dtype).removeprefix("torch."), tuple(here.shape), data)
+
+
+def params_of(layer: Mapping[str, Any]) -> SimpleNamespace:
+    """Give the layer's parameters as an object with torch's keywords as attributes."""
+    values = {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in layer["keywords"].items()
+    }
+    return SimpleNamespace(**values)
+
+
+def build(torch: Any, layer: Mapping[str, Any], own: Tensors) -> Any:
+    """Build a layer's module and load the operands it holds itself."""
+    shapes = {name: tuple(shape) for name, shape in layer["shapes"].items()}
+    module = TORCH_LAYERS[layer["op"]].module(torch, shapes, params_of(layer))
+    if own:
+        some = next(iter(own.values()))
+        module = module.to(device=some.device, dtype=some.dtype)
+    module.load_state_dict(own)
+    return module
+
+
+def gradients(module: Any, inputs: Tensors, own: Sequence[str]) -> Tensors:
+    """Give the gradient of every operand, by "grad_" and its name; zeros where torch left none."""
+    found = {f"grad_{name}": gradient_of(tensor) for name, tensor in inputs.items()}
+    parameters = dict(module.named_parameters())
+    found |= {f"grad_{name}": gradient_of(parameters[name]) for name in own}
+    return found
+
+
+def gradient_of(tensor: Any) -> Any:
+    """Give a tensor's gradient, zeros where nothing of it reached the end of the graph."""
+    return tensor.new_zeros(tensor.shape) if tensor.grad is None else tensor.grad
+
+
+def run_alone(torch: Any, layer: Mapping[str, Any], tensors: Tensors) -> Tensors:
+    """Run one layer on its own input, forward and backward; give every array it makes.
+
+    `tensors` holds its operands and grad_output by their local names.
+    """
+    own = {name: tensors[name] for name in layer["own"]}
+    module = build(torch, layer, own)
+    inputs = {name: tensors[name].requires_grad_(True) for name in layer["inputs"]}
+    output = module(*inputs.values())
+    output.backward(tensors["grad_output"])
+    entry = TORCH_LAYERS[layer["op"]]
+    decided = entry.decisions(torch, next(iter(inputs.values())).detach(), params_of(layer))
+    return {"output": output, **decided, **gradients(module, inputs, layer["own"])}
+
+
+def run_network(torch: Any, layers: Sequence[Mapping[str, Any]], tensors: Tensors) -> Tensors:
+    """Run the whole graph end to end; give every layer's output and gradients, by full name.
+
+    `tensors` holds the example's tensors as "tensor/<name>", the layers' own operands as
+    "own/<layer>.<operand>" and the last layer's "grad_output".
+    """
+    outputs = {
+        name.removeprefix("tensor/"): tensor.requires_grad_(True)
+        for name, tensor in tensors.items()
+        if name.startswith("tensor/")
+    }
+    made: Tensors = {}
+    parts: list[tuple[Mapping[str, Any], Any, Tensors]] = []
+    for layer in layers:
+        own = {operand: tensors[f"own/{layer['name']}.{operand}"] for operand in layer["own"]}
+        module = build(torch, layer, own)
+        inputs = {name: edge(outputs[source]) for name, source in layer["inputs"].items()}
+        outputs[layer["name"]] = made[f"{layer['name']}.output"] = module(*inputs.values())
+        parts.append((layer, module, inputs))
+    outputs[layers[-1]["name"]].backward(tensors["grad_output"])
+    for layer, module, inputs in parts:
+        arrays = gradients(module, inputs, layer["own"])
+        made |= {f"{layer['name']}.{name}": tensor for name, tensor in arrays.items()}
+    return made
+
+
+def edge(tensor: Any) -> Any:
+    """Give the same tensor as a node of its own, so that each reader's gradient can be told."""
+    view = tensor.view_as(tensor)
+    view.retain_grad()
+    return view
