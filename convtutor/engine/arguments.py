@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from operator import index
 from typing import SupportsIndex, TypeAlias
 
+import numpy as np
+
 from convtutor.errors import ArgumentError
 
 Pair: TypeAlias = tuple[int, int]
@@ -19,11 +21,11 @@ def integer(where: str, name: str, value: object, least: int, most: int = LARGES
 
     Raises ArgumentError for anything else, bool and float included.
     """
-    if isinstance(value, bool) or not isinstance(value, SupportsIndex):
+    if isinstance(value, bool | np.bool_) or not isinstance(value, SupportsIndex):
         raise ArgumentError(f"{where}: {name} must be an integer, got {value!r}")
     try:
         number = index(value)
-    except TypeError:  # a NumPy array or bool has __index__, and refuses
+    except TypeError:  # a NumPy array has __index__, and refuses
         raise ArgumentError(f"{where}: {name} must be an integer, got {value!r}") from None
     if number < least:
         raise ArgumentError(f"{where}: {name} must be {least} or more, got {value!r}")
