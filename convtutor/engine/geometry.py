@@ -90,10 +90,13 @@ class Axis:
         return max(0, self.padded - ((self.o - 1) * self.s + self.k_eff))
 
     @property
-    def lost(self) -> range:
+    def lost(self) -> tuple[int, ...]:
         """Give the elements of the input itself that no window reaches because the stride skips
-        the end, in order. (Cells skipped between windows or between taps are not counted.)"""
-        return range(max(0, self.i + self.after - self.left_over), self.i)
+        the end, ascending. (Cells skipped between windows or between taps are not counted, nor
+        elements that a window reaches as a copy in the padding.)"""
+        unreached = self.i + self.after - self.left_over  # the first place behind every window
+        ends = range(max(0, unreached), self.i)
+        return tuple(at for at in ends if self.places_of(at)[0] >= unreached)
 
     def reads(self, out: int) -> tuple[Spot, ...]:
         """Give the k reads of window `out`, in the order of the taps."""
