@@ -4,6 +4,7 @@ Verdict     how an array agrees, from bit for bit to not at all
 Difference  one element: ours, torch's, and what was allowed there
 Cause       what may lie behind a mismatch
 Match       one array compared in one lane
+
 A number in a document that is not finite is written as the text "nan", "inf" or "-inf".
 """
 

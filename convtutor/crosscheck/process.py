@@ -8,12 +8,14 @@ import contextlib
 import sys
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
 import convtutor
 from convtutor.crosscheck import protocol
 from convtutor.crosscheck.failures import Failure, WorkerFailure
 from convtutor.crosscheck.protocol import Message
+
+Stream = TypeVar("Stream")
 
 START_LIMIT_S = 120.0
 KEPT_OUTPUT = 4096
@@ -45,6 +47,8 @@ class Worker:
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self._process = process
+        self._stdin = _open(process.stdin)
+        self._stdout, self._stderr = _open(process.stdout), _open(process.stderr)
         self._printed = bytearray()
         self._listener = asyncio.create_task(self._keep_what_it_prints())
         self.hello: Message = Message({})
@@ -66,7 +70,7 @@ class Worker:
             raise WorkerFailure(Failure("worker-start", str(error))) from None
         worker = cls(process)
         try:
-            worker.hello = await worker._within(limit_s, worker._read())
+            worker.hello = await worker._within(limit_s, worker._read_hello())
         except BaseException:
             await worker.close()
             raise
@@ -93,8 +97,7 @@ class Worker:
         """End the child, by its id, and wait until it is gone."""
         with contextlib.suppress(ProcessLookupError):
             self._process.kill()
-        if self._process.stdin is not None:
-            self._process.stdin.close()
+        self._stdin.close()
         await self._process.wait()
         await self._listener
 
@@ -117,7 +120,7 @@ class Worker:
             raise await self._gone(Failure("worker-time", f"{limit_s:g}")) from None
         except (asyncio.IncompleteReadError, ConnectionError):
             raise await self._gone(None) from None
-        except protocol.ProtocolError as error:
+        except (protocol.ProtocolError, asyncio.LimitOverrunError) as error:
             raise await self._gone(Failure("worker-protocol", str(error))) from None
         if answer.fields.get("kind") == "failure":
             fields = answer.fields
@@ -125,20 +128,23 @@ class Worker:
         return answer
 
     async def _exchange(self, request: Message) -> Message:
-        stdin = self._process.stdin
-        if stdin is None or self.ended:
+        if self.ended:
             raise ConnectionResetError("the worker is gone")
-        stdin.write(protocol.encode(request))
-        await stdin.drain()
-        return await self._read()
+        self._stdin.write(protocol.encode(request))
+        await self._stdin.drain()
+        return await self._read_after(await self._stdout.readexactly(protocol.PREFIX_SIZE))
 
-    async def _read(self) -> Message:
-        stdout = self._process.stdout
-        if stdout is None:
-            raise ConnectionResetError("the worker has no output")
-        length = protocol.header_length(await stdout.readexactly(protocol.PREFIX.size))
-        fields, empty = protocol.read_header(await stdout.readexactly(length))
-        body = await stdout.readexactly(protocol.body_length(empty))
+    async def _read_hello(self) -> Message:
+        """Read the first message; what a site file printed before it counts as printed."""
+        before = await self._stdout.readuntil(protocol.MAGIC)
+        self._keep(before.removesuffix(protocol.MAGIC))
+        length = await self._stdout.readexactly(protocol.LENGTH.size)
+        return await self._read_after(protocol.MAGIC + length)
+
+    async def _read_after(self, prefix: bytes) -> Message:
+        header = await self._stdout.readexactly(protocol.header_length(prefix))
+        fields, empty = protocol.read_header(header)
+        body = await self._stdout.readexactly(protocol.body_length(empty))
         return protocol.fill(fields, empty, body)
 
     async def _gone(self, failure: Failure | None) -> WorkerFailure:
@@ -153,13 +159,22 @@ class Worker:
 
     async def _keep_what_it_prints(self) -> None:
         """Read standard error to its end and keep the last of it."""
-        stderr = self._process.stderr
-        while stderr is not None and (chunk := await stderr.read(KEPT_OUTPUT)):
-            self._printed += chunk
-            del self._printed[:-KEPT_OUTPUT]
+        while chunk := await self._stderr.read(KEPT_OUTPUT):
+            self._keep(chunk)
+
+    def _keep(self, printed: bytes) -> None:
+        self._printed += printed
+        del self._printed[:-KEPT_OUTPUT]
 
     def _text(self) -> str:
         return self._printed.decode(errors="backslashreplace").strip()
+
+
+def _open(stream: Stream | None) -> Stream:
+    """Give a pipe of the child, which is there because it was asked for."""
+    if stream is None:
+        raise WorkerFailure(Failure("worker-start", "no pipe"))
+    return stream
 
 
 def ended_failure(code: int | None) -> Failure:

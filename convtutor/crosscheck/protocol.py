@@ -16,8 +16,9 @@ from dataclasses import dataclass, field
 from math import prod
 from typing import Any
 
-MAGIC = b"cvt1"
-PREFIX = struct.Struct("<4sI")
+MAGIC = b"\x00\xffconvtutor1\xff\x00"
+LENGTH = struct.Struct("<I")
+PREFIX_SIZE = len(MAGIC) + LENGTH.size
 LARGEST_HEADER = 1 << 24
 ITEM_SIZES = {"float32": 4, "float64": 8, "int64": 8}
 
@@ -53,15 +54,18 @@ def encode(message: Message) -> bytes:
     named = [[name, blob.dtype, list(blob.shape)] for name, blob in message.arrays.items()]
     header = json.dumps({"fields": dict(message.fields), "arrays": named}).encode()
     bodies = (blob.data for blob in message.arrays.values())
-    return b"".join((PREFIX.pack(MAGIC, len(header)), header, *bodies))
+    return b"".join((MAGIC, LENGTH.pack(len(header)), header, *bodies))
 
 
 def header_length(prefix: bytes) -> int:
     """Give the length of the header that follows; raises ProtocolError for foreign bytes."""
-    magic, length = PREFIX.unpack(prefix)
-    if magic != MAGIC or length > LARGEST_HEADER:
+    magic, length = prefix[: len(MAGIC)], prefix[len(MAGIC) :]
+    if magic != MAGIC or len(length) != LENGTH.size:
         raise ProtocolError(f"expected a message, got {prefix!r}")
-    return int(length)
+    (count,) = LENGTH.unpack(length)
+    if count > LARGEST_HEADER:
+        raise ProtocolError(f"a header of {count} bytes; the most is {LARGEST_HEADER}")
+    return int(count)
 
 
 def read_header(header: bytes) -> tuple[dict[str, Any], list[tuple[str, Blob]]]:
@@ -104,17 +108,11 @@ def read_message(read: Callable[[int], bytes]) -> Message | None:
 
     Raises ProtocolError when the stream ends in the middle of a message.
     """
-    prefix = read(PREFIX.size)
+    prefix = read(PREFIX_SIZE)
     if not prefix:
         return None
-    fields, empty = read_header(_exactly(read, _header_length_of(prefix)))
+    fields, empty = read_header(_exactly(read, header_length(prefix)))
     return fill(fields, empty, _exactly(read, body_length(empty)))
-
-
-def _header_length_of(prefix: bytes) -> int:
-    if len(prefix) < PREFIX.size:
-        raise ProtocolError("the stream ended inside a message")
-    return header_length(prefix)
 
 
 def _exactly(read: Callable[[int], bytes], count: int) -> bytes:
