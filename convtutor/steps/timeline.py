@@ -14,7 +14,7 @@ from convtutor.engine.arrays import Index, Shape
 from convtutor.errors import UsageError, did_you_mean
 from convtutor.steps.place import Place
 from convtutor.steps.step import Step
-from convtutor.steps.trace import Trace
+from convtutor.steps.trace import Trace, shape_text
 
 PLACE = re.compile(
     r"(?:(?P<layer>[A-Za-z_][\w-]*)\.)?(?P<array>[A-Za-z_]\w*)"
@@ -72,14 +72,34 @@ class Timeline(Sequence[Step]):
     def step_at(self, place: Place) -> int:
         """Give the step of a place; of a whole pass, its last one.
 
-        Raises UsageError when the run has no such array.
+        Raises UsageError when the run has no such array or element.
         """
         number = self.trace_named(place.layer, place.array)
         if number is None:
             raise UsageError(f"{place}: this example makes no {place.layer}.{place.array}")
+        trace = self.traces[number]
         if place.index is None:
+            check_elements(str(place), trace)
             return self.offsets[number + 1] - 1
-        return self.offsets[number] + self.traces[number].number_of(place.index)
+        try:
+            return self.offsets[number] + trace.number_of(place.index)
+        except IndexError as error:
+            raise UsageError(f"{place}: {error}") from None
+
+
+def check_elements(where: str, trace: Trace) -> None:
+    """Accept a pass that makes at least one element; raises UsageError with its shape."""
+    if not len(trace):
+        raise UsageError(
+            f"{where}: {trace.layer}.{trace.rule.target} has no elements "
+            f"(shape {shape_text(trace.rule.shape)})"
+        )
+
+
+def check_taps(where: str, step: Step) -> None:
+    """Accept an element with at least one tap; raises UsageError otherwise."""
+    if not step.taps:
+        raise UsageError(f"{where}: this element has no taps; nothing was read for it")
 
 
 def parse_place(text: str, timeline: Timeline) -> Place:
@@ -98,11 +118,13 @@ def parse_place(text: str, timeline: Timeline) -> Place:
         if match["tap"] is not None:
             raise UsageError(f"{text}: a tap belongs to an element; name it, as in [0,1].tap[0]")
         return Place(trace.layer, trace.rule.target)
+    check_elements(text, trace)
     index = read_index(text, match["index"], trace.rule.shape)
     if match["tap"] is None:
         return Place(trace.layer, trace.rule.target, index)
-    count = len(trace[trace.number_of(index)].taps)
-    tap = _number(text, "tap", match["tap"], count)
+    step = trace[trace.number_of(index)]
+    check_taps(text, step)
+    tap = _number(text, "tap", match["tap"], len(step.taps))
     return Place(trace.layer, trace.rule.target, index, tap)
 
 
@@ -115,6 +137,8 @@ def _find_trace(text: str, layer: str | None, array: str, timeline: Timeline) ->
     if len(found) == 1:
         return found[0]
     known = [f"{trace.layer}.{trace.rule.target}" for trace in timeline.traces]
+    if not known:
+        raise UsageError(f"{text}: this run makes no arrays")
     if found:
         names = ", ".join(known[number] for number in found)
         raise UsageError(f"{text}: several layers make {array}; say which: {names}")
@@ -129,15 +153,16 @@ def read_index(text: str, written: str, shape: Shape) -> Index:
 
     Raises UsageError when the count or a number does not fit.
     """
-    parts = written.split(",")
+    parts = written.split(",") if shape or written.strip() else []
     missing = len(shape) - len(parts)
     if missing < 0 or any(extent != 1 for extent in shape[:missing]):
         least = len(shape) - next(
             (axis for axis, extent in enumerate(shape) if extent != 1), max(len(shape) - 1, 0)
         )
         wanted = f"{least}" if least == len(shape) else f"{least} to {len(shape)}"
+        noun = "index" if wanted == "1" else "indices"
         raise UsageError(
-            f"{text}: shape {'x'.join(map(str, shape))} takes {wanted} indices, got {len(parts)}"
+            f"{text}: shape {shape_text(shape)} takes {wanted} {noun}, got {len(parts)}"
         )
     names = [f"index {number + 1}" for number in range(len(parts))]
     rest = shape[missing:]

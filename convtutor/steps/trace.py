@@ -10,7 +10,7 @@ from typing import overload
 
 import numpy as np
 
-from convtutor.engine.arrays import Array, Index
+from convtutor.engine.arrays import Array, Index, Shape
 from convtutor.engine.listing import Fate
 from convtutor.engine.operator import Factor, Pass, Reduce, Term
 from convtutor.steps.step import Read, Step, Tap
@@ -56,9 +56,20 @@ class Trace(Sequence[Step]):
         return tuple(reversed(index))
 
     def number_of(self, index: Index) -> int:
-        """Give the number of the step that makes the element at `index`."""
+        """Give the number of the step that makes the element at `index`.
+
+        Raises IndexError where the target has no such element.
+        """
+        shape = self.rule.shape
+        if len(index) != len(shape) or not all(
+            0 <= at < extent for at, extent in zip(index, shape, strict=True)
+        ):
+            raise IndexError(
+                f"{self.layer}.{self.rule.target} of shape {shape_text(shape)} has no element "
+                f"[{','.join(map(str, index))}]"
+            )
         number = 0
-        for extent, at in zip(self.rule.shape, index, strict=True):
+        for extent, at in zip(shape, index, strict=True):
             number = number * extent + at
         return number
 
@@ -110,3 +121,8 @@ class Trace(Sequence[Step]):
         if self.rule.reduce is Reduce.SUM:
             return running + product
         return product if fate is Fate.TAKEN else running
+
+
+def shape_text(shape: Shape) -> str:
+    """Write a shape as people read it: 1x2x5x3."""
+    return "x".join(map(str, shape))
