@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from convtutor.errors import ConvtutorError
+from convtutor.paint.grid import GridPlace
 from convtutor.paint.sizes import (
     CELL_SIZES,
     WIDER,
@@ -15,6 +17,7 @@ from convtutor.paint.sizes import (
     format_for,
 )
 from convtutor.scene.grid import Grid
+from convtutor.words import say
 
 
 def cut(grids: Sequence[Grid], gap: int, width: int, height: int, ruler: bool) -> Block:
@@ -84,3 +87,15 @@ def _shared(wanted: list[int], room: int) -> list[int]:
         given[at] = max(1, min(wanted[at], left // (len(waiting) + 1)))
         left -= given[at]
     return given
+
+
+def cut_captions(place: GridPlace, grid: Grid, language: str) -> GridPlace:
+    """Say in a place's caption which rows and columns are in view, where not all are."""
+    parts = []
+    if place.view.rows < grid.frame.rows:
+        parts.append(say("screen.cut_rows", language, first=place.view.row0,
+                         last=place.view.row1 - 1, count=grid.interior.rows))
+    if place.view.cols < grid.frame.cols:
+        parts.append(say("screen.cut_columns", language, first=place.view.col0,
+                         last=place.view.col1 - 1, count=grid.interior.cols))
+    return replace(place, cut=", ".join(parts)) if parts else place

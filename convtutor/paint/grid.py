@@ -25,7 +25,8 @@ class GridPlace:
     """Where a grid is drawn: its pane's corner and size on the screen, the gap and label columns
     before its cells, the cells' width and pitch, the rows above them, and the part in view.
 
-    `numbers` is the format, `block` the columns that the widest number takes.
+    `numbers` is the format, `block` the columns that the widest number takes, `sign` the line of
+    the sign in the gap and `sign_x` its column, `cut` the caption that says which part is in view.
     """
 
     x: int
@@ -40,6 +41,8 @@ class GridPlace:
     numbers: Numbers
     block: int
     view: Rect
+    sign: int = 0
+    sign_x: int = 0
     cut: str = ""
 
     @property
@@ -168,12 +171,10 @@ class GridPainter:
             row.put(end - len(text), text, tones[Tone.ACCENT if lit else Tone.DIM])
 
     def _sign(self, row: Row, y: int) -> None:
-        """Write × = → in the gap, beside the middle of the grid it leads to."""
-        height = self.place.height - self.place.head
-        rows = min(height, (self.grid.frame.rows * self.place.pitch))
-        if self.grid.sign and y == self.place.head + rows // 2:
+        """Write × = → in the gap, on the line that the layout gives it."""
+        if self.grid.sign and y == self.place.sign:
             sign = self.ink.glyphs.translate(self.grid.sign)
-            row.put(self.place.gap // 2, sign, self.ink.tones[Tone.DIM])
+            row.put(self.place.sign_x, sign, self.ink.tones[Tone.DIM])
 
     def _body(self, row: Row, y: int) -> None:
         place = self.place

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from convtutor.errors import ConvtutorError
-from convtutor.paint.cutting import cut
+from convtutor.paint.cutting import cut, cut_captions
 from convtutor.paint.grid import GridPlace
 from convtutor.paint.sizes import (
     CELL_SIZES,
@@ -22,6 +22,7 @@ from convtutor.paint.sizes import (
     Block,
     CellSize,
     block,
+    choices,
 )
 from convtutor.scene.grid import Grid
 
@@ -80,26 +81,30 @@ COMPACT_CHOICES = (
 )
 
 
-def layout(grids: Sequence[Grid], size_lines: int, width: int, height: int) -> Layout:
+def layout(
+    grids: Sequence[Grid], size_lines: int, width: int, height: int, language: str
+) -> Layout:
     """Place everything on a screen of at least 60x18.
 
     `size_lines` counts the size formulas (1 where both axes agree).
     """
-    if (width, height) >= WIDE and height >= WIDE[1]:
-        return _wide(grids, width, height)
-    if width >= FULL[0] and height >= FULL[1]:
-        return _full(grids, width, height)
-    return _compact(grids, size_lines, width, height)
+    if width >= WIDE[0] and height >= WIDE[1]:
+        made = _wide(grids, width, height)
+    elif width >= FULL[0] and height >= FULL[1]:
+        made = _full(grids, width, height)
+    else:
+        made = _compact(grids, size_lines, width, height)
+    pairs = zip(made.grids, grids, strict=True)
+    return replace(made, grids=tuple(cut_captions(place, grid, language) for place, grid in pairs))
 
 
 def _fitting(
     grids: Sequence[Grid], gap: int, width: int, height: int, ruler: bool, sizes: Sequence[CellSize]
 ) -> Block | None:
-    for size in sizes:
-        for arrangement in Arrangement:
-            made = block(grids, size, gap, arrangement, ruler)
-            if made and made.width <= width and made.height <= height:
-                return made
+    for size, arrangement in choices(sizes):
+        made = block(grids, size, gap, arrangement, ruler)
+        if made and made.width <= width and made.height <= height:
+            return made
     return None
 
 
@@ -124,18 +129,18 @@ def _target_x(places: Sequence[GridPlace]) -> int:
 
 
 def _wide(grids: Sequence[Grid], width: int, height: int) -> Layout:
-    margin, side_width = 4, 52
-    inner = width - side_width - 2 * margin - 1
+    margin, side_width = 4, 49
+    inner = width - side_width - 2 * margin - 4
     made = _placed(grids, 7, inner, height - 7 - 18)
     places = _moved(made, margin, 7)
     arithmetic = max(34, 7 + made.height + 2)
     loops = max(40, arithmetic + 4)
-    side = Region(width - side_width - 1, 7, side_width - 2, height - 9)
-    lower = Region(margin, loops, inner, height - loops - 2)
+    side = Region(width - margin - side_width, 7, side_width, height - 9)
+    lower = Region(margin, loops, min(inner, 104), height - loops - 2)
     return Layout(
         "wide", margin, Region(0, 1, width, 2), Region(side.x, 7, side.width, 1), places,
         Region(margin, arithmetic, inner, 1), _target_x(places) - margin, None, 0, lower, side,
-        lower, Region(0, height - 1, width, 1), False,
+        replace(lower, width=inner), Region(0, height - 1, width, 1), False,
     )
 
 
@@ -164,19 +169,14 @@ def _full(grids: Sequence[Grid], width: int, height: int) -> Layout:
 def _compact(grids: Sequence[Grid], size_lines: int, width: int, height: int) -> Layout:
     margin, gap = 2, 4
     inner = width - 2 * margin
-    for size in CELL_SIZES:
-        for arrangement in Arrangement:
-            made = block(grids, size, gap, arrangement, ruler=True)
-            if made is None or made.width > inner:
-                continue
-            for choice in COMPACT_CHOICES:
-                if size.pitch > 1 and choice != COMPACT_CHOICES[0]:
-                    break
-                if not choice.ruler:
-                    made = block(grids, size, gap, arrangement, ruler=False) or made
-                plan = _compact_plan(made, choice, size_lines, width, height)
-                if plan:
-                    return plan
+    for size, arrangement in choices(CELL_SIZES):
+        for choice in COMPACT_CHOICES[:1] if size.pitch > 1 else COMPACT_CHOICES:
+            made = block(grids, size, gap, arrangement, choice.ruler)
+            if made is None or made.width > inner + 1:  # the closing column may lie in the margin
+                break
+            plan = _compact_plan(made, choice, size_lines, width, height)
+            if plan:
+                return plan
     choice = COMPACT_CHOICES[-2]
     top = 2 + choice.words
     rest = height - 1 - top - (1 + size_lines) - 1

@@ -138,43 +138,43 @@ def loops_rows(scene: Scene, width: int, height: int, form: str, ink: Ink) -> li
         fits = len(scene.loops.lines) <= room
         lines = scene.loops.lines if fits else scene.loops.around(room)
     rows = text_rows(heading, width, len(heading), ink)
-    value_x = _value_column(lines, indent, width, form)
+    value_x = _value_column(lines, width, form)
     rows += [_loop_row(entry, width, indent, value_x, ink) for entry in lines]
     return [*rows, *text_rows([], width, height - len(rows), ink)][:height]
 
 
-def _value_column(lines: Sequence[LoopLine], indent: int, width: int, form: str) -> int:
-    longest = max((2 + indent * entry.depth + len(entry.text) for entry in lines), default=0)
+def _value_column(lines: Sequence[LoopLine], width: int, form: str) -> int:
     usual = {"compact": 58, "full": 53, "wide": 66}[form]
-    value = max((cell_width(entry.value) for entry in lines), default=0)
-    return max(longest + 2, min(usual, width - value)) if longest + 2 > usual else usual
+    widest = max((cell_width(entry.value) for entry in lines), default=0)
+    return min(usual, width - widest)
 
 
 def _loop_row(entry: LoopLine, width: int, indent: int, value_x: int, ink: Ink) -> Segments:
     row = Row(width, ink.ground)
     x = 2 + indent * entry.depth
+    value_at = max(value_x, x + len(entry.text) + 2)
     if entry.marked:
         row.fill(0, width, ink.marked)
         row.put(0, ink.glyphs.translate("▸"), ink.on_mark(Tone.ACCENT))
         row.put(x, entry.text, ink.marked)
-        at = min(value_x, max(width - cell_width(entry.value), x + len(entry.text) + 2))
-        row.put(at, entry.value, ink.on_mark(Tone.ACCENT))
+        row.put(value_at, entry.value, ink.on_mark(Tone.ACCENT))
     else:
         row.put(x, entry.text, ink.tones[Tone.TEXT])
-        row.put(max(value_x, x + len(entry.text) + 2), entry.value, ink.tones[Tone.DIM])
+        row.put(value_at, entry.value, ink.tones[Tone.DIM])
     return row.segments()
 
 
 def side_rows(
-    scene: Scene, check: Sequence[Line], width: int, height: int, wide: bool, ink: Ink
+    scene: Scene, words: str | None, check: Sequence[Line], width: int, height: int, ink: Ink
 ) -> list[Segments]:
-    """Write the right column: size, the PyTorch line, the torch check; on a wide screen the words
-    and the table of taps before them."""
+    """Write the right column: size, the PyTorch line, the torch check; on a wide screen, where
+    `words` is given, the words and the table of taps before them."""
     language = scene.language
+    wide = words is not None
     parts: list[tuple[str, list[Line]]] = []
-    if wide:
-        words = [line(part) for part in wrap(scene.words, width)]
-        parts.append((say("screen.this_step", language), words + [()] * (3 - len(words))))
+    if words is not None:
+        told = [line(part) for part in wrap(words, width)]
+        parts.append((say("screen.this_step", language), told + [()] * (4 - len(told))))
         parts.append((say("screen.taps", language), _tap_table(scene, width, 10)))
     parts.append((say("screen.size", language), _size_lines(scene, width)))
     parts.append((say("screen.in_pytorch", language), code_lines(scene.pytorch, width)))
@@ -229,15 +229,16 @@ def _tap_table(scene: Scene, width: int, height: int) -> list[Line]:
     current = moment.tap if moment.tap is not None else 0
     first = max(0, min(current - height // 2, count - height))
     headings = tap_headings(moment, scene.language)
-    columns = [16] * len(headings)
-    head = "  " + "".join(f"{name:<{size}}" for name, size in zip(headings, columns, strict=True))
+    first_head, second_head = (*headings, "", "")[:2]
     product = say("screen.column_product", scene.language)
     total = say("screen.sum", scene.language)
-    lines = [line((f"{head:<34}{product:>8}{total:>8}", Tone.DIM))]
+    lines = [line((f"  {first_head:<16}{second_head:<12}{product:>9}{total:>8}", Tone.DIM))]
     for row in tap_rows(moment, scene.language, first, height):
-        reads = "".join(f"{value:>3}  {place:<11}" for value, place in row.reads)
+        (value, place), *second = row.reads or (("", ""),)
+        reads = f"{value:>3}  {place:<11}"
+        reads += "".join(f"{place:<7}{value:>3}  " for value, place in second)
         mark = "▸ " if row.current else "  "
-        text = f"{mark}{reads:<32}{row.product or '·':>8}{row.running or '·':>8}"
+        text = f"{mark}{reads:<28}{row.product or '·':>9}{row.running or '·':>8}"
         tone = Tone.ACCENT if row.current else Tone.TEXT if row.done else Tone.DIM
         lines.append(line((text, tone)))
     return lines + [()] * (height + 1 - len(lines))
@@ -246,19 +247,37 @@ def _tap_table(scene: Scene, width: int, height: int) -> list[Line]:
 def footer_rows(
     hints: Sequence[KeyHint], last: Sequence[KeyHint], margin: int, width: int, ink: Ink
 ) -> list[Segments]:
-    """Write the keys, as many as fit, the first one accented; help and quit at the right end."""
+    """Write the keys, the first one accented; help and quit stand at the right end.
+
+    Where the first hints up to `t` do not fit, gaps shrink, then quit gives way.
+    """
+    room = width - 2 * margin
+    wanted = next((at + 1 for at, hint in enumerate(hints) if hint.key == "t"), len(hints))
+    choices = [(gap, ends) for ends in (last, last[:1]) for gap in (3, 2)]
+    gap, ends = next(
+        (choice for choice in choices
+         if _hints_width([*hints[:wanted], *choice[1]], choice[0], ink) <= room), (2, last[:1])
+    )
+    shown = next(
+        (count for count in range(len(hints), 0, -1)
+         if _hints_width([*hints[:count], *ends], gap, ink) <= room), 1
+    )
     row = Row(width, ink.raised)
-    ends = [cell_width(f"{ink.glyphs.translate(hint.key)} {hint.label}") + 3 for hint in last]
-    x, stop = margin, width - margin - sum(ends) + 3
-    for number, hint in enumerate(hints):
-        key = ink.glyphs.translate(hint.key)
-        if x + cell_width(f"{key} {hint.label}") + 3 > stop and number:
-            break
-        tone = Tone.STRONG if number else Tone.ACCENT
-        x = row.put(x, key, ink.footer(tone)) + 1
-        x = row.put(x, hint.label, ink.footer(Tone.DIM if number else Tone.TEXT)) + 3
-    x = width - margin - sum(ends) + 3
-    for hint in last:
-        x = row.put(x, ink.glyphs.translate(hint.key), ink.footer(Tone.STRONG)) + 1
-        x = row.put(x, hint.label, ink.footer(Tone.DIM)) + 3
+    _put_hints(row, margin, hints[:shown], gap, ink, first=True)
+    _put_hints(row, width - margin - _hints_width(ends, gap, ink), ends, gap, ink, first=False)
     return [row.segments()]
+
+
+def _hints_width(hints: Sequence[KeyHint], gap: int, ink: Ink) -> int:
+    texts = (f"{ink.glyphs.translate(hint.key)} {hint.label}" for hint in hints)
+    return sum(cell_width(text) + gap for text in texts) - gap
+
+
+def _put_hints(
+    row: Row, x: int, hints: Sequence[KeyHint], gap: int, ink: Ink, first: bool
+) -> None:
+    for number, hint in enumerate(hints):
+        lit = first and number == 0
+        key = ink.glyphs.translate(hint.key)
+        x = row.put(x, key, ink.footer(Tone.ACCENT if lit else Tone.STRONG)) + 1
+        x = row.put(x, hint.label, ink.footer(Tone.TEXT if lit else Tone.DIM)) + gap

@@ -14,6 +14,7 @@ from enum import Enum
 from convtutor.paint.grid import GridPlace
 from convtutor.scene.grid import Border, Grid, Rect
 from convtutor.scene.numbers import Numbers, numbers_for
+from convtutor.words.wrapping import cell_width
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +27,29 @@ class CellSize:
 
 CELL_SIZES = tuple(CellSize(*size) for size in ((4, 8), (2, 6), (2, 5), (1, 5), (1, 4), (1, 3)))
 WIDEST_ROOM = 9
+SMALLEST = CellSize(1, 3)  # the last resort: stacking is better
 WIDER = (CellSize(1, 6), CellSize(1, 8), CellSize(1, 10))
 
 
 class Arrangement(Enum):
-    """Where products and output stand; only four grids can be stacked."""
+    """Where products and output stand; only four grids can be stacked.
+
+    Tried in this order: stacking once costs as much as one size of cells.
+    """
 
     ROW = "row"
     PRODUCTS_UNDER = "products under the kernel"
     OUTPUT_UNDER = "output under both"
+
+
+def choices(sizes: Sequence[CellSize]) -> list[tuple[CellSize, Arrangement]]:
+    """Order sizes and arrangements, the best first: large cells in one row."""
+    costs = {
+        (size, how): number + steps + (size == SMALLEST)
+        for number, size in enumerate(sizes)
+        for steps, how in enumerate(Arrangement)
+    }
+    return sorted(costs, key=lambda pair: (costs[pair], list(Arrangement).index(pair[1])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +123,11 @@ def _place(
     labels = max(2, len(str(max(grid.interior.row1 - 1, 0)))) + 1 if grid.ruled else 0
     head = 2 if ruler else 1
     height = head + view.rows * size.pitch + (1 if size.pitch > 1 else 0)
-    width = gap + max(labels + view.cols * size.width + 1, len(grid.heading))
+    title = cell_width(f"{grid.heading}  {grid.caption}".rstrip())
+    width = gap + max(labels + view.cols * size.width + 1, title)
     return GridPlace(
         0, 0, width, height, gap, labels, size.width, size.pitch, ruler, numbers, widest, view,
+        sign=head + view.rows * size.pitch // 2, sign_x=gap // 2,
     )
 
 
@@ -118,8 +135,9 @@ def _arranged(places: list[GridPlace], gap: int, how: Arrangement) -> list[GridP
     """Move grids to their corners; None where this arrangement does not apply."""
     if how is Arrangement.ROW:
         x, moved = 0, []
+        sign = min((place.sign for place in places[1:]), default=0)
         for place in places:
-            moved.append(replace(place, x=x))
+            moved.append(replace(place, x=x, sign=sign))
             x += place.width
         return moved
     if len(places) != 4:
@@ -131,10 +149,10 @@ def _arranged(places: list[GridPlace], gap: int, how: Arrangement) -> list[GridP
         third = replace(third, x=first.width, y=second.height, gap=third.gap + indent,
                         width=third.width + indent)
         x = first.width + max(second.width, third.width)
-        return [first, second, third, replace(last, x=x)]
+        return [first, second, third, replace(last, x=x, sign=third.y + third.sign)]
     third = replace(third, x=second.x + second.width)
     below = max(second.height, third.height)
-    return [first, second, third, replace(last, x=first.width, y=below)]
+    return [first, second, third, replace(last, x=first.width, y=below, sign=last.head)]
 
 
 def page(grid: Grid, rows: int, cols: int) -> Rect:

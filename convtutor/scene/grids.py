@@ -207,8 +207,9 @@ class GridBuilder:
             for axis in axes
         ]
         amount = borders[0] if len(set(borders)) == 1 else f"({','.join(borders)})"
-        text = say("screen.padding", self.language, amount=amount)
-        return text if axes[0].mode == "zeros" else f"{text} {axes[0].mode}"
+        if axes[0].mode != "zeros":
+            return f"{axes[0].mode} {amount}"
+        return say("screen.padding", self.language, amount=amount)
 
 
 def _border(axes: tuple[Axis, ...]) -> Border:

@@ -190,8 +190,12 @@ class Cursor:
             return None
         step = max(self.step, 0)
         here = unit_around(self.timeline, self.level, step)
+        whole = unit_around(self.timeline, Level.PASS, step)
         for level in LEVELS[LEVELS.index(self.level) + 1 :]:
-            if level is Level.ELEMENT or unit_around(self.timeline, level, step) != here:
+            unit = unit_around(self.timeline, level, step)
+            if level is Level.CHANNEL and unit == whole:
+                continue  # a single channel is the pass
+            if level is Level.ELEMENT or unit != here:
                 return level
         return None
 

@@ -1,0 +1,198 @@
+"""The torch check as lines: a table of arrays with their verdicts, what it comes to, the devices.
+
+Where a lane is chosen, the table speaks of that lane alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from convtutor.crosscheck.match import Verdict
+from convtutor.crosscheck.report import Report
+from convtutor.crosscheck.sentences import (
+    DEVICES,
+    ArrayRow,
+    array_rows,
+    device_lines,
+    device_word,
+    summary,
+    verdict_sign,
+    verdict_word,
+)
+from convtutor.scene.text import Line, Span, Tone, line
+from convtutor.scene.torch_check import TorchCheck, TorchState
+from convtutor.words import say
+from convtutor.words.wrapping import cell_width, wrap
+
+FULL_WIDTH = 100
+
+
+def short_lines(check: TorchCheck, language: str, width: int) -> list[Line]:
+    """Give the few lines that stand beside the lesson."""
+    if check.state is TorchState.NOT_RUN:
+        return [line((say("screen.torch_not_run", language), Tone.DIM), ("t", Tone.STRONG))]
+    if check.state is TorchState.RUNNING or check.report is None:
+        return [line((say("screen.torch_running", language), Tone.DIM))]
+    report = check.report
+    if not report.checked:
+        return [line((part, Tone.DIM)) for part in wrap(summary(report, language)[0], width)]
+    made: list[Line] = []
+    for device in DEVICES:
+        checked = [lane.verdict for lane in report.lanes_on(device) if lane.checked]
+        verdict = max(checked, key=lambda v: v.rank, default=Verdict.NOT_CHECKED)
+        word = device_word(device, language)
+        made.append((Span(f"{word}  ", Tone.DIM), _verdict(verdict, language)))
+    return made
+
+
+def torch_lines(
+    check: TorchCheck, lane: int, width: int, height: int, language: str
+) -> list[Line]:
+    """Give the panel, `height` lines at the most; arrays that agree give way first."""
+    title = say("torch.title", language)
+    head = line(("torch", Tone.STRONG), (f"  {title}", Tone.DIM))
+    if check.report is None:
+        return [head, (), line((say("screen.torch_running", language), Tone.DIM))]
+    report, name = _one_lane(check.report, lane, language)
+    done = say("torch.done", language, seconds=f"{report.seconds:.1f}")
+    right = f"{name}  {done}" if name else done
+    head = _with_right(head, right, width)
+    sentences = summary(report, language)
+    if not report.checked:
+        return [head, (), *(line(part) for part in _wrapped(sentences, width))][:height]
+    devices = _device_lines(report, language, width)
+    result = _result(sentences, language, width)
+    roomy = height >= len(report.arrays()) + len(devices) + len(result) + 5
+    blank: list[Line] = [()] if roomy else []
+    rest = [*blank, *result, *blank, *devices]
+    room = max(1, height - 2 - len(blank) - len(rest))
+    table = _table(array_rows(report, language), room, width, language)
+    return [head, *blank, *table, *rest][:height]
+
+
+def _one_lane(report: Report, lane: int, language: str) -> tuple[Report, str]:
+    """Give the report of one lane (counted from 1 among those checked) and its name."""
+    checked = [entry for entry in report.lanes if entry.checked]
+    if not 1 <= lane <= len(checked):
+        return report, ""
+    chosen = checked[lane - 1]
+    device = device_word(chosen.device, language)
+    word = say(f"torch.lane.{chosen.lane}", language)
+    number = say("screen.torch_lane_of", language, number=lane, count=len(checked))
+    others = tuple(entry for entry in report.lanes if entry.device != chosen.device)
+    return replace(report, lanes=(chosen, *others)), f"{number}: {device} {word}"
+
+
+def _with_right(left: Line, right: str, width: int) -> Line:
+    used = sum(cell_width(span.text) for span in left)
+    space = width - used - cell_width(right)
+    if space < 2:
+        return left
+    return (*left, Span(" " * space), Span(right, Tone.DIM))
+
+
+def _verdict(verdict: Verdict, language: str) -> Span:
+    text = f"{verdict_sign(verdict)} {verdict_word(verdict, language)}"
+    if verdict is Verdict.MISMATCH:
+        return Span(f" {text} ", Tone.MISMATCH)
+    return Span(text, Tone.DIM if verdict is Verdict.NOT_CHECKED else Tone.AGREE)
+
+
+def _columns(rows: Sequence[ArrayRow], width: int, language: str) -> list[int]:
+    """Give the column where each of array, shape, CPU, difference, allowed, GPU begins."""
+    if width >= FULL_WIDTH:
+        starts = [0, 20, 36, 54, 76, 92]
+        longest = max((cell_width(row.array) for row in rows), default=0)
+        shift = max(0, longest + 2 - starts[1])
+        return [starts[0], *(start + shift for start in starts[1:])]
+    return [0, 18, 28, 41, 62, 62]
+
+
+def _table(rows: Sequence[ArrayRow], room: int, width: int, language: str) -> list[Line]:
+    starts = _columns(rows, width, language)
+    full = width >= FULL_WIDTH
+    heads = [
+        say("torch.column.array", language), say("torch.column.shape", language),
+        device_word("cpu", language), say("torch.column.greatest", language),
+    ]
+    heads += [say("torch.column.allowed", language)] if full else []
+    made = [_cells([Span(f"{text}", Tone.DIM) for text in (*heads, device_word("cuda", language))],
+                   [*starts[: len(heads)], starts[5]])]
+    ordered = sorted(rows, key=lambda row: row.verdicts["cpu"] is not Verdict.MISMATCH
+                     and row.verdicts["cuda"] is not Verdict.MISMATCH)
+    shown = list(rows) if len(rows) <= room else ordered[: max(room - 1, 1)]
+    for row in shown:
+        cells = [
+            Span(row.array), Span(row.shape, Tone.DIM), _verdict(row.verdicts["cpu"], language),
+            Span(row.difference),
+        ]
+        cells += [Span(row.allowed)] if full else []
+        made.append(_cells([*cells, _verdict(row.verdicts["cuda"], language)],
+                           [*starts[: len(cells)], starts[5]]))
+    if len(shown) < len(rows):
+        hidden = [row for row in rows if row not in shown]
+        words = {verdict_word(row.verdicts["cpu"], language) for row in hidden}
+        made.append(line((say("screen.torch_more", language, count=len(hidden),
+                              verdict=", ".join(sorted(words))), Tone.DIM)))
+    return made
+
+
+def _cells(spans: Sequence[Span], starts: Sequence[int]) -> Line:
+    """Write spans each at its column, one blank at least between them."""
+    made: list[Span] = []
+    x = 0
+    for span, start in zip(spans, starts, strict=True):
+        at = start - 1 if span.tone is Tone.MISMATCH else start
+        gap = max(at - x, 1 if made else 0)
+        made += [Span(" " * gap), span]
+        x += gap + cell_width(span.text)
+    return tuple(made)
+
+
+def _result(
+    sentences: Sequence[str], language: str, width: int
+) -> list[Line]:
+    """Write what it comes to: the first sentence strong, those behind it plain; the sentences on
+    devices that were not checked stand in their own lines."""
+    first, *rest = sentences
+    kept = [text for text in rest if not _is_device_sentence(text, language)]
+    lines = wrap(" ".join([first, *kept]), width)
+    made: list[Line] = []
+    strong = len(first)
+    for text in lines:
+        cut = min(strong, len(text))
+        made.append(line((text[:cut], Tone.STRONG), text[cut:]))
+        strong = max(0, strong - len(text) - 1)
+    return made
+
+
+def _is_device_sentence(text: str, language: str) -> bool:
+    """Say whether a sentence only tells that a device was not checked."""
+    starts = [
+        say("torch.unchecked", language, device=device_word(device, language), reason="\0")
+        .partition("\0")[0]
+        for device in DEVICES
+    ]
+    return any(text.startswith(start) for start in starts)
+
+
+def _device_lines(report: Report, language: str, width: int) -> list[Line]:
+    lines = []
+    entries = device_lines(report, language)
+    status = max(cell_width(entry.status) for entry in entries)
+    for entry in entries:
+        padding = " " * (status - cell_width(entry.status) + 2)
+        detail = entry.detail
+        room = width - cell_width(f"{entry.device}  {entry.status}{padding}")
+        if cell_width(detail) > room:
+            detail = wrap(detail, room - 2)[0] + " …"
+        lines.append(line(
+            (f"{entry.device}  ", Tone.DIM), (entry.status, Tone.STRONG), padding,
+            (detail, Tone.DIM),
+        ))
+    return lines
+
+
+def _wrapped(sentences: Sequence[str], width: int) -> list[str]:
+    return [part for sentence in sentences for part in wrap(sentence, width)]

@@ -1,0 +1,97 @@
+"""The Textual application: colours of the ground, signals, and a clean way out of every end.
+
+run_lesson  open a lesson's screen and give the exit code
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import signal
+from typing import Any
+
+from textual.app import App
+
+from convtutor.debugger.session import start_session
+from convtutor.lesson.schema import Lesson
+from convtutor.progress.record import Record, open_record
+from convtutor.tui.screens.lesson import LessonScreen
+
+SIGNALS = (signal.SIGINT, signal.SIGTERM, *(
+    getattr(signal, name) for name in ("SIGHUP",) if hasattr(signal, name)
+))
+
+
+class ConvtutorApp(App[int]):
+    """Shows one lesson. What goes wrong inside is kept in `failure` and raised after the end."""
+
+    ENABLE_COMMAND_PALETTE = False
+    TITLE = "convtutor"
+    BINDINGS = []
+
+    def __init__(
+        self, lesson: Lesson, example: int, place: str | None, device: str, language: str,
+        record: Record, driver_class: Any = None,
+    ) -> None:
+        super().__init__(driver_class=driver_class, watch_css=False)
+        self.record, self.device = record, device
+        self.session = start_session(lesson, language, example, place)
+        self.offers_resume = place is None and example == 1
+        self.failure: Exception | None = None
+
+    def on_mount(self) -> None:
+        """Show the lesson, and take the signals that would leave the terminal broken."""
+        loop = asyncio.get_running_loop()
+        for number in SIGNALS:
+            loop.add_signal_handler(number, self._end_by, number)
+        self.app_resume_signal.subscribe(self, self._resumed)
+        self.push_screen(
+            LessonScreen(self.session, self.record, self.device, self.offers_resume)
+        )
+        self.call_after_refresh(self._freeze)
+
+    def _end_by(self, number: int) -> None:
+        """Leave as a program does that a signal ends, the terminal restored first."""
+        if isinstance(self.screen, LessonScreen):
+            self.screen.keep_place()
+        self.exit(128 + number, return_code=128 + number)
+
+    def _resumed(self, _: App[Any]) -> None:
+        """Paint everything after `fg`: the terminal has shown other things meanwhile."""
+        self.refresh(layout=True)
+
+    def _freeze(self) -> None:
+        """Take what start-up made out of the collector's rounds: they cost whole frames."""
+        gc.collect()
+        gc.freeze()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Leave quietly; the command prints one clean sentence and keeps the traceback."""
+        if self.failure is None:
+            self.failure = error
+        self._return_code = 6
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self._close_messages_no_wait()
+
+
+def run_lesson(
+    lesson: Lesson, example: int, place: str | None, device: str, language: str
+) -> int:
+    """Open the lesson screen and give the exit code: 0, or 128 + n when a signal ended it.
+
+    `place` is a text as conv1.output[0,1], None for the start. Raises what went wrong inside,
+    after the terminal is restored.
+    """
+    gc.disable()
+    try:
+        with open_record(language) as record:
+            app = ConvtutorApp(lesson, example, place, device, language, record)
+            gc.enable()
+            app.run()
+    finally:
+        gc.enable()
+    if app.failure is not None:
+        raise app.failure
+    return app.return_code or 0

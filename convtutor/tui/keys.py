@@ -1,0 +1,50 @@
+"""The keys of the lesson screen in one table: the bindings and the page of keys come from it.
+
+Key  the keys of one action, how people name them, and the sentence that explains them
+"""
+
+from dataclasses import dataclass
+
+from textual.binding import Binding, BindingType
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Keys as Textual names them, the action they do, how they are shown, and the help's key."""
+
+    keys: str
+    action: str
+    shown: str
+    help: str
+
+
+KEYS: tuple[Key, ...] = (
+    Key("right,n", "next", "→ n", "help_next"),
+    Key("left,N", "back", "← N", "help_back"),
+    Key("s", "into", "s", "help_into"),
+    Key("S", "reverse_into", "", ""),
+    Key("f", "out", "f", "help_out"),
+    Key("F", "reverse_out", "", ""),
+    Key("space", "play", "space", "help_play"),
+    Key("plus,equals_sign", "faster", "", ""),
+    Key("minus", "slower", "", ""),
+    Key("g", "go_to", "g", "help_go_to"),
+    Key("left_square_bracket", "example(-1)", "[ ]", "help_example"),
+    Key("right_square_bracket", "example(1)", "", ""),
+    Key("home", "start", "home end", "help_ends"),
+    Key("end", "end", "", ""),
+    Key("t", "torch", "t", "help_torch"),
+    Key("d", "lane", "", ""),
+    Key("l", "loops", "l", "help_loops"),
+    Key("T", "theme", "T", "help_theme"),
+    Key("enter", "enter", "", ""),
+    Key("escape", "close", "", ""),
+    Key("question_mark,f1", "keys", "? F1", ""),
+    Key("q,ctrl+c", "quit_lesson", "q", "help_quit"),
+    Key("ctrl+z", "app.suspend_process", "", ""),
+)
+
+
+def bindings() -> list[BindingType]:
+    """Give Textual's bindings; none of them shows in a footer of Textual's own."""
+    return [Binding(key.keys, key.action, show=False, priority=False) for key in KEYS]

@@ -1,0 +1,69 @@
+"""What a lesson screen remembers from one run to the next: colours, speed, and the place.
+
+Memory  the record as one lesson sees it
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from convtutor.debugger.session import Session
+from convtutor.lesson.schema import Lesson
+from convtutor.paint.palette import DARK, NO_COLOUR, PALETTES, Palette
+from convtutor.progress.record import Record, SavedPlace
+
+DEFAULT_SPEED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """The record, and the lesson whose place is kept in it."""
+
+    record: Record
+    lesson: Lesson
+
+    @property
+    def notice(self) -> str | None:
+        """Say what happened to the record, None when all is well."""
+        return self.record.notice
+
+    def palette(self) -> Palette:
+        """Give the remembered colours; NO_COLOR in the environment overrules them."""
+        if "NO_COLOR" in os.environ:
+            return NO_COLOUR
+        return PALETTES.get(self.record.setting("theme", DARK.name), DARK)
+
+    def next_palette(self, name: str) -> Palette:
+        """Give the colours after those named, and remember them."""
+        names = list(PALETTES)
+        palette = PALETTES[names[(names.index(name) + 1) % len(names)]]
+        self.record.set_setting("theme", palette.name)
+        return palette
+
+    def speed(self, known: Sequence[int]) -> int:
+        """Give the remembered speed in steps a second, if it is one of those known."""
+        written = self.record.setting("speed", str(DEFAULT_SPEED))
+        speed = int(written) if written.isdecimal() and len(written) < 6 else DEFAULT_SPEED
+        return speed if speed in known else DEFAULT_SPEED
+
+    def keep_speed(self, speed: int) -> None:
+        """Remember the speed."""
+        self.record.set_setting("speed", str(speed))
+
+    def saved(self) -> SavedPlace | None:
+        """Give where the lesson was left."""
+        return self.record.place(self.lesson.id)
+
+    def keep_place(self, session: Session) -> None:
+        """Remember where the lesson is left; forget it at its very start and its very end."""
+        cursor, examples = session.cursor, len(self.lesson.examples)
+        begun = not (session.number == 1 and cursor.at_start)
+        ended = session.number == examples and cursor.at_end
+        if not begun or ended:
+            self.record.clear_place(self.lesson.id)
+            return
+        place = None if cursor.place is None else str(cursor.place)
+        saved = SavedPlace(session.number, place, self.lesson.digest)
+        self.record.save_place(self.lesson.id, saved)

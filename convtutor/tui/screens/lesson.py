@@ -1,0 +1,400 @@
+"""The lesson screen: it owns the session; every key is one short action.
+
+LessonScreen  cursor, playing, the torch check, the prompt
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Input
+
+from convtutor.crosscheck.torch_run import check_run_async
+from convtutor.debugger.session import Session
+from convtutor.errors import ConvtutorError
+from convtutor.paint.glyphs import ASCII, UNICODE
+from convtutor.paint.layout import LEAST
+from convtutor.paint.palette import Ink
+from convtutor.progress.record import Record
+from convtutor.scene.footer import Situation
+from convtutor.scene.scene import SceneBuilder
+from convtutor.scene.torch_check import TorchCheck, TorchState
+from convtutor.steps import Cursor, parse_place, short_place
+from convtutor.tui.keys import bindings
+from convtutor.tui.memory import Memory
+from convtutor.tui.screens.keys import KeysScreen
+from convtutor.tui.stage import Shown, Stage
+from convtutor.tui.widgets.grid_pane import GridPane
+from convtutor.words import say
+from convtutor.words.visible import visible
+
+SPEEDS = (1, 2, 4, 8, 15, 30, 60, 120, 240, 480)
+MOST_TICKS = 60
+LONGEST_PLACE = 200
+
+
+class LessonScreen(Screen[None]):
+    """One lesson, stepped."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings()
+    AUTO_FOCUS = ""
+    DEFAULT_CSS = """
+    LessonScreen { overflow: hidden; }
+    LessonScreen Input {
+        position: absolute; display: none; height: 1; border: none; padding: 0;
+    }
+    LessonScreen Input:focus { border: none; }
+    """
+
+    def __init__(
+        self, session: Session, record: Record, device: str, offers_resume: bool
+    ) -> None:
+        super().__init__()
+        self.session, self.device = session, device
+        self.memory = Memory(record, session.lesson)
+        self.previous: Cursor | None = None
+        self.stage = Stage(Ink(self.memory.palette(), UNICODE if speaks_unicode() else ASCII))
+        self.builder = SceneBuilder(session.run, session.lesson.id, session.language)
+        self.checks: dict[int, TorchCheck] = {}
+        self.tasks: set[asyncio.Task[None]] = set()
+        self.torch_open = self.loops_open = False
+        self.lane = 0
+        self.timer: Timer | None = None
+        self.speed = self.memory.speed(SPEEDS)
+        self.resume = self.memory.saved() if offers_resume else None
+        self.message = self._first_message()
+
+    def compose(self) -> ComposeResult:
+        """Make the panes and the prompt; the layout gives them their places."""
+        yield from self.stage.widgets()
+        yield Input(max_length=LONGEST_PLACE, id="prompt")
+
+    def on_mount(self) -> None:
+        """Take the ground's colour and draw."""
+        self._take_colours()
+        self.draw()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay out for the new size."""
+        self.draw()
+
+    def on_unmount(self) -> None:
+        """Keep the place and end what runs."""
+        self.keep_place()
+        for task in self.tasks:
+            task.cancel()
+
+    # ---------------------------------------------------------------- drawing
+
+    @property
+    def language(self) -> str:
+        """Give the language of the session."""
+        return self.session.language
+
+    @property
+    def check(self) -> TorchCheck:
+        """Give the torch check of the present example."""
+        return self.checks.get(self.session.number, TorchCheck())
+
+    def draw(self) -> None:
+        """Draw the present moment; panes repaint only what differs."""
+        size = self.app.size
+        if size.width < LEAST[0] or size.height < LEAST[1]:
+            text = say("screen.too_small", self.language, width=size.width, height=size.height,
+                       lesson=self.session.lesson.id)
+            self.stage.show_notice(text, size)
+            return
+        hidden = self.stage.layout.loops_hidden if self.stage.layout else False
+        scene = self.builder.scene(self.session.cursor, self.previous, self._situation(hidden))
+        chosen = self.stage.arrange(scene, size)
+        if chosen.loops_hidden is not hidden:
+            now = self._situation(chosen.loops_hidden)
+            scene = self.builder.scene(self.session.cursor, self.previous, now)
+        words = scene.words if self.message is None else self.message
+        loops_open = self.loops_open and chosen.loops_hidden and not self.torch_open
+        self.stage.show(
+            Shown(scene, words, self._state(), self.check, self.lane, self.torch_open, loops_open),
+            chosen, size.width,
+        )
+
+    def _situation(self, loops_hidden: bool) -> Situation:
+        return Situation(
+            playing=self.timer is not None,
+            torch_open=self.torch_open,
+            mismatch=self.check.mismatch is not None,
+            several_lanes=self.check.lanes > 1,
+            loops_hidden=loops_hidden,
+            resume=self.resume is not None,
+        )
+
+    def _state(self) -> str:
+        if self.timer is None:
+            return say("screen.paused", self.language)
+        return say("screen.playing", self.language, speed=self.speed)
+
+    def _first_message(self) -> str | None:
+        if self.resume is not None:
+            changed = self.resume.digest != self.session.lesson.digest
+            key = "screen.resume_changed" if changed else "screen.resume"
+            place = self.resume.place or say("screen.its_start", self.language)
+            return say(key, self.language, place=place, example=self.resume.example)
+        return self.memory.notice
+
+    def _take_colours(self) -> None:
+        palette = self.stage.ink.palette
+        self.styles.background = palette.ground
+        prompt = self.query_one("#prompt", Input)
+        prompt.styles.background, prompt.styles.color = palette.raised, palette.text
+
+    # ---------------------------------------------------------------- moving
+
+    def stand(self, session: Session, message: str | None = None) -> None:
+        """Stand at another place and draw it."""
+        moved_on = session.number == self.session.number
+        self.previous = self.session.cursor if moved_on else None
+        if not moved_on:
+            self.builder = SceneBuilder(session.run, session.lesson.id, session.language)
+            self.lane = 0
+        self.session, self.message, self.resume = session, message, None
+        self.draw()
+
+    def move(self, cursor: Cursor) -> None:
+        """Move within the example; at its end say that there is nothing further."""
+        if cursor != self.session.cursor:
+            self.stand(self.session.moved(cursor))
+            return
+        last = self.session.number == len(self.session.lesson.examples)
+        at_end = cursor.at_end
+        text = say("screen.last_example" if last else "screen.at_end", self.language)
+        self.message = text if at_end else self.message
+        self.pause()
+        self.draw()
+
+    def action_next(self) -> None:
+        """Finish the next thing at this level."""
+        self.move(self.session.cursor.next())
+
+    def action_back(self) -> None:
+        """Take the last thing at this level back."""
+        self.move(self.session.cursor.back())
+
+    def action_into(self) -> None:
+        """Look inside."""
+        self.move(self.session.cursor.into())
+
+    def action_reverse_into(self) -> None:
+        """Look inside, from the end."""
+        self.move(self.session.cursor.reverse_into())
+
+    def action_out(self) -> None:
+        """Finish what lies around."""
+        self.move(self.session.cursor.out())
+
+    def action_reverse_out(self) -> None:
+        """Go before what lies around."""
+        self.move(self.session.cursor.reverse_out())
+
+    def action_start(self) -> None:
+        """Go before the first step."""
+        self.move(self.session.cursor.start())
+
+    def action_end(self) -> None:
+        """Go to the last step."""
+        self.move(self.session.cursor.end())
+
+    def action_example(self, by: int) -> None:
+        """Go to the start of another example."""
+        number = self.session.number + by
+        if 1 <= number <= len(self.session.lesson.examples):
+            self.pause()
+            self.stand(self.session.at_example(number))
+
+    @on(GridPane.Clicked)
+    def go_to_cell(self, message: GridPane.Clicked) -> None:
+        """Go to an output cell that was clicked."""
+        grid = message.pane.painter.grid if message.pane.painter else None
+        step = self.session.cursor.timeline[max(self.session.cursor.step, 0)]
+        if grid is None or grid.key[1:2] != (step.target,) or len(grid.key) != 3:
+            return
+        if (message.row, message.col) not in grid.interior:
+            return
+        shape = step.trace.rule.shape
+        plane = (message.row, message.col)[-min(len(shape), 2) :]
+        index = (*step.index[:-2], *plane)
+        self.stand(self.session.moved(self.session.cursor.goto(
+            type(step.place())(step.trace.layer, step.target, index)
+        )))
+
+    # ---------------------------------------------------------------- playing
+
+    def action_play(self) -> None:
+        """Start or stop playing; with reduced motion take a single step."""
+        if self.app.animation_level == "none":
+            self.action_next()
+        elif self.timer is not None:
+            self.pause()
+            self.draw()
+        else:
+            self._play()
+            self.draw()
+
+    def pause(self) -> None:
+        """Stop playing."""
+        if self.timer is not None:
+            self.timer.stop()
+            self.timer = None
+
+    def _play(self) -> None:
+        self.pause()
+        self.timer = self.set_interval(1 / min(self.speed, MOST_TICKS), self._tick)
+
+    def _tick(self) -> None:
+        """Advance by as many steps as the speed asks of one frame; drawn once."""
+        cursor = self.session.cursor
+        for _ in range(max(1, self.speed // MOST_TICKS)):
+            cursor = cursor.next()
+        self.move(cursor)
+
+    def action_faster(self) -> None:
+        """Play faster."""
+        self._set_speed(1)
+
+    def action_slower(self) -> None:
+        """Play slower."""
+        self._set_speed(-1)
+
+    def _set_speed(self, by: int) -> None:
+        at = SPEEDS.index(self.speed) + by
+        self.speed = SPEEDS[min(max(at, 0), len(SPEEDS) - 1)]
+        self.memory.keep_speed(self.speed)
+        if self.timer is not None:
+            self._play()
+        else:
+            self.message = say("screen.speed", self.language, speed=self.speed)
+        self.draw()
+
+    # ---------------------------------------------------------------- panels
+
+    def action_torch(self) -> None:
+        """Open or close the torch panel; the first opening runs the example on torch."""
+        self.torch_open = not self.torch_open
+        if self.torch_open and self.check.state is TorchState.NOT_RUN:
+            number = self.session.number
+            self.checks[number] = TorchCheck(TorchState.RUNNING)
+            task = asyncio.create_task(self._run_torch(number))
+            self.tasks.add(task)
+            task.add_done_callback(self._torch_ended)
+        self.draw()
+
+    async def _run_torch(self, number: int) -> None:
+        report = await check_run_async(self.session.runs[number], self.device)
+        self.checks[number] = TorchCheck(TorchState.DONE, report)
+        self.draw()
+
+    def _torch_ended(self, task: asyncio.Task[None]) -> None:
+        """Forget a finished task; what went wrong in it is a fault of ours and ends the app."""
+        self.tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            self.app._handle_exception(error if isinstance(error, Exception) else Exception(error))
+
+    def action_lane(self) -> None:
+        """Show the next lane of the torch check, or all of them together again."""
+        if self.torch_open and self.check.lanes > 1:
+            self.lane = (self.lane + 1) % (self.check.lanes + 1)
+            self.draw()
+
+    def action_loops(self) -> None:
+        """Show the loops in place of the panes below, where there is no room for both."""
+        self.loops_open = not self.loops_open
+        self.draw()
+
+    def action_theme(self) -> None:
+        """Change the colours: dark, light, none."""
+        palette = self.memory.next_palette(self.stage.ink.palette.name)
+        self.stage.ink = Ink(palette, self.stage.ink.glyphs)
+        self._take_colours()
+        self.draw()
+
+    def action_keys(self) -> None:
+        """Show the page of keys."""
+        self.pause()
+        self.draw()
+        self.app.push_screen(KeysScreen(self.stage.ink, self.language))
+
+    def action_enter(self) -> None:
+        """Resume where the lesson was left, or show the element that torch disagrees on."""
+        match = self.check.mismatch
+        try:
+            if self.resume is not None:
+                session = self.session.at_example(self.resume.example)
+                place = self.resume.place
+                self.stand(session if place is None else session.goto(place))
+            elif self.torch_open and match is not None:
+                self.stand(self.session.goto(match.place))
+        except ConvtutorError as error:
+            self.stand(self.session, visible(str(error)))
+
+    def action_close(self) -> None:
+        """Close the prompt, or else an open panel."""
+        if self.query_one("#prompt", Input).display:
+            self._close_prompt()
+        else:
+            self.torch_open = self.loops_open = False
+        self.draw()
+
+    def action_quit_lesson(self) -> None:
+        """Leave the lesson; the place is kept."""
+        self.app.exit(0)
+
+    # ---------------------------------------------------------------- the prompt
+
+    def action_go_to(self) -> None:
+        """Ask for a place, on the line of the footer."""
+        self.pause()
+        step = self.session.cursor.timeline[max(self.session.cursor.step, 0)]
+        example = short_place(step.place(), self.session.cursor.timeline)
+        prompt = self.query_one("#prompt", Input)
+        prompt.placeholder = say("screen.go_to_hint", self.language, place=example)
+        size = self.app.size
+        prompt.styles.offset = (0, size.height - 1)
+        prompt.styles.width = size.width
+        prompt.value = ""
+        prompt.display = True
+        prompt.focus()
+
+    @on(Input.Submitted, "#prompt")
+    def go_to_place(self, event: Input.Submitted) -> None:
+        """Go to the place typed, or say what is wrong with it."""
+        self._close_prompt()
+        if not event.value.strip():
+            self.draw()
+            return
+        cursor = self.session.cursor
+        try:
+            place = parse_place(event.value, cursor.timeline)
+            self.stand(self.session.moved(cursor.goto(place)))
+        except ConvtutorError as error:
+            self.message = visible(str(error))
+            self.draw()
+
+    def _close_prompt(self) -> None:
+        self.query_one("#prompt", Input).display = False
+        self.set_focus(None)
+
+    def keep_place(self) -> None:
+        """Remember where the lesson is left."""
+        if self.resume is None:
+            self.memory.keep_place(self.session)
+
+
+def speaks_unicode() -> bool:
+    """Say whether the terminal's encoding has the characters drawings are made of."""
+    encoding = getattr(sys.__stdout__, "encoding", None) or "utf-8"
+    return encoding.lower().replace("-", "").startswith("utf")

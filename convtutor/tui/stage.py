@@ -1,0 +1,158 @@
+"""The panes of the lesson screen and what is shown in them.
+
+Shown  everything a drawing depends on
+Stage  lays the panes out and fills them; a pane repaints only what differs
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.segment import Segment
+from textual.geometry import Size
+from textual.widget import Widget
+
+from convtutor.paint.layout import Layout, layout
+from convtutor.paint.palette import Ink
+from convtutor.paint.panes import (
+    arithmetic_rows,
+    footer_rows,
+    head_rows,
+    loops_rows,
+    side_rows,
+    size_rows,
+    text_rows,
+    words_rows,
+)
+from convtutor.scene.footer import last_keys
+from convtutor.scene.scene import Scene
+from convtutor.scene.text import Line, line
+from convtutor.scene.torch_check import TorchCheck
+from convtutor.scene.torch_panel import short_lines, torch_lines
+from convtutor.tui.widgets.grid_pane import GridPane
+from convtutor.tui.widgets.pane import Pane
+
+GRIDS = 4
+PANES = ("head", "words", "arithmetic", "size", "loops", "side", "torch", "footer")
+LOWER = ("size", "loops", "side")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A scene and what the screen adds to it: words in its place, the state of playing, the torch
+    check and which of its lanes, and which panel is open."""
+
+    scene: Scene
+    words: str
+    state: str
+    check: TorchCheck
+    lane: int
+    torch_open: bool
+    loops_open: bool
+
+
+class Stage:
+    """The panes of one screen."""
+
+    def __init__(self, ink: Ink) -> None:
+        self.ink = ink
+        self.panes = {name: Pane(name) for name in PANES}
+        self.grids = [GridPane(f"grid{number}") for number in range(GRIDS)]
+        self.notice = Pane("notice")
+        self.layout: Layout | None = None
+        self.key: tuple[object, ...] = ()
+
+    def widgets(self) -> list[Widget]:
+        """Give all panes, for the screen to compose."""
+        return [*self.panes.values(), *self.grids, self.notice]
+
+    def arrange(self, scene: Scene, size: Size) -> Layout:
+        """Give the layout for a scene, made anew only where size, planes or pages differ."""
+        grids = scene.grids
+        key = (size, len(scene.sizes), tuple((grid.key, grid.frame) for grid in grids))
+        cut = self.layout is not None and any(
+            place.view != grid.frame
+            for place, grid in zip(self.layout.grids, grids, strict=False)
+        )
+        if self.layout is None or key != self.key or cut:
+            self.layout = layout(grids, len(scene.sizes), size.width, size.height, scene.language)
+            self.key = key
+        return self.layout
+
+    def show(self, shown: Shown, chosen: Layout, width: int) -> None:
+        """Fill every pane of a layout and hide the others."""
+        self.notice.hide()
+        self._place(shown, chosen)
+        for number, grid_pane in enumerate(self.grids):
+            if number < len(shown.scene.grids):
+                grid_pane.show_grid(shown.scene.grids[number], chosen.grids[number], self.ink)
+            else:
+                grid_pane.hide()
+        for name, pane in self.panes.items():
+            if pane.place is not None:
+                pane.show(self._rows(name, shown, chosen, width))
+
+    def show_notice(self, text: str, size: Size) -> None:
+        """Show one text and nothing else."""
+        for pane in (*self.panes.values(), *self.grids):
+            pane.hide()
+        self.layout = None
+        self.notice.move(0, 0, size.width, size.height)
+        self.notice.show(words_rows(text, size.width, size.height, self.ink))
+
+    def _place(self, shown: Shown, chosen: Layout) -> None:
+        hidden = set()
+        if shown.torch_open or shown.loops_open:
+            hidden |= {"loops"} if chosen.form == "wide" else set(LOWER)
+        else:
+            hidden.add("torch")
+        if chosen.form == "wide":
+            hidden.add("words")
+        for name, pane in self.panes.items():
+            region = None if name in hidden else getattr(chosen, name)
+            if region is None:
+                pane.hide()
+            else:
+                pane.move(region.x, region.y, region.width, region.height)
+
+    def _rows(
+        self, name: str, shown: Shown, chosen: Layout, width: int
+    ) -> list[list[Segment]]:
+        scene, ink, margin = shown.scene, self.ink, chosen.margin
+        region = getattr(chosen, name)
+        if name == "head":
+            state = "" if chosen.form == "compact" else shown.state
+            return head_rows(scene.head, state, margin, width, ink)
+        if name == "words":
+            return words_rows(shown.words, region.width, region.height, ink)
+        if name == "arithmetic":
+            return arithmetic_rows(scene, region.width, chosen.sum_x, ink)
+        if name == "size":
+            return size_rows(scene, region.width, region.height, chosen.second_size_x, ink)
+        if name == "loops":
+            return loops_rows(scene, region.width, region.height, chosen.form, ink)
+        if name == "side":
+            check = short_lines(shown.check, scene.language, region.width)
+            wide = chosen.form == "wide"
+            return side_rows(
+                scene, shown.words if wide else None, check, region.width, region.height, ink
+            )
+        if name == "torch":
+            return self._lower_rows(shown, chosen)
+        return footer_rows(scene.footer, last_keys(scene.language), margin, width, ink)
+
+    def _lower_rows(self, shown: Shown, chosen: Layout) -> list[list[Segment]]:
+        region, scene = chosen.torch, shown.scene
+        if not shown.torch_open:
+            return loops_rows(scene, region.width, region.height, "compact", self.ink)
+        inset = 0 if chosen.form == "wide" else chosen.margin
+        lines = torch_lines(
+            shown.check, shown.lane, region.width - 2 * inset, region.height, scene.language
+        )
+        return text_rows(indented(lines, inset), region.width, region.height, self.ink)
+
+
+def indented(lines: Sequence[Line], columns: int) -> list[Line]:
+    """Put blanks before every line."""
+    return [(*line(" " * columns), *entry) for entry in lines]
