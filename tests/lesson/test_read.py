@@ -1,5 +1,6 @@
 """A lesson file becomes a Lesson, or every problem of it is told at once, line by line."""
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -230,3 +231,67 @@ def test_the_digest_is_that_of_the_text(tmp_path: Path) -> None:
     assert first.path == tmp_path / "small.toml"
     assert lesson(tmp_path, GOOD).digest == first.digest
     assert lesson(tmp_path, GOOD.replace("Watch", "watch")).digest != first.digest
+
+
+FULL = (
+    HEAD + 'needs = ["tensors"]\nsource = "torch"\n' + EXAMPLE.replace(
+        "title", 'part = "make"\ngrad_output = [[1, 2], [3, 4]]\ntitle'
+    ) + CONV + """\
+inputs = ["input"]
+bias = [5]
+stride = 1
+padding = 0
+dilation = 1
+groups = 1
+padding_mode = "zeros"
+[[examples.layers]]
+name = "pool1"
+op = "max_pool2d"
+kernel_size = 1
+ceil_mode = false
+[[examples.notes]]
+at = "conv1.output[0,1]"
+text = "a"
+[[examples.notes]]
+when = "outside > 0"
+on = "conv1.output"
+text = "b"
+"""
+)
+HOSTILE = [
+    "0", "-1", "1.5", "true", "nan", "inf", "1e999", "9" * 400, f"0x{'f' * 4000}", "''", "'x'",
+    '"\\u001b[31m"', '"../x"', "[]", "[[]]", "[1]", "[true]", "['a']", "[{}]", "{}", "{ en = 1 }",
+    "{ fill = 1 }", "{ fill = 1, shape = [9, 9] }", "07:32:00", "2026-01-01", "[[[[[[1]]]]]]",
+    '"' + "x" * 3000 + '"', '"__import__(\'os\')"', "[1, [2, 3]]", "[nan, inf]",
+]
+KEYED = [number for number, line in enumerate(FULL.split("\n")) if " = " in line]
+
+
+@pytest.mark.parametrize("value", HOSTILE, ids=lambda value: value[:20])
+def test_any_value_anywhere_is_read_or_told_in_sentences(tmp_path: Path, value: str) -> None:
+    refused = 0
+    for number in KEYED:
+        lines = FULL.split("\n")
+        lines[number] = f"{lines[number].split(' = ')[0]} = {value}"
+        try:
+            lesson(tmp_path, "\n".join(lines))
+        except LessonError as error:
+            refused += 1
+            for sentence in error.problems:
+                assert sentence.isprintable()
+                assert len(sentence) < 1000
+                assert re.match(r".*small\.toml:\d+: .", sentence)
+    assert refused > len(KEYED) // 2
+
+
+def test_any_line_may_be_missing(tmp_path: Path) -> None:
+    told = []
+    for number in range(FULL.count("\n")):
+        lines = FULL.split("\n")
+        del lines[number]
+        try:
+            lesson(tmp_path, "\n".join(lines))
+        except LessonError as error:
+            told += error.problems
+    assert len(told) > FULL.count("\n") // 2
+    assert all(sentence.isprintable() for sentence in told)
