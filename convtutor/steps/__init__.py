@@ -1,6 +1,7 @@
 """The reading rules as steps one can walk: places, steps, traces, the timeline, the cursor."""
 
-from convtutor.steps.cursor import LEVELS, Cursor, Level, cursor_at_start
+from convtutor.steps.cursor import Cursor, cursor_at_start
+from convtutor.steps.level import LEVELS, Level
 from convtutor.steps.place import Place
 from convtutor.steps.step import Read, Step, Tap
 from convtutor.steps.timeline import Timeline, parse_place, read_index, short_index, short_place

@@ -1,6 +1,5 @@
 """Where the learner stands on a timeline, and the moves from there.
 
-Level   what one move steps over: tap < element < channel < pass < layer < network
 Cursor  a position; every move returns a new one
 
 A position is always *after* what it names: at tap i that tap is added, at an element the element is
@@ -11,26 +10,12 @@ what was just finished, from its first part; *out* finishes what lies around.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from enum import Enum
 
 from convtutor.errors import UsageError
+from convtutor.steps.level import LEVELS, Level, levels_around, unit_around
 from convtutor.steps.place import Place
 from convtutor.steps.step import Step
-from convtutor.steps.timeline import Timeline
-
-
-class Level(Enum):
-    """What one move steps over; LEVELS holds them from the smallest to the largest."""
-
-    TAP = "tap"
-    ELEMENT = "element"
-    CHANNEL = "channel"
-    PASS = "pass"  # noqa: S105  a pass over the layer, no password
-    LAYER = "layer"
-    NETWORK = "network"
-
-
-LEVELS = tuple(Level)
+from convtutor.steps.timeline import Timeline, check_taps
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +34,11 @@ class Cursor:
 
     @property
     def at_end(self) -> bool:
-        """Say whether everything has been made."""
-        last = self.step == len(self.timeline) - 1
-        return last and (self.tap is None or self.tap == self._taps(self.step) - 1)
+        """Say whether *next* leads nowhere: everything is made, or, at level TAP, every tap added
+        (elements without taps may follow)."""
+        if self.level is Level.TAP:
+            return self._tap_after() is self
+        return self.step == len(self.timeline) - 1
 
     @property
     def current(self) -> Step | None:
@@ -70,10 +57,10 @@ class Cursor:
 
     def next(self) -> Cursor:
         """Finish the next thing at this level."""
-        if self.at_end or not len(self.timeline):
-            return self
         if self.level is Level.TAP:
             return self._tap_after()
+        if self.at_end:
+            return self
         if self.at_start:
             return replace(self, step=self.unit()[1])
         last = self.unit()[1]
@@ -91,23 +78,39 @@ class Cursor:
         return replace(self, step=self.unit()[0] - 1)
 
     def into(self) -> Cursor:
-        """Go one level down, to the first part of what was just finished."""
-        return self._into(first=True)
+        """Go one level down, to the first part of what was just finished; at the start, to the
+        first part of what comes next."""
+        if not len(self.timeline):
+            return self
+        begin, end = self.unit()
+        level = self._level_below(begin)
+        if level is None:
+            return self
+        if level is Level.TAP:
+            return Cursor(self.timeline, level, end, 0)
+        return Cursor(self.timeline, level, unit_around(self.timeline, level, begin)[1])
 
     def reverse_into(self) -> Cursor:
-        """Go one level down, to the last part of what was just finished."""
-        return self._into(first=False)
+        """Go one level down, to the last part of what was just finished; at the start, stay."""
+        if self.at_start:
+            return self
+        _, end = self.unit()
+        level = self._level_below(end)
+        if level is None:
+            return self
+        tap = self._taps(end) - 1 if level is Level.TAP else None
+        return Cursor(self.timeline, level, end, tap)
 
     def out(self) -> Cursor:
         """Go one level up and finish the thing around this position."""
-        level = self._level_above()
-        if level is None or not len(self.timeline):
+        level = self.level_above()
+        if level is None:
             return self
         return Cursor(self.timeline, level, unit_around(self.timeline, level, max(self.step, 0))[1])
 
     def reverse_out(self) -> Cursor:
         """Go one level up, to just before the thing around this position began."""
-        level = self._level_above()
+        level = self.level_above()
         if level is None or self.at_start:
             return self
         return Cursor(self.timeline, level, unit_around(self.timeline, level, self.step)[0] - 1)
@@ -118,13 +121,15 @@ class Cursor:
         Raises UsageError when the run does not hold the place.
         """
         step = self.timeline.step_at(place)
-        if place.tap is not None:
-            count = self._taps(step)
-            if not 0 <= place.tap < count:
-                raise UsageError(f"{place}: the last tap is {count - 1}")
-            return Cursor(self.timeline, Level.TAP, step, place.tap)
-        level = Level.PASS if place.index is None else Level.ELEMENT
-        return Cursor(self.timeline, level, step)
+        if place.tap is None:
+            level = Level.PASS if place.index is None else Level.ELEMENT
+            return Cursor(self.timeline, level, step)
+        if place.index is None:
+            raise UsageError(f"{place}: a tap belongs to an element; name it, as in [0,1].tap[0]")
+        check_taps(str(place), self.timeline[step])
+        if not 0 <= place.tap < self._taps(step):
+            raise UsageError(f"{place}: the last tap is {self._taps(step) - 1}")
+        return Cursor(self.timeline, Level.TAP, step, place.tap)
 
     def start(self) -> Cursor:
         """Go before the first element, at this level but never at a tap."""
@@ -138,11 +143,16 @@ class Cursor:
 
     def level_below(self) -> Level | None:
         """Give the level that *into* leads to, None at a tap and where nothing was read."""
-        return self._level_below()
+        return self._level_below(self.unit()[0]) if len(self.timeline) else None
 
     def level_above(self) -> Level | None:
         """Give the level that *out* leads to, None at the top."""
-        return self._level_above()
+        if not len(self.timeline):
+            return None
+        step = max(self.step, 0)
+        above = LEVELS[LEVELS.index(self.level) + 1 :]
+        found = (level for level in levels_around(self.timeline, step) if level in above)
+        return next((level for level in found if self._holds_other_steps(level, step)), None)
 
     def _taps(self, step: int) -> int:
         return len(self.timeline[step].taps)
@@ -163,78 +173,21 @@ class Cursor:
                 return replace(self, step=step, tap=count - 1)
         return replace(self, step=-1, tap=None)
 
-    def _into(self, first: bool) -> Cursor:
-        level = self._level_below()
-        if level is None:
-            return self
-        begin, end = self.unit()
-        if level is Level.TAP:
-            step = max(self.step, 0)
-            return Cursor(self.timeline, level, step, 0 if first else self._taps(step) - 1)
-        step = unit_around(self.timeline, level, begin)[1] if first else end
-        return Cursor(self.timeline, level, step)
-
-    def _level_below(self) -> Level | None:
-        if not len(self.timeline):
-            return None
+    def _level_below(self, step: int) -> Level | None:
+        """Give the largest level below that there is at a step of this unit."""
         below = LEVELS[: LEVELS.index(self.level)]
-        for level in reversed(below):
-            if level is Level.TAP:
-                return level if self._taps(max(self.step, 0)) else None
-            if unit_around(self.timeline, level, self.unit()[0]) != self.unit():
-                return level
+        for level in reversed(levels_around(self.timeline, step)):
+            if level in below and self._holds_other_steps(level, step):
+                return level if level is not Level.TAP or self._taps(step) else None
         return None
 
-    def _level_above(self) -> Level | None:
-        if not len(self.timeline):
-            return None
-        step = max(self.step, 0)
-        here = unit_around(self.timeline, self.level, step)
-        whole = unit_around(self.timeline, Level.PASS, step)
-        for level in LEVELS[LEVELS.index(self.level) + 1 :]:
-            unit = unit_around(self.timeline, level, step)
-            if level is Level.CHANNEL and unit == whole:
-                continue  # a single channel is the pass
-            if level is Level.ELEMENT or unit != here:
-                return level
-        return None
+    def _holds_other_steps(self, level: Level, step: int) -> bool:
+        """Say whether a level's unit differs from this one's; a tap differs from its element."""
+        if Level.TAP in (level, self.level):
+            return True
+        return unit_around(self.timeline, level, step) != self.unit()
 
 
 def cursor_at_start(timeline: Timeline) -> Cursor:
     """Give the position a session starts at: before the first element, at level element."""
     return Cursor(timeline, Level.ELEMENT, -1)
-
-
-def unit_around(timeline: Timeline, level: Level, step: int) -> tuple[int, int]:
-    """Give the first and last step of the unit of a level that holds a step.
-
-    A channel is what the first two axes of a 4-D target address, a layer the passes of one layer
-    in one direction, the network everything.
-    """
-    if level in (Level.TAP, Level.ELEMENT):
-        return step, step
-    if level is Level.NETWORK:
-        return 0, len(timeline) - 1
-    number, within = timeline.locate(step)
-    first, last = timeline.offsets[number], timeline.offsets[number + 1] - 1
-    if level is Level.CHANNEL:
-        shape = timeline.traces[number].rule.shape
-        size = shape[-1] * shape[-2] if len(shape) > 2 else last - first + 1
-        begin = first + within // size * size
-        return begin, begin + size - 1
-    if level is Level.LAYER:
-        return _layer_around(timeline, number)
-    return first, last
-
-
-def _layer_around(timeline: Timeline, number: int) -> tuple[int, int]:
-    traces = timeline.traces
-    key = traces[number].layer, traces[number].rule.direction
-    first = last = number
-    while first > 0 and (traces[first - 1].layer, traces[first - 1].rule.direction) == key:
-        first -= 1
-    while last + 1 < len(traces) and (
-        traces[last + 1].layer, traces[last + 1].rule.direction
-    ) == key:
-        last += 1
-    return timeline.offsets[first], timeline.offsets[last + 1] - 1
