@@ -268,6 +268,8 @@ class GridPainter:
     def _edge_style(self, weight: int, tinted: bool) -> Style:
         if weight == HEAVY:
             return self.ink.window_frame
+        if weight == NONE:
+            return self.ink.blank(tinted, raised=False)
         return self.ink.tinted_frame if tinted else self.ink.frame
 
     def _vertical(self, row: int, col: int) -> int:

@@ -23,6 +23,7 @@ from convtutor.paint.sizes import (
     CellSize,
     block,
     choices,
+    page,
 )
 from convtutor.scene.grid import Grid
 
@@ -96,6 +97,21 @@ def layout(
         made = _compact(grids, size_lines, width, height)
     pairs = zip(made.grids, grids, strict=True)
     return replace(made, grids=tuple(cut_captions(place, grid, language) for place, grid in pairs))
+
+
+def turned(made: Layout, grids: Sequence[Grid], language: str) -> Layout:
+    """Turn the pages of cut grids to where the window is; the same layout where none turns."""
+    views = [
+        page(grid, place.view.rows, place.view.cols)
+        for place, grid in zip(made.grids, grids, strict=True)
+    ]
+    if all(place.view == view for place, view in zip(made.grids, views, strict=True)):
+        return made
+    places = (
+        cut_captions(replace(place, view=view), grid, language)
+        for place, view, grid in zip(made.grids, views, grids, strict=True)
+    )
+    return replace(made, grids=tuple(places))
 
 
 def _fitting(

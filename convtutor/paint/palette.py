@@ -54,6 +54,7 @@ NO_COLOUR = Palette(
     "#ffffff", "#101010", "#ffffff", "#f0f0f0", "#101010", "#ffffff", "#f0f0f0", "#101010",
     "#ffffff", colour=False,
 )
+PLAIN, TINTED = Cell(0.0), Cell(0.0, window=True)
 PALETTES = {palette.name: palette for palette in (DARK, LIGHT, NO_COLOUR)}
 
 
@@ -134,15 +135,16 @@ class Ink:
         return self._style("bracket", color=p.window_frame, bgcolor=p.tint, bold=True)
 
     def blank(self, tinted: bool, raised: bool) -> Style:
-        """Give the style of the empty column between cells."""
-        p = self.palette
-        on = p.tint if tinted else p.raised if raised else p.ground
-        return self._style(("blank", on), bgcolor=on)
+        """Give the style of the empty column between cells: that of a plain cell, so that a row
+        of them is sent as one piece."""
+        return self.cell(TINTED if tinted else PLAIN, raised, text=True)
 
     def cell(self, cell: Cell, raised: bool, text: bool) -> Style:
-        """Give the style of a cell's text, or of the space around it."""
+        """Give the style of a cell's text, or of the space around it; DONE looks as PLAIN."""
         p = self.palette
-        key = (cell.role, cell.window, cell.tap, cell.current, raised, text)
+        text = text and (cell.tap or cell.role is Role.LOST)
+        role = Role.PLAIN if cell.role is Role.DONE else cell.role
+        key = (role, cell.window, cell.tap, cell.current, raised, text)
         if cell.role is Role.MISMATCH:
             return self._style(key, color=p.on_mismatch, bgcolor=p.mismatch_ground, bold=True)
         if cell.tap:
@@ -152,7 +154,7 @@ class Ink:
         if cell.current or cell.role is Role.CHANGED:
             return self._style(key, color=p.accent, bgcolor=on, bold=True)
         if cell.role is Role.PADDING:
-            return self._style(key, color=p.dim, bgcolor=on, italic=text)
+            return self._style(key, color=p.dim, bgcolor=on, italic=True)
         if cell.role in (Role.PENDING, Role.HIDDEN):
             return self._style(key, color=p.pending, bgcolor=on)
         if cell.role is Role.LOST:

@@ -88,17 +88,14 @@ def arithmetic_rows(scene: Scene, width: int, sum_x: int | None, ink: Ink) -> li
         return [row.segments()]
     running_width = translated_width(arithmetic.running, ink.glyphs)
     x = min(sum_x, width - running_width)
-    choices = [arithmetic.unfolded, arithmetic.folded]
-    for choice in choices:
-        if choice is not None and translated_width(choice, ink.glyphs) + 2 <= x:
+    for choice in (arithmetic.unfolded, arithmetic.folded):
+        if choice is None:
+            continue
+        terms = translated_width(choice, ink.glyphs)
+        at = x if terms + 2 <= x else max(x, width - running_width)
+        if terms + 2 <= at:
             put_line(row, 0, choice, ink)
-            put_line(row, x, arithmetic.running, ink)
-            return [row.segments()]
-    for choice in choices:
-        total = translated_width(choice, ink.glyphs) + 3 + running_width if choice else width + 1
-        if choice is not None and total <= width:
-            put_line(row, 0, choice, ink)
-            put_line(row, width - running_width, arithmetic.running, ink)
+            put_line(row, at, arithmetic.running, ink)
             return [row.segments()]
     put_line(row, 0, arithmetic.short, ink)
     return [row.segments()]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from convtutor.engine.geometry import Where
 from convtutor.engine.listing import Fate
@@ -20,24 +21,40 @@ from convtutor.words import say
 MOST_UNFOLDED = 9
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Arithmetic:
-    """`unfolded` is None beyond nine terms; `running` stands under the output grid, and `short`
-    holds terms and running value in one for narrow places."""
+    """The arithmetic of a moment, each form written when it is first asked for; before the start,
+    what is to come."""
 
-    unfolded: Line | None
-    folded: Line
-    running: Line
-    short: Line
+    moment: Moment
+    language: str
 
+    @cached_property
+    def name(self) -> str:
+        """Give the element's place as people write it."""
+        return short_place(self.moment.step.place(), self.moment.cursor.timeline)
 
-def arithmetic_of(moment: Moment, language: str) -> Arithmetic:
-    """Write the arithmetic of a moment; before the start, what is to come."""
-    taps = moment.step.taps
-    name = short_place(moment.step.place(), moment.cursor.timeline)
-    unfolded = _unfolded(moment, name, language) if len(taps) <= MOST_UNFOLDED else None
-    folded = _folded(moment, name, language)
-    return Arithmetic(unfolded, folded, _running(moment, language), _short(moment, name, language))
+    @cached_property
+    def unfolded(self) -> Line | None:
+        """Write every term; None beyond nine of them."""
+        if len(self.moment.step.taps) > MOST_UNFOLDED:
+            return None
+        return _unfolded(self.moment, self.name, self.language)
+
+    @cached_property
+    def folded(self) -> Line:
+        """Write `10 from 7 taps + 8×1 + 7 taps to come`."""
+        return _folded(self.moment, self.name, self.language)
+
+    @cached_property
+    def running(self) -> Line:
+        """Write the running value, which stands under the output grid."""
+        return _running(self.moment, self.language)
+
+    @cached_property
+    def short(self) -> Line:
+        """Write terms and running value in one, for narrow places."""
+        return _short(self.moment, self.name, self.language)
 
 
 def term_text(tap: Tap, language: str) -> str:

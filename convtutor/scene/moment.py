@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from convtutor.engine.arrays import Array
 from convtutor.steps import Cursor, Step, Trace
@@ -25,7 +26,7 @@ class Moment:
         """Say whether any element has been made."""
         return not self.cursor.at_start
 
-    @property
+    @cached_property
     def step(self) -> Step:
         """Give the current element; at the start, the one to be made first."""
         return self.cursor.timeline[max(self.cursor.step, 0)]

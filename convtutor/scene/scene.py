@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from convtutor.crosscheck.torch_layers import TORCH_LAYERS
 from convtutor.engine.geometry import Axis
 from convtutor.lesson.run import BoundLayer, Run
-from convtutor.scene.arithmetic import Arithmetic, arithmetic_of
+from convtutor.scene.arithmetic import Arithmetic
 from convtutor.scene.footer import KeyHint, Situation, footer_of
 from convtutor.scene.grid import Grid
 from convtutor.scene.grids import GridBuilder
@@ -72,7 +72,7 @@ class SceneBuilder:
             head_of(moment, self.lesson_id, title, self.language),
             self.words(moment),
             self.grids.grids(moment),
-            arithmetic_of(moment, self.language),
+            Arithmetic(moment, self.language),
             loops_of(moment, self.language),
             size_formulas(axes, self.language),
             "" if axes else self._same_size(layer),

@@ -13,7 +13,7 @@ from rich.segment import Segment
 from textual.geometry import Size
 from textual.widget import Widget
 
-from convtutor.paint.layout import Layout, layout
+from convtutor.paint.layout import Layout, layout, turned
 from convtutor.paint.palette import Ink
 from convtutor.paint.panes import (
     arithmetic_rows,
@@ -68,16 +68,14 @@ class Stage:
         return [*self.panes.values(), *self.grids, self.notice]
 
     def arrange(self, scene: Scene, size: Size) -> Layout:
-        """Give the layout for a scene, made anew only where size, planes or pages differ."""
+        """Give the layout for a scene, made anew only where size or planes differ."""
         grids = scene.grids
         key = (size, len(scene.sizes), tuple((grid.key, grid.frame) for grid in grids))
-        cut = self.layout is not None and any(
-            place.view != grid.frame
-            for place, grid in zip(self.layout.grids, grids, strict=False)
-        )
-        if self.layout is None or key != self.key or cut:
+        if self.layout is None or key != self.key:
             self.layout = layout(grids, len(scene.sizes), size.width, size.height, scene.language)
             self.key = key
+        else:
+            self.layout = turned(self.layout, grids, scene.language)
         return self.layout
 
     def show(self, shown: Shown, chosen: Layout, width: int) -> None:

@@ -13,11 +13,15 @@ OPENING = "（「『【《〈“‘"
 
 def cell_width(text: str) -> int:
     """Count the terminal cells of a text: 2 for a wide character, 0 for a combining one."""
+    if text.isascii():
+        return len(text)
     return sum(character_width(character) for character in text)
 
 
 def character_width(character: str) -> int:
     """Count the cells of one character."""
+    if character.isascii():
+        return 1
     if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
