@@ -90,12 +90,17 @@ def _shared(wanted: list[int], room: int) -> list[int]:
 
 
 def cut_captions(place: GridPlace, grid: Grid, language: str) -> GridPlace:
-    """Say in a place's caption which rows and columns are in view, where not all are."""
-    parts = []
-    if place.view.rows < grid.frame.rows:
-        parts.append(say("screen.cut_rows", language, first=place.view.row0,
-                         last=place.view.row1 - 1, count=grid.interior.rows))
-    if place.view.cols < grid.frame.cols:
-        parts.append(say("screen.cut_columns", language, first=place.view.col0,
-                         last=place.view.col1 - 1, count=grid.interior.cols))
-    return replace(place, cut=", ".join(parts)) if parts else place
+    """Say in a place's caption which rows and columns of the tensor are in view, where not all
+    are; a long and a short form, of which the painter takes the first that fits."""
+    seen, whole = place.view & grid.interior, grid.interior
+    if seen is None or (place.view.rows, place.view.cols) == (grid.frame.rows, grid.frame.cols):
+        return replace(place, cut=())
+    rows = say("screen.cut_rows", language, first=seen.row0, last=seen.row1 - 1, count=whole.rows)
+    cols = say("screen.cut_columns", language, first=seen.col0, last=seen.col1 - 1,
+               count=whole.cols)
+    short = f"{seen.row0}-{seen.row1 - 1},{seen.col0}-{seen.col1 - 1} / {whole.rows}x{whole.cols}"
+    if seen.rows < whole.rows and seen.cols < whole.cols:
+        return replace(place, cut=(f"{rows}, {cols}", short))
+    if seen.rows == whole.rows and seen.cols == whole.cols:
+        return replace(place, cut=(say("screen.cut_border", language), "..."))
+    return replace(place, cut=(rows if seen.rows < whole.rows else cols, short))

@@ -16,6 +16,7 @@ from convtutor.paint.row import Row
 from convtutor.scene.grid import Cell, Grid, Rect, Role
 from convtutor.scene.numbers import Numbers
 from convtutor.scene.text import Tone
+from convtutor.words.wrapping import cell_width
 
 NONE, THIN, HEAVY = 0, 1, 2
 
@@ -26,7 +27,8 @@ class GridPlace:
     before its cells, the cells' width and pitch, the rows above them, and the part in view.
 
     `numbers` is the format, `block` the columns that the widest number takes, `sign` the line of
-    the sign in the gap and `sign_x` its column, `cut` the caption that says which part is in view.
+    the sign in the gap and `sign_x` its column, `cut` the captions that say which part is in view,
+    the longest first.
     """
 
     x: int
@@ -43,7 +45,7 @@ class GridPlace:
     view: Rect
     sign: int = 0
     sign_x: int = 0
-    cut: str = ""
+    cut: tuple[str, ...] = ()
 
     @property
     def room(self) -> int:
@@ -147,9 +149,10 @@ class GridPainter:
     def _heading(self, row: Row) -> None:
         tones = self.ink.tones
         x = row.put(self.place.gap, self.grid.heading, tones[Tone.STRONG])
-        caption = self.place.cut or self.grid.caption
-        if caption:
-            row.put(x + 2, caption, tones[Tone.DIM])
+        captions = self.place.cut or (self.grid.caption,)
+        room = self.place.width - x - 2
+        caption = next((text for text in captions if cell_width(text) <= room), captions[-1])
+        row.put(x + 2, caption, tones[Tone.DIM])
 
     def _ruler(self, row: Row) -> None:
         place, tones = self.place, self.ink.tones

@@ -104,12 +104,12 @@ def _folded(moment: Moment, name: str, language: str) -> Line:
     before = done if moment.tap is None else moment.tap
     if before:
         value = number(moment.step.partials[before])
-        rest = say("screen.from_taps", language, count=before)
+        rest = _counted("screen.from_taps", before, language)
         parts.append([Span(value), Span(f" {rest}", Tone.DIM)])
     if moment.tap is not None:
         parts.append([Span(f" {term_text(taps[moment.tap], language)} ", Tone.TAP)])
     if len(taps) - done:
-        text = say("screen.taps_to_come", language, count=len(taps) - done)
+        text = _counted("screen.taps_to_come", len(taps) - done, language)
         parts.append([Span(text, Tone.DIM)])
     spans = [Span(f"{name} = ", Tone.DIM)]
     for at, part in enumerate(parts):
@@ -138,7 +138,7 @@ def _short(moment: Moment, name: str, language: str) -> Line:
         return (Span(f"{name} ", Tone.DIM), Span("·", Tone.FAINT))
     now = Span(number(moment.running), Tone.ACCENT)
     if moment.tap is None:
-        rest = say("screen.from_taps", language, count=len(moment.step.taps))
+        rest = _counted("screen.from_taps", len(moment.step.taps), language)
         return start, now, Span(f" {rest}", Tone.DIM)
     before = number(moment.step.partials[moment.tap])
     term = Span(f" {term_text(moment.step.taps[moment.tap], language)} ", Tone.TAP)
@@ -147,3 +147,7 @@ def _short(moment: Moment, name: str, language: str) -> Line:
     else:
         pieces = Span(f"{before} + "), term, Span(" = ", Tone.DIM), Span("")
     return start, *pieces, now
+
+
+def _counted(key: str, count: int, language: str) -> str:
+    return say(f"{key}.one" if count == 1 else key, language, count=count)

@@ -18,6 +18,7 @@ SENTENCES: dict[str, str] = {
     "screen.plane": "plane [{plane}] of {whole}",
     "screen.lost_sign": "~ never read",
     "screen.cut_rows": "rows {first}-{last} of {count}",
+    "screen.cut_border": "border cut",
     "screen.cut_columns": "columns {first}-{last} of {count}",
     # breadcrumb and count
     "screen.forward": "forward",
@@ -43,7 +44,9 @@ SENTENCES: dict[str, str] = {
     "screen.sum": "sum",
     "screen.largest": "largest",
     "screen.from_taps": "from {count} taps",
+    "screen.from_taps.one": "from 1 tap",
     "screen.taps_to_come": "{count} taps to come",
+    "screen.taps_to_come.one": "1 tap to come",
     "screen.blocked_term": "{term} blocked",
     "screen.in_padding": "padding",
     # loops
