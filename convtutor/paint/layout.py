@@ -95,7 +95,10 @@ def layout(
         made = _full(grids, width, height)
     else:
         made = _compact(grids, size_lines, width, height)
-    pairs = zip(made.grids, grids, strict=True)
+    *before, last = made.grids
+    right = made.side.x - 2 if made.form == "wide" and made.side else width - made.margin
+    last = replace(last, width=max(last.width, right - last.x))  # its caption has room to the right
+    pairs = zip((*before, last), grids, strict=True)
     return replace(made, grids=tuple(cut_captions(place, grid, language) for place, grid in pairs))
 
 
