@@ -92,22 +92,22 @@ def element_bounds(
     The float64 computation that stands for the exact one is allowed its own error too. Where
     rounding is impossible, `bit_exact` makes the bound 0.
     """
-    if numbers.gathered is None:
-        return _of_sum(absolute_sums(numbers), numbers, precision, allowance, bit_exact)
-    if numbers.rule.reduce is Reduce.MAX:
-        return _of_maximum(numbers.gathered, numbers)
-    return _of_sum(rule_sums(numbers.gathered, numbers), numbers, precision, allowance, bit_exact)
+    gathered = numbers.gathered
+    with np.errstate(all="ignore"):  # NaN and inf among the values are numbers like others here
+        if gathered is not None and numbers.rule.reduce is Reduce.MAX:
+            return _of_maximum(gathered, numbers)
+        sums = absolute_sums(numbers) if gathered is None else rule_sums(gathered, numbers)
+        return _of_sum(sums, numbers, precision, allowance, bit_exact)
 
 
 def _of_sum(
     sums: Sums, numbers: LayerNumbers, precision: Precision, allowance: str, bit_exact: bool
 ) -> Bounds:
     n, magnitude = sums.products, sums.magnitude
-    with np.errstate(invalid="ignore", over="ignore"):
-        roundings = gamma(n + 1, precision.unit) + gamma(n + 1, FLOAT64_UNIT)
-        rounding = roundings * magnitude + n * precision.tiny
-        rounding += measured_error(allowance, sums, precision)
-        typical = 4 * np.sqrt(n) * precision.unit * magnitude
+    roundings = gamma(n + 1, precision.unit) + gamma(n + 1, FLOAT64_UNIT)
+    rounding = roundings * magnitude + n * precision.tiny
+    rounding += measured_error(allowance, sums, precision)
+    typical = 4 * np.sqrt(n) * precision.unit * magnitude
     exact = sums.copied
     if bit_exact:
         exact = exact | cannot_round(sums, numbers, precision)
@@ -189,12 +189,11 @@ def _of_maximum(gathered: Gathered, numbers: LayerNumbers) -> Bounds:
         held = {name: numbers.error(name) for name in terms.arrays}
         values.append(value)
         errors.append(sum(terms.reads(held, 0.0), np.zeros(len(value))))
-    with np.errstate(invalid="ignore"):
-        surely = gathered.greatest([v - e for v, e in zip(values, errors, strict=True)], -np.inf)
-        able = [
-            value + error >= surely[terms.elements]
-            for terms, value, error in zip(gathered.groups, values, errors, strict=True)
-        ]
+    surely = gathered.greatest([v - e for v, e in zip(values, errors, strict=True)], -np.inf)
+    able = [
+        value + error >= surely[terms.elements]
+        for terms, value, error in zip(gathered.groups, values, errors, strict=True)
+    ]
     within = [np.where(a, error, 0) for a, error in zip(able, errors, strict=True)]
     bound = gathered.greatest(within, 0.0)
     contested = (gathered.summed(able) > 1) & (bound > 0)

@@ -46,17 +46,23 @@ class WorkerFailure(Exception):
         super().__init__(f"{failure.kind}: {failure.detail}")
 
 
+def described(error: BaseException) -> str:
+    """Give an error's type and the first lines of its text."""
+    text = first_lines(error)
+    return f"{type(error).__name__}: {text}" if text else type(error).__name__
+
+
 def first_lines(error: BaseException, count: int = 3) -> str:
-    """Give the first lines of an error's text, its type before it when it says nothing."""
+    """Give the first lines of an error's text, joined."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    return " ".join(lines[:count])[:LONGEST_DETAIL] or type(error).__name__
+    return " ".join(lines[:count])[:LONGEST_DETAIL]
 
 
 def import_failure(error: BaseException) -> Failure:
     """Say what an error while importing torch means: missing or broken."""
     if isinstance(error, ModuleNotFoundError) and error.name == "torch":
         return Failure("torch-missing")
-    return Failure("torch-broken", f"{type(error).__name__}: {first_lines(error)}")
+    return Failure("torch-broken", described(error))
 
 
 def version_failure(version: object) -> Failure | None:
@@ -85,7 +91,7 @@ def no_cuda_failure(error: BaseException) -> Failure:
 
 def run_failure(error: BaseException, torch: Any) -> Failure:
     """Say what an error of a running layer means."""
-    text = f"{type(error).__name__}: {first_lines(error)}"
+    text = described(error)
     memory = (MemoryError, torch.OutOfMemoryError)
     if isinstance(error, memory) or "can't allocate memory" in text or "out of memory" in text:
         return Failure("out-of-memory", text)

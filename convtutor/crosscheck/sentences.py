@@ -98,8 +98,8 @@ def mismatch_sentences(report: Report, match: Match, language: str) -> Iterator[
     """Say where an array differs, how that element is made, and what may lie behind it."""
     if match.torch_shape is not None:
         yield say(
-            "torch.shapes_differ", language, array=match.array, ours=shape_text(match.shape),
-            torch=shape_text(match.torch_shape),
+            "torch.shapes_differ", language, array=shown_name(report, match.array),
+            ours=shape_text(match.shape), torch=shape_text(match.torch_shape),
         )
     elif match.greatest is not None:
         ours, torch = telling_apart(match.greatest.ours, match.greatest.torch)

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from convtutor.crosscheck.gathered import Floats, Gathered, Terms, Truths, first_terms
+from convtutor.crosscheck.gathered import OUTSIDE, Floats, Gathered, Terms, Truths, first_terms
 from convtutor.engine.arrays import Array, Arrays
 from convtutor.engine.operator import AnyOperator, Pass
 
@@ -123,7 +123,8 @@ def _widest(gathered: Gathered, numbers: LayerNumbers) -> float:
         if len(terms.arrays) != 2 or not len(terms.elements):
             continue
         first, second = terms.reads(numbers.values, numbers.rule.outside)
-        sums = np.bincount(terms.elements, np.abs(second), gathered.size)
+        inside = np.where(terms.places[0] == OUTSIDE, 0, np.abs(second))
+        sums = np.bincount(terms.elements, inside, gathered.size)
         widest = max(widest, float(np.abs(first).max() * sums.max()))
     return widest
 

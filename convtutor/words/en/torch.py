@@ -45,20 +45,19 @@ SENTENCES: dict[str, str] = {
     "torch.difference": "{place}: ours {ours}, torch {torch}. That is no rounding error.",
     "torch.shapes_differ": "{array}: ours has the shape {ours}, torch's has {torch}.",
     "torch.arithmetic": "{place} = {arithmetic}",
-    "torch.ties": "tie: in {count} windows of {array} torch chose another of equal values.",
+    "torch.ties": "tie: windows of {array} in which torch chose another of equal values: {count}.",
     "torch.zero_signs": (
-        "{count} zeros have the other sign in torch; zeros of both signs count as equal."
+        "zeros of the other sign in torch: {count}; zeros of both signs count as equal."
     ),
     "torch.left_out.kink": (
-        "{count} numbers are left out: rounding in an earlier layer may turn which value a "
-        "maximum or a ReLU lets through."
+        "left out: {count}; rounding in an earlier layer may turn which value a maximum or a "
+        "ReLU lets through."
     ),
     "torch.left_out.overflow": (
-        "{count} numbers are left out: their sums may grow too large for {dtype}."
+        "left out: {count}; the sums may grow too large for {dtype}."
     ),
     "torch.left_out.undefined": (
-        "{count} numbers are left out: whether 0 times inf or NaN is computed there is up to "
-        "torch."
+        "left out: {count}; whether 0 times inf or NaN is computed there is up to torch."
     ),
     "torch.unchecked": "{device} not checked: {reason}",
     "torch.no_claim": "{reason}; nothing is claimed about it",
@@ -137,7 +136,7 @@ SENTENCES: dict[str, str] = {
     "torch.verify.example": "{lesson}, example {number}: {title}",
     "torch.verify.environment": "torch {torch}, Python {python}",
     "torch.verify.flags": "flags: {flags}",
-    "torch.verify.total.agree": "{count} examples: everything that was compared agrees.",
-    "torch.verify.total.differ": "{count} examples: {differing} of them differ.",
-    "torch.verify.total.unchecked": "{count} examples: {unchecked} of them could not be checked.",
+    "torch.verify.total.agree": "examples: {count}; everything that was compared agrees.",
+    "torch.verify.total.differ": "examples: {count}; with differences: {differing}.",
+    "torch.verify.total.unchecked": "examples: {count}; not checked: {unchecked}.",
 }

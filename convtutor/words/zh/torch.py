@@ -48,11 +48,11 @@ SENTENCES: dict[str, str] = {
     "torch.ties": "并列：{array} 有 {count} 个窗口，torch 在相等的值中选了另一个。",
     "torch.zero_signs": "有 {count} 个零在 torch 中符号相反；正零和负零视为相等。",
     "torch.left_out.kink": (
-        "有 {count} 个数不参与比较：前面的层的舍入可能改变最大值或 ReLU 让哪个值通过。"
+        "不参与比较的有 {count} 个：前面的层的舍入可能改变最大值或 ReLU 让哪个值通过。"
     ),
-    "torch.left_out.overflow": "有 {count} 个数不参与比较：它们的和可能超出 {dtype} 的范围。",
+    "torch.left_out.overflow": "不参与比较的有 {count} 个：它们的和可能超出 {dtype} 的范围。",
     "torch.left_out.undefined": (
-        "有 {count} 个数不参与比较：那里是否计算 0 乘 inf 或 NaN 由 torch 的实现决定。"
+        "不参与比较的有 {count} 个：那里是否计算 0 乘 inf 或 NaN 由 torch 的实现决定。"
     ),
     "torch.unchecked": "{device} 未核对：{reason}",
     "torch.no_claim": "{reason}；对它不作任何结论",

@@ -1,0 +1,92 @@
+"""Examples made in a line, and what torch would return for them, computed on our side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from convtutor.crosscheck.compare import compare_lane
+from convtutor.crosscheck.lanes import LANES, Lane
+from convtutor.crosscheck.match import Match
+from convtutor.crosscheck.plan import plan_of
+from convtutor.crosscheck.reference import Reference, reference_of
+from convtutor.engine.arrays import Array
+from convtutor.engine.ops import OPERATORS
+from convtutor.lesson.run import Run, run_example
+from convtutor.lesson.schema import Example, Layer
+from convtutor.lesson.text import Text
+
+LANE = {lane.name: lane for lane in LANES}
+NOTHING_SAID = Text({"en": "an example"})
+
+
+def layer(
+    name: str, op: str, reads: str, operands: Mapping[str, Array] | None = None, **keywords: Any
+) -> Layer:
+    params = OPERATORS[op].params(**keywords)
+    return Layer(name, op, (reads,), operands or {}, keywords, params)
+
+
+def conv(
+    name: str, reads: str, weight: Array, bias: Array | None = None, **keywords: Any
+) -> Layer:
+    operands = {"weight": weight} if bias is None else {"weight": weight, "bias": bias}
+    return layer(name, "conv2d", reads, operands, **keywords)
+
+
+def run_of(
+    image: Array, *layers: Layer, grad_output: Array | None = None
+) -> Run:
+    tensors = {"input": np.asarray(image, float)}
+    return run_example(
+        Example(1, NOTHING_SAID, NOTHING_SAID, None, tensors, layers, grad_output, ())
+    )
+
+
+def counted(*shape: int) -> Array:
+    """Give 0, 1, 2, ... in a shape."""
+    return np.arange(float(np.prod(shape))).reshape(shape)
+
+
+def drawn(seed: int, *shape: int) -> Array:
+    """Give random numbers, the same for the same seed."""
+    return np.random.default_rng(seed).normal(size=shape)
+
+
+def padding_run() -> Run:
+    """The 3x3 input under the 2x2 kernel with one ring of zeros."""
+    return run_of(counted(1, 1, 3, 3), conv("conv1", "input", counted(1, 1, 2, 2), padding=1))
+
+
+def answer_of(reference: Reference, dtype: str) -> dict[str, Array]:
+    """Give what a faultless torch would return for each layer alone, rounded to a dtype."""
+    returned = {}
+    for name, arrays in reference.alone.items():
+        for array, values in arrays.items():
+            if array in ("output", "indices") or array.startswith("grad_"):
+                kept = values if array == "indices" else values.astype(dtype)
+                returned[f"alone/{name}.{array}"] = kept
+    if reference.network is not None:
+        for name, values in reference.network.arrays.items():
+            returned[f"network/{name}"] = values.astype(dtype)
+    return returned
+
+
+def compared(
+    run: Run, lane: Lane | str = "cpu-float32", changes: Mapping[str, Array] | None = None
+) -> dict[str, Match]:
+    """Compare a run with a faultless answer in which some arrays are changed; by array, alone."""
+    matches = all_compared(run, lane, changes)
+    return {match.array: match for match in matches if match.scope == "layer"}
+
+
+def all_compared(
+    run: Run, lane: Lane | str = "cpu-float32", changes: Mapping[str, Array] | None = None
+) -> tuple[Match, ...]:
+    lane = LANE[lane] if isinstance(lane, str) else lane
+    plan = plan_of(run)
+    reference = reference_of(plan, lane.dtype)
+    answer = {**answer_of(reference, lane.dtype), **(changes or {})}
+    return compare_lane(plan, reference, lane, answer)

@@ -1,0 +1,135 @@
+"""End to end, each layer hands its error on; what an error may decide is left out by name."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from convtutor.crosscheck.bounds import PRECISIONS
+from convtutor.crosscheck.match import Verdict
+from convtutor.crosscheck.network import NetworkBounds
+from convtutor.crosscheck.plan import plan_of
+from convtutor.engine.arrays import Array
+from convtutor.lesson.run import Run
+from tests.crosscheck.examples import all_compared, conv, counted, drawn, layer, run_of
+
+FLOAT32 = PRECISIONS["float32"]
+TENTH = np.full((1, 1, 1, 1), 0.1)
+
+
+def bounds_of(run: Run, rule: str = "proven") -> NetworkBounds:
+    return NetworkBounds(plan_of(run), run.arrays, FLOAT32, rule, True, {})
+
+
+def chain(image: Array) -> Run:
+    return run_of(
+        image, conv("conv1", "input", TENTH), layer("relu1", "relu", "conv1"),
+        conv("conv2", "relu1", TENTH),
+    )
+
+
+def test_the_second_layer_inherits_the_error_of_the_first() -> None:
+    bounds = bounds_of(chain(np.full((1, 1, 1, 1), 0.3))).bounds
+    first, second = bounds["conv1.output"].bound.item(), bounds["conv2.output"].bound.item()
+    assert bounds["relu1.output"].bound.item() == first
+    own = second - 0.1 * first
+    assert own == pytest.approx(2 * 2.0**-24 * 0.003, rel=1e-3)
+
+
+def test_backward_the_error_goes_the_other_way() -> None:
+    bounds = bounds_of(chain(np.full((1, 1, 1, 1), 0.3))).bounds
+    last = bounds["conv2.grad_input"].bound.item()
+    assert bounds["conv1.grad_input"].bound.item() > 0.1 * last > 0
+
+
+def test_integers_stay_exact_through_all_layers() -> None:
+    run = run_of(
+        counted(1, 1, 4, 5), conv("conv1", "input", counted(2, 1, 2, 2) - 3),
+        layer("relu1", "relu", "conv1"), layer("pool1", "max_pool2d", "relu1", kernel_size=2),
+        conv("conv2", "pool1", counted(1, 2, 1, 2)),
+    )
+    bounds = bounds_of(run).bounds
+    assert all(not found.bound.any() for found in bounds.values())
+    assert {match.verdict for match in all_compared(run)} == {Verdict.EXACT}
+
+
+def near_zero() -> Run:
+    """0.1 x 1 + 0.7 x -1/7 is 0 but for rounding, so the ReLU behind may open or not."""
+    image = np.array([[[[1.0, -1 / 7, 5.0]]]])
+    return run_of(
+        image, conv("conv1", "input", np.array([[[[0.1, 0.7]]]])), layer("relu1", "relu", "conv1"),
+    )
+
+
+def test_a_gradient_behind_an_undecided_relu_is_left_out() -> None:
+    run = near_zero()
+    assert abs(run.arrays["conv1.output"][0, 0, 0, 0]) < 1e-16
+    found = {(m.array, m.scope): m for m in all_compared(run)}
+    assert found["relu1.grad_input", "network"].excluded == {"kink": 1}
+    assert found["conv1.grad_weight", "network"].excluded == {"kink": 2}
+    assert found["conv1.grad_input", "network"].excluded == {"kink": 2}
+    assert not found["relu1.grad_input", "layer"].excluded
+
+
+def test_the_other_decision_is_accepted_there_and_nowhere_else() -> None:
+    run = near_zero()
+    turned = 1 - run.arrays["relu1.grad_input"].astype(np.float32)
+    matches = all_compared(run, changes={"network/relu1.grad_input": turned})
+    match = next(m for m in matches if (m.array, m.scope) == ("relu1.grad_input", "network"))
+    assert (match.verdict, match.disagreeing) == (Verdict.MISMATCH, 1)
+    turned[0, 0, 0, 1] = 1
+    matches = all_compared(run, changes={"network/relu1.grad_input": turned})
+    assert all(match.verdict is not Verdict.MISMATCH for match in matches)
+
+
+def test_a_contested_winner_leaves_the_gradients_of_its_window_out() -> None:
+    """The first two outputs are 0.06 but for rounding, the third is clearly less."""
+    image = np.array([[[[0.3, 0.1, 1 / 6, 0.0]]]])
+    run = run_of(
+        image, conv("conv1", "input", np.array([[[[0.1, 0.3]]]])),
+        layer("pool1", "max_pool2d", "conv1", kernel_size=(1, 2), stride=1),
+    )
+    np.testing.assert_allclose(run.arrays["conv1.output"][0, 0, 0], [0.06, 0.06, 1 / 60])
+    bounds = bounds_of(run).bounds
+    assert bounds["pool1.output"].contested.tolist() == [[[[True, False]]]]
+    assert bounds["pool1.grad_input"].bound.tolist() == [[[[np.inf, np.inf, 0]]]]
+
+
+def test_a_tie_decided_otherwise_makes_its_window_contested() -> None:
+    pool = layer("pool1", "max_pool2d", "input", kernel_size=(1, 2))
+    run = run_of(np.array([[[[4.0, 4, 1, 2]]]]), pool, layer("relu1", "relu", "pool1"))
+    second = np.array([[[[0.0, 1, 0, 1]]]], np.float32)
+    changes = {
+        "alone/pool1.indices": np.array([[[[1, 3]]]], np.int64),
+        "alone/pool1.grad_input": second,
+        "network/pool1.grad_input": second,
+    }
+    matches = all_compared(run, changes=changes)
+    assert all(match.verdict is Verdict.EXACT for match in matches)
+    network = next(m for m in matches if (m.array, m.scope) == ("pool1.grad_input", "network"))
+    assert network.excluded == {"kink": 2}
+
+
+def test_an_output_read_twice_adds_the_errors_of_both_readers() -> None:
+    run = run_of(
+        np.full((1, 1, 1, 1), 0.3), conv("conv1", "input", TENTH), layer("relu1", "relu", "conv1"),
+    )
+    one = bounds_of(run)
+    one._hand_back("conv1", np.full((1, 1, 1, 1), 1 / 3), np.full((1, 1, 1, 1), 1e-9))
+    assert one._upstream["conv1"].item() == pytest.approx(
+        1e-9 + 2 * 2.0**-24 * (1 + 1 / 3), rel=1e-6
+    )
+
+
+def test_integers_handed_back_by_two_readers_are_added_without_rounding() -> None:
+    run = run_of(counted(1, 1, 1, 2) + 1, layer("relu1", "relu", "input"))
+    one = bounds_of(run)
+    for _ in range(2):
+        one._hand_back("other", np.array([3.0, -5.0]), np.zeros(2))
+    assert not one._upstream["other"].any()
+
+
+def test_the_tf32_rule_reaches_through_the_layers() -> None:
+    run = chain(drawn(1, 1, 1, 2, 2) ** 2 + 1)
+    proven, measured = bounds_of(run).bounds, bounds_of(run, "tf32").bounds
+    assert (measured["conv2.output"].bound > 1000 * proven["conv2.output"].bound).all()

@@ -1,0 +1,58 @@
+"""The PyTorch line says what runs: it and the module are made from the same arguments."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from convtutor.crosscheck.torch_layers import TORCH_LAYERS
+from convtutor.engine.ops import OPERATORS
+from tests.conftest import require
+
+WEIGHT = {"weight": (4, 3, 3, 2)}
+BIASED = {**WEIGHT, "bias": (4,)}
+
+LINES = [
+    ("conv2d", {"weight": (1, 1, 2, 2)}, {"padding": 1},
+     "nn.Conv2d(1, 1, kernel_size=2, padding=1, bias=False)"),
+    ("conv2d", BIASED, {}, "nn.Conv2d(3, 4, kernel_size=(3, 2))"),
+    ("conv2d", BIASED, {"stride": (2, 1), "dilation": 2, "padding": (0, 3)},
+     "nn.Conv2d(3, 4, kernel_size=(3, 2), stride=(2, 1), padding=(0, 3), dilation=2)"),
+    ("conv2d", {"weight": (4, 3, 3, 3)}, {"groups": 2, "padding": "same"},
+     'nn.Conv2d(6, 4, kernel_size=3, padding="same", groups=2, bias=False)'),
+    ("conv2d", BIASED, {"padding": (1, 1), "padding_mode": "reflect"},
+     'nn.Conv2d(3, 4, kernel_size=(3, 2), padding=1, padding_mode="reflect")'),
+    ("relu", {}, {}, "nn.ReLU()"),
+    ("max_pool2d", {}, {"kernel_size": 2}, "nn.MaxPool2d(kernel_size=2)"),
+    ("max_pool2d", {}, {"kernel_size": 2, "stride": 2}, "nn.MaxPool2d(kernel_size=2)"),
+    ("max_pool2d", {}, {"kernel_size": (3, 2), "stride": 1, "padding": (1, 0), "ceil_mode": True},
+     "nn.MaxPool2d(kernel_size=(3, 2), stride=1, padding=(1, 0), ceil_mode=True)"),
+]
+
+
+def test_every_operator_has_a_torch_layer() -> None:
+    assert set(TORCH_LAYERS) == set(OPERATORS)
+
+
+@pytest.mark.parametrize(("op", "shapes", "keywords", "line"), LINES)
+def test_the_line_names_what_is_not_a_default(
+    op: str, shapes: dict[str, tuple[int, ...]], keywords: dict[str, Any], line: str
+) -> None:
+    assert TORCH_LAYERS[op].line(shapes, OPERATORS[op].params(**keywords)) == line
+
+
+@pytest.mark.parametrize(("op", "shapes", "keywords", "line"), LINES)
+def test_the_module_is_what_the_line_builds(
+    op: str, shapes: dict[str, tuple[int, ...]], keywords: dict[str, Any], line: str
+) -> None:
+    require("torch")
+    import torch
+    from torch import nn
+
+    module = TORCH_LAYERS[op].module(torch, shapes, OPERATORS[op].params(**keywords))
+    built = eval(line, {"nn": nn})  # noqa: S307
+    assert repr(module) == repr(built)
+    assert {n: p.shape for n, p in module.named_parameters()} == {
+        name: torch.Size(shape) for name, shape in shapes.items()
+    }
