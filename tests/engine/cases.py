@@ -103,8 +103,8 @@ def conv2d_cases(draw: st.DrawFn, fill: Fill) -> Case:
     size = []
     for axis in range(2):
         reach = dilation[axis] * (kernel[axis] - 1)
-        border = {"same": (reach + 1) // 2, "valid": 0}.get(str(padding))
-        border = padding[axis] if border is None else border
+        words = {"same": (reach + 1) // 2, "valid": 0}
+        border = words[padding] if isinstance(padding, str) else padding[axis]
         both = reach if padding == "same" else 2 * border
         fills = {"reflect": border + 1, "circular": border}.get(mode, 1)
         size.append(max(1, reach + 1 - both, fills) + draw(st.integers(0, 3)))

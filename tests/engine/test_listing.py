@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from convtutor.engine.arrays import Shapes
 from convtutor.engine.geometry import PADDING_MODES, source_of
 from convtutor.engine.listing import (
     LineKind,
@@ -49,8 +50,7 @@ for c in range(2):
 """
 
 
-def listing(name: str, target: str, shapes: dict[str, tuple[int, ...]], **keywords: object
-            ) -> Listing:
+def listing(name: str, target: str, shapes: Shapes, **keywords: object) -> Listing:
     operator = OPERATORS[name]
     rules = operator.passes(shapes, operator.params(**keywords))
     return next(rule.listing for rule in rules if rule.target == target)
@@ -112,7 +112,7 @@ def test_a_writer_counts_lines_and_depth() -> None:
     writer.loops({"n": 2, "c": 3}, {"n"})
     assert writer.test("c", LineKind.GATE) == 1
     assert writer.add("total = c", LineKind.TAP) == 2
-    made = Listing(tuple(writer.lines), {}, lambda *_: None)  # type: ignore[arg-type, return-value]
+    made = Listing(tuple(writer.lines), {}, lambda *_: None)  # type: ignore[arg-type]
     assert made.source(indent=2) == "for c in range(3):\n  if c:\n    total = c\n"
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import product
+from typing import Any
 
 import numpy as np
 import pytest
@@ -76,7 +77,9 @@ def test_windows_views_every_tap_of_every_window(axes: list[Axis]) -> None:
         for out in product(*outs):
             places = zip(axes, tap, out, strict=True)
             place = tuple(o * axis.s + t * axis.d for axis, t, o in places)
-            np.testing.assert_array_equal(view[:, *tap, *out], padded[:, *place])
+            seen: tuple[Any, ...] = (slice(None), *tap, *out)
+            read: tuple[Any, ...] = (slice(None), *place)
+            np.testing.assert_array_equal(view[seen], padded[read])
 
 
 @given(axes=st.one_of(AXES, POOLS))

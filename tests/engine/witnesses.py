@@ -6,6 +6,7 @@
     by_torch     torch's own layer and autograd
 """
 
+from collections.abc import Mapping
 from math import inf, isnan
 from types import CodeType
 from typing import Any, TypeAlias
@@ -19,6 +20,7 @@ from tests.engine.cases import Case
 
 Float: TypeAlias = type[np.float32] | type[np.float64]
 UNIT: dict[Float, float] = {np.float32: 2.0**-24, np.float64: 2.0**-53}
+Leaves: TypeAlias = dict[str, Any]
 ETA: dict[Float, float] = {np.float32: 2.0**-126, np.float64: 2.0**-1022}
 
 
@@ -132,7 +134,7 @@ def by_torch(case: Case, dtype: Float = np.float64) -> dict[str, Array]:
     return {"output": output.detach().numpy(), **gradients}
 
 
-def torch_conv2d(torch: Any, leaves: dict[str, Any], keywords: dict[str, Any]) -> Any:
+def torch_conv2d(torch: Any, leaves: Leaves, keywords: Mapping[str, Any]) -> Any:
     """Run torch.nn.Conv2d, which alone knows padding_mode, on our own parameters."""
     weight, bias = leaves["weight"], leaves.get("bias")
     settings = dict(keywords)
@@ -144,11 +146,11 @@ def torch_conv2d(torch: Any, leaves: dict[str, Any], keywords: dict[str, Any]) -
     return torch.func.functional_call(layer, named, (leaves["input"],))
 
 
-def torch_relu(torch: Any, leaves: dict[str, Any], keywords: dict[str, Any]) -> Any:
+def torch_relu(torch: Any, leaves: Leaves, keywords: Mapping[str, Any]) -> Any:
     return torch.nn.functional.relu(leaves["input"])
 
 
-def torch_max_pool2d(torch: Any, leaves: dict[str, Any], keywords: dict[str, Any]) -> Any:
+def torch_max_pool2d(torch: Any, leaves: Leaves, keywords: Mapping[str, Any]) -> Any:
     return torch.nn.functional.max_pool2d(leaves["input"], **keywords)
 
 

@@ -75,9 +75,9 @@ def test_trace_named_finds_a_pass_by_layer_and_array() -> None:
 def test_step_at_is_the_step_of_the_place() -> None:
     for number in range(len(RUN)):
         assert RUN.step_at(RUN[number].place()) == number
-    assert [RUN.step_at(Place(*name.split("."))) for name in NAMES] == [
-        end - 1 for end in RUN.offsets[1:]
-    ]
+    layers_and_arrays = [name.split(".") for name in NAMES]
+    whole = [RUN.step_at(Place(layer, array)) for layer, array in layers_and_arrays]
+    assert whole == [end - 1 for end in RUN.offsets[1:]]
 
 
 @pytest.mark.parametrize(

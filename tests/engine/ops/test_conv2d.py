@@ -128,11 +128,10 @@ def test_padding_fills_equal_padding_by_hand(layer: Case) -> None:
     border = [(0, 0), (0, 0), (rows.before, rows.after), (columns.before, columns.after)]
     mode: Any = modes[layer.keywords["padding_mode"]]
     padded = np.pad(layer.arrays["input"], border, mode=mode)
-    settings_left = {
-        key: value for key, value in layer.keywords.items() if not key.startswith("padding")
-    }
-    by_hand = functional.conv2d(**{**layer.arrays, "input": padded}, **settings_left)
-    np.testing.assert_array_equal(functional.conv2d(**layer.arrays, **layer.keywords), by_hand)
+    given: dict[str, Any] = {**layer.arrays, **layer.keywords}
+    unpadded = {key: value for key, value in given.items() if not key.startswith("padding")}
+    by_hand = functional.conv2d(**{**unpadded, "input": padded})
+    np.testing.assert_array_equal(functional.conv2d(**given), by_hand)
 
 
 @pytest.mark.parametrize("hole", [nan, inf, -inf])
