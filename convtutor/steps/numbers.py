@@ -2,7 +2,7 @@
 
 number   one number in a sentence: whole ones plain, others with up to 6 significant digits
 column   numbers that stand under one another: whole ones plain, else one count of decimals
-product  factors with a sign between them: 4×-1
+product  factors with × between them: 4×-1
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,6 +11,7 @@ from math import isfinite, isnan
 SIGNIFICANT_DIGITS = 6
 LARGEST_WHOLE = 1e15
 MOST_DECIMALS = 4
+TIMES = "×"
 
 
 def number(value: float) -> str:
@@ -59,6 +60,6 @@ def _fixed(value: float, decimals: int) -> str:
     return f"{value:.{decimals}f}" if isfinite(value) and value else number(value)
 
 
-def product(values: Iterable[float], sign: str) -> str:
-    """Write factors with a sign between them, `3×1` or `4×-1`."""
-    return sign.join(number(value) for value in values)
+def product(values: Iterable[float]) -> str:
+    """Write factors with the sign of multiplication between them: 3×1, 4×-1."""
+    return TIMES.join(number(value) for value in values)

@@ -60,4 +60,4 @@ def test_an_empty_column_is_empty() -> None:
 
 
 def test_a_negative_factor_keeps_its_minus_behind_the_sign() -> None:
-    assert product((4.0, -1.0), "×") == "4×-1"
+    assert product((4.0, -1.0)) == "4×-1"

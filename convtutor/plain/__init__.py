@@ -1,0 +1,1 @@
+"""convtutor on lines: the debugger on lines, the whole lesson printed, tables and reports."""

@@ -1,0 +1,44 @@
+"""What stands before the steps of an example: its title and words, its layers, their sizes."""
+
+from convtutor.crosscheck.torch_layers import TORCH_LAYERS
+from convtutor.debugger.session import Session
+from convtutor.lesson.run import BoundLayer
+from convtutor.plain.output import Output
+from convtutor.scene.size import size_formulas
+from convtutor.words import say
+from convtutor.words.wrapping import cell_width
+
+
+def write_lesson_heading(session: Session, output: Output) -> None:
+    """Write the lesson's name and title, and what it shows."""
+    lesson, language = session.lesson, session.language
+    title = say("plain.lesson_title", language, id=lesson.id, title=lesson.title.said(language))
+    output.heading(title, "=")
+    output.paragraph(lesson.summary.said(language))
+
+
+def write_example_heading(session: Session, output: Output) -> None:
+    """Write an example's number, title and words, then its layers."""
+    lesson, language = session.lesson, session.language
+    title = say(
+        "plain.example_title", language, number=session.number, count=len(lesson.examples),
+        title=session.example.title.said(language),
+    )
+    output.heading(title, "-")
+    output.paragraph(session.example.intro.said(language))
+    output.line()
+    for bound in session.run.layers:
+        output.lines(layer_lines(bound, language))
+
+
+def layer_lines(bound: BoundLayer, language: str) -> list[str]:
+    """Write a layer's PyTorch line, and under it the size formula of each axis."""
+    label = f"{bound.name}: "
+    torch_layer = TORCH_LAYERS.get(bound.operator.name)
+    made = torch_layer.line(bound.shapes, bound.params) if torch_layer else bound.operator.name
+    indent = " " * cell_width(label)
+    formulas = size_formulas(bound.operator.axes(bound.shapes, bound.params), language)
+    return [
+        f"{label}{made}",
+        *(indent + "".join(span.text for span in formula.line()) for formula in formulas),
+    ]

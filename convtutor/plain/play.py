@@ -1,0 +1,75 @@
+"""A whole lesson printed, element by element, forward and backward, and torch's verdict last."""
+
+from collections.abc import Sequence
+
+from convtutor.crosscheck.torch_run import TorchWorker
+from convtutor.crosscheck.verify import Checked
+from convtutor.debugger.session import Session, start_session
+from convtutor.lesson.run import Run
+from convtutor.lesson.schema import Lesson
+from convtutor.plain.heading import write_example_heading, write_lesson_heading
+from convtutor.plain.output import Output
+from convtutor.plain.sentences import element_parts, name_of
+from convtutor.plain.verdict import exit_code_of, write_verdicts
+from convtutor.steps import Cursor, Level, Trace
+from convtutor.words import say
+
+
+def play_lesson(
+    lesson: Lesson, number: int | None, device: str, language: str, output: Output
+) -> int:
+    """Print one example of a lesson, or all of them for None, and compare them with torch.
+
+    Gives 0, 1 where results differ, 4 where a device that was asked for by name is not there.
+    """
+    session = start_session(lesson, language, number or 1)
+    write_lesson_heading(session, output)
+    numbers = range(1, len(lesson.examples) + 1) if number is None else (number,)
+    for at in numbers:
+        session = session.at_example(at)
+        output.line()
+        write_example_heading(session, output)
+        write_passes(session, output)
+    output.line()
+    output.heading(say("plain.torch_title", language), "-")
+    output.flush()
+    done = check([session.at_example(at).run for at in numbers], lesson, device)
+    write_verdicts(done, output, language)
+    return exit_code_of([checked.report for checked in done])
+
+
+def check(runs: Sequence[Run], lesson: Lesson, device: str) -> list[Checked]:
+    """Check runs against torch, one child process for all; only the first when it is not there."""
+    done = []
+    with TorchWorker(device) as worker:
+        for run in runs:
+            done.append(Checked(lesson, run.example, worker.check(run)))
+            if done[-1].report.failure is not None:
+                break
+    return done
+
+
+def write_passes(session: Session, output: Output) -> None:
+    """Write every element of every pass, each note once, under the first element it speaks of."""
+    timeline = session.cursor.timeline
+    told = {session.note}
+    for trace, offset in zip(timeline.traces, timeline.offsets, strict=False):
+        output.line()
+        output.line(pass_title(trace, session.language))
+        width = len(name_of(trace[-1], timeline)) if len(trace) else 0
+        for step in trace:
+            name, made = element_parts(step, timeline, session.language)
+            output.line(f"  {name:<{width}} {made}")
+            note = session.moved(Cursor(timeline, Level.ELEMENT, offset + step.number)).note
+            if note is not None and note not in told:
+                output.paragraph(note, indent=6)
+            told.add(note)
+
+
+def pass_title(trace: Trace, language: str) -> str:
+    """Name a pass: its layer, its direction, the array it makes and that array's shape."""
+    return say(
+        "plain.pass_title", language, layer=trace.layer, array=trace.rule.target,
+        direction=say(f"plain.{trace.rule.direction}", language),
+        shape="x".join(map(str, trace.rule.shape)),
+    )
