@@ -164,7 +164,8 @@ def ask_torch(call: tuple[str, Arguments]) -> Any:
         key: torch.from_numpy(value) if key in ("input", "weight", "bias") else value
         for key, value in arguments.items()
     }
-    if "padding_mode" not in given:
+    if given.get("padding_mode", "zeros") == "zeros":
+        given.pop("padding_mode", None)
         return getattr(torch.nn.functional, name)(**given)
     image, weight = given.pop("input"), given.pop("weight")
     layer = torch.nn.Conv2d(

@@ -67,6 +67,42 @@ def test_the_loops_of_a_pool_that_hangs_over() -> None:
     assert loops.squeezed == {"input": (0,), "output": (0,)}
 
 
+@pytest.mark.parametrize(
+    ("target", "channels", "filters", "groups", "line"),
+    [
+        ("output", 3, 3, 3, "total += input[o, row, col] * weight[o, i, j]"),
+        ("output", 6, 3, 3, "total += input[o * 2 + c, row, col] * weight[o, c, i, j]"),
+        ("output", 2, 4, 2, "total += input[o // 2, row, col] * weight[o, i, j]"),
+        ("output", 4, 4, 2, "total += input[o // 2 * 2 + c, row, col] * weight[o, c, i, j]"),
+        ("output", 2, 3, 1, "total += input[c, row, col] * weight[o, c, i, j]"),
+        ("output", 1, 3, 1, "total += input[row, col] * weight[o, i, j]"),
+        ("grad_input", 3, 3, 3, "total += grad_output[c, y, x] * weight[c, i, j]"),
+        ("grad_input", 6, 3, 3, "total += grad_output[c // 2, y, x] * weight[c // 2, c % 2, i, j]"),
+        ("grad_input", 2, 4, 2, "total += grad_output[c * 2 + o, y, x] * weight[c * 2 + o, i, j]"),
+        ("grad_input", 2, 3, 1, "total += grad_output[o, y, x] * weight[o, c, i, j]"),
+        ("grad_input", 2, 1, 1, "total += grad_output[y, x] * weight[c, i, j]"),
+        ("grad_weight", 2, 4, 2, "total += input[o // 2, row, col] * grad_output[o, y, x]"),
+        ("grad_bias", 2, 4, 2, "total += grad_output[o, y, x]"),
+        ("grad_bias", 1, 1, 1, "total += grad_output[y, x]"),
+    ],
+)
+def test_the_product_of_every_grouping_in_its_shortest_form(
+    target: str, channels: int, filters: int, groups: int, line: str
+) -> None:
+    shapes = {
+        "input": (1, channels, 3, 4), "weight": (filters, channels // groups, 2, 2),
+        "bias": (filters,),
+    }
+    loops = listing("conv2d", target, shapes, groups=groups)
+    assert line in [written.text for written in loops.lines]
+
+
+def test_one_filter_adds_bias_0_and_several_add_their_own() -> None:
+    for filters, line in ((1, "total += bias[0]"), (2, "total += bias[o]")):
+        shapes = {"input": (1, 1, 3, 4), "weight": (filters, 1, 2, 2), "bias": (filters,)}
+        assert line in [written.text for written in listing("conv2d", "output", shapes).lines]
+
+
 def test_without_padding_no_place_is_tested() -> None:
     shapes = {"input": (1, 1, 3, 4), "weight": (1, 1, 2, 2)}
     reflected = listing("conv2d", "output", shapes, padding=1, padding_mode="reflect")

@@ -187,6 +187,13 @@ def test_an_element_of_an_empty_array_is_refused_with_its_shape(text: str) -> No
     assert "no elements (shape 0x2x5x3)" in refused(text, network(batch=0))
 
 
+def test_an_array_of_one_element_takes_any_count_of_zeros() -> None:
+    run = one_layer("r", "relu", {"input": np.ones((1, 1, 1, 1))})
+    for written in ("0", "0,0", "0,0,0", "0,0,0,0"):
+        assert parse_place(f"output[{written}]", run) == run[0].place()
+    assert "shape 1x1x1x1 takes 1 to 4 indices, got 5" in refused("output[0,0,0,0,0]", run)
+
+
 def test_a_run_that_makes_nothing_says_so() -> None:
     assert refused("output", Timeline(())).endswith("this run makes no arrays")
 
