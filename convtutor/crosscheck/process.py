@@ -6,6 +6,7 @@ Worker  one child: `start`, `ask`, `close`; every failure comes as WorkerFailure
 import asyncio
 import contextlib
 import sys
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
@@ -71,6 +72,9 @@ class Worker:
         worker = cls(process)
         try:
             worker.hello = await worker._within(limit_s, worker._read_hello())
+        except WorkerFailure as failed:
+            await worker.close()  # so that all it printed is read
+            raise WorkerFailure(replace(failed.failure, printed=worker._text())) from None
         except BaseException:
             await worker.close()
             raise
@@ -98,8 +102,8 @@ class Worker:
         with contextlib.suppress(ProcessLookupError):
             self._process.kill()
         self._stdin.close()
-        await self._process.wait()
-        await self._listener
+        # A pipe is closed once it is read to its end; what a dead child wrote is of no use.
+        await asyncio.gather(self._process.wait(), self._listener, self._drain())
 
     async def __aenter__(self) -> "Worker":
         return self
@@ -161,6 +165,10 @@ class Worker:
         """Read standard error to its end and keep the last of it."""
         while chunk := await self._stderr.read(KEPT_OUTPUT):
             self._keep(chunk)
+
+    async def _drain(self) -> None:
+        while await self._stdout.read(KEPT_OUTPUT):
+            pass
 
     def _keep(self, printed: bytes) -> None:
         self._printed += printed
