@@ -4,6 +4,7 @@ Role   what a cell is
 Border what lies around the tensor
 Cell   one cell: its value, its role, and whether the window, the tap or the pen is on it
 Rect   rows and columns, half open
+Active a part of a plane that the present position touches
 Grid   a plane with its border, its window and its labels
 """
 
@@ -89,6 +90,15 @@ class Rect:
         return self.col1 - self.col0
 
 
+@dataclass(frozen=True, slots=True)
+class Active:
+    """A part of a plane that the present position touches; while the same part stays active in
+    the same `state`, its cells stay as they are."""
+
+    rect: Rect
+    state: tuple[object, ...] = ()
+
+
 @dataclass(frozen=True, eq=False)
 class Grid:
     """A plane of numbers.
@@ -100,8 +110,8 @@ class Grid:
     interior  the tensor itself: its edge is drawn
     cell_at   the cell at a row and column
     window    the rectangle around the window or the current cell, None for none
-    active    what the present position touches and `made` how many cells of the plane are made,
-              for changes_since
+    active    the parts that the present position touches and `made` how many cells of the plane
+              are made, for changes_since
     rows_lit, cols_lit  the ruler labels of the current row and column
     ruled     whether rows and columns are labelled
     extent    the range of its numbers
@@ -117,7 +127,7 @@ class Grid:
     cell_at: Callable[[int, int], Cell]
     extent: Extent
     window: Rect | None = None
-    active: tuple[Rect, ...] = ()
+    active: frozenset[Active] = frozenset()
     made: int = 0
     rows_lit: frozenset[int] = frozenset()
     cols_lit: frozenset[int] = frozenset()
@@ -128,10 +138,8 @@ class Grid:
         """Give the rectangles whose cells may differ from an earlier grid; None for everything."""
         if self.key != before.key:
             return None
-        if (self.active, self.made, self.window) == (before.active, before.made, before.window):
-            return ()
-        touched = [*self.active, *before.active, *self._rows_made_since(before)]
-        return merged(touched)
+        touched = [part.rect for part in self.active ^ before.active]
+        return merged([*touched, *self._rows_made_since(before)])
 
     def _rows_made_since(self, before: Grid) -> list[Rect]:
         low, high = sorted((self.made, before.made))

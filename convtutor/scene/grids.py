@@ -16,7 +16,7 @@ from itertools import product
 from convtutor.engine.arrays import Array, Index
 from convtutor.engine.geometry import Axis
 from convtutor.scene.cells import Plane, SourceCells, TargetCells, place_on_plane
-from convtutor.scene.grid import Border, Cell, Grid, Rect, Role
+from convtutor.scene.grid import Active, Border, Cell, Grid, Rect, Role
 from convtutor.scene.moment import Moment
 from convtutor.scene.numbers import Extent, extent_of
 from convtutor.steps import Read, Tap
@@ -85,6 +85,8 @@ class GridBuilder:
         )
         box = _box(window) if moment.started else None
         lit = [tapped] if tapped else []
+        active = [Active(_cell_rect(at), ("tap",)) for at in lit]
+        active += [Active(box, ("window", moment.step.index))] if box else []
         return Grid(
             key=(moment.trace.layer, moment.trace.rule.target, read.array, leading),
             heading=self._heading(read.array),
@@ -95,7 +97,7 @@ class GridBuilder:
             cell_at=cells,
             extent=self.extent(array),
             window=box,
-            active=tuple(r for r in (box, *(Rect(a, b, a + 1, b + 1) for a, b in lit)) if r),
+            active=frozenset(active),
             rows_lit=frozenset(at[0] for at in lit),
             cols_lit=frozenset(at[1] for at in lit),
             border=_border(axes),
@@ -127,10 +129,12 @@ class GridBuilder:
         plane = second.key[3]
         shown = [tap for tap in pairs if tap.reads[1].index[:-2] == plane]
         done: dict[Plane, float] = {}
+        last: dict[Plane, int] = {}
         for tap in shown:
             if tap.number < moment.taps_done:
                 at = place_on_plane(tap.reads[1].index)
                 done[at] = done.get(at, 0.0) + tap.product
+                last[at] = tap.number
         pending = {place_on_plane(tap.reads[1].index) for tap in shown}
         current = next((t for t in shown if t.number == moment.tap), None)
         tapped = place_on_plane(current.reads[1].index) if current else None
@@ -150,8 +154,10 @@ class GridBuilder:
             interior=second.interior,
             cell_at=cell_at,
             extent=_products(*arrays),
-            active=(second.interior,),
-            made=0,
+            active=frozenset(
+                Active(_cell_rect(at), (moment.step.index, last.get(at), at == tapped))
+                for at in pending
+            ),
             ruled=False,
         )
 
@@ -165,9 +171,10 @@ class GridBuilder:
         first = moment.step.number - _number_on_plane(index, cols)
         at = place_on_plane(index) if moment.started else None
         changed = [n - first for n in moment.changed if 0 <= n - first < rows * cols]
-        boxes = [Rect(at[0], at[1], at[0] + 1, at[1] + 1)] if at else []
+        box = _cell_rect(at) if at else None
+        active = [Active(box, (moment.taps_done,))] if box else []
         if changed:
-            boxes.append(_rows_of(changed[0], changed[-1], cols))
+            active.append(Active(_rows_of(changed[0], changed[-1], cols), (*changed[:1], "made")))
         return Grid(
             key=(moment.trace.layer, moment.step.target, leading),
             heading=self._heading(moment.step.target),
@@ -177,8 +184,8 @@ class GridBuilder:
             interior=Rect(0, 0, rows, cols),
             cell_at=TargetCells(plane, moment.made - first, at, moment.running, set(changed)),
             extent=self.extent(array),
-            window=boxes[0] if boxes else None,
-            active=tuple(boxes),
+            window=box,
+            active=frozenset(active),
             made=moment.made - first,
             rows_lit=frozenset(at[:1]) if at else frozenset(),
             cols_lit=frozenset(at[1:]) if at else frozenset(),
@@ -227,6 +234,10 @@ def _frame(rows: int, cols: int, axes: tuple[Axis, ...]) -> Rect:
 def _lost(axes: tuple[Axis, ...]) -> frozenset[tuple[int, int]]:
     """Give (axis, place) of the rows and columns that no window reaches."""
     return frozenset((number, at) for number, axis in enumerate(axes) for at in axis.lost)
+
+
+def _cell_rect(at: Plane) -> Rect:
+    return Rect(at[0], at[1], at[0] + 1, at[1] + 1)
 
 
 def _box(window: Mapping[Plane, Read]) -> Rect | None:
