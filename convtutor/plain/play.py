@@ -22,7 +22,7 @@ def play_lesson(
 
     Gives 0, 1 where results differ, 4 where a device that was asked for by name is not there.
     """
-    session = start_session(lesson, language, number or 1)
+    session = start_session(lesson, language, 1 if number is None else number)
     write_lesson_heading(session, output)
     numbers = range(1, len(lesson.examples) + 1) if number is None else (number,)
     for at in numbers:

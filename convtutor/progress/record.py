@@ -7,11 +7,12 @@ Record      settings and places; never raises: what goes wrong is said in `notic
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from convtutor.progress.database import Notice, Opened, in_memory, open_database
-from convtutor.progress.examine import State, state_of
+from convtutor.progress.examine import State, connect, examine, state_of
 from convtutor.progress.folder import record_file
 from convtutor.words import LANGUAGES
 from convtutor.words.visible import visible
@@ -138,3 +139,18 @@ class Record:
 def open_record(language: str | None = None) -> Record:
     """Open the learner's record; notices are said in `language`, else in the remembered one."""
     return Record(record_file(), language)
+
+
+def peek(name: str) -> str | None:
+    """Give a remembered setting without making, moving or mending anything; None for none."""
+    path = record_file()
+    if path is None or examine(path) is not State.FINE:
+        return None
+    try:
+        with closing(connect(path, "ro")) as connection:
+            row = connection.execute(
+                "SELECT value FROM settings WHERE name = ?", (name,)
+            ).fetchone()
+    except sqlite3.Error:
+        return None
+    return row[0] if row and isinstance(row[0], str) else None

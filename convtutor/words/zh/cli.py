@@ -1,3 +1,141 @@
 """Chinese sentences about the command line; keys begin with "cli."."""
 
-SENTENCES: dict[str, str] = {}
+SENTENCES: dict[str, str] = {
+    # headings of the help
+    "cli.usage": "用法:",
+    "cli.arguments": "参数",
+    "cli.options": "选项",
+    "cli.verbs": "命令",
+    # the program
+    "cli.describe_program": (
+        "卷积网络的调试器：前向和反向的每一个数，一次一个乘积，并与 torch 比较。"
+    ),
+    "cli.examples_program": (
+        "convtutor lesson padding             打开填充一课\n"
+        "convtutor lesson padding --play      打印全课，附 torch 的结论\n"
+        "convtutor lesson padding --plain     像 gdb 一样逐行单步\n"
+        "convtutor verify --all               所有课与 torch 比较\n"
+        "convtutor doctor                     说明这台机器的情况"
+    ),
+    # verbs, in a line
+    "cli.help_lesson": "打开一课",
+    "cli.help_list": "列出所有课",
+    "cli.help_verify": "与 torch 逐数比较",
+    "cli.help_check": "检查课程文件",
+    "cli.help_doctor": "说明这台机器的情况，并可修复终端",
+    "cli.help_completion": "打印 shell 的补全脚本",
+    # verbs, described
+    "cli.describe_lesson": (
+        "在屏幕上打开一课。没有终端时，或使用 --plain 时，逐行单步：\n从标准输入读取命令。"
+    ),
+    "cli.describe_list": "列出所有课：名字、时长、标题。",
+    "cli.describe_verify": (
+        "在真正的 torch.nn 层上前向、反向运行各课，比较每一个数。\n"
+        "全部一致时以 0 结束，有不同时为 1，有未能比较的内容时为 4。"
+    ),
+    "cli.describe_check": "检查课程文件：没有问题为 0，有问题为 3。所有问题连同行号一次列出。",
+    "cli.describe_doctor": (
+        "说明这台机器的情况：Python、软件包、torch 和 GPU、终端、课程、记录。\n"
+        "并用 torch 核对一个例子。"
+    ),
+    "cli.describe_completion": "打印 shell 的补全脚本。",
+    "cli.examples_lesson": (
+        "convtutor lesson padding\n"
+        "convtutor lesson padding --example 2 --at 'output[2,0]'\n"
+        "convtutor lesson ./my-lesson.toml --plain\n"
+        "printf 'n\\nn\\np output\\nt\\nq\\n' | convtutor lesson padding --plain"
+    ),
+    "cli.examples_list": "convtutor list\nconvtutor list --json",
+    "cli.examples_verify": (
+        "convtutor verify padding\nconvtutor verify --all --device cuda --json"
+    ),
+    "cli.examples_check": "convtutor check my-lesson.toml lessons/*.toml",
+    "cli.examples_doctor": "convtutor doctor\nconvtutor doctor --reset-terminal",
+    "cli.examples_completion": (
+        "convtutor completion bash > ~/.local/share/bash-completion/completions/convtutor\n"
+        "convtutor completion zsh > ~/.zfunc/_convtutor\n"
+        "convtutor completion fish > ~/.config/fish/completions/convtutor.fish"
+    ),
+    # arguments
+    "cli.help_help": "显示本帮助",
+    "cli.help_version": "显示版本",
+    "cli.help_name": "课的名字，或课程文件",
+    "cli.help_names": "课的名字，或课程文件",
+    "cli.help_files": "课程文件",
+    "cli.help_shell": "shell 的名字",
+    "cli.help_example": "从这个例子开始；与 --play 合用时只打印它",
+    "cli.help_at": "从一个位置开始：output[2,0]、grad_weight[0,1].tap[3]",
+    "cli.help_play": "打印前向和反向的每个元素，最后是 torch 的结论",
+    "cli.help_plain": "逐行单步：从标准输入读命令，每步一句话",
+    "cli.help_device": "torch 在哪里运行；auto 是 CPU，有 GPU 时也用 GPU",
+    "cli.help_lang": "语言；`lesson` 会记住它",
+    "cli.help_json": "打印 JSON 文档",
+    "cli.help_all": "所有课",
+    "cli.help_reset_terminal": "退出被强行结束的程序可能留下的所有终端模式",
+    # refusals
+    "cli.refused": "{message}；见 {prog} --help",
+    "cli.unknown_argument": "{verb}：没有参数 {word}{hint}",
+    "cli.see_help": "；见 {prog} --help",
+    "cli.unknown_verb": "convtutor：没有命令 {word}{hint}",
+    "cli.known_verbs": "；有 {verbs}",
+    "cli.verb_is_lesson": (
+        "convtutor：{name} 不是命令，而是一课；是不是想用 'convtutor lesson {name}'？"
+    ),
+    "cli.verb_near_lesson": "convtutor：没有命令 {word}；是不是想用 'convtutor lesson {name}'？",
+    "cli.play_alone": "convtutor lesson：--play 打印全部内容，不能与 {other} 合用",
+    "cli.no_screen": (
+        "课程屏幕需要 {missing}；现在逐行进行。安装方法：python -m pip install textual"
+    ),
+    # lessons
+    "cli.minutes": "{minutes} 分钟",
+    "cli.unreadable": "无法读取；`convtutor check {name}` 会说明原因",
+    "cli.no_lessons": "这里没有课程",
+    "cli.no_problems": "{path}：没有发现问题",
+    "cli.next_command": (
+        "按名字打开一课，例如：convtutor lesson padding。全部用法：convtutor --help"
+    ),
+    # our own faults
+    "cli.own_fault": "convtutor：程序自身出错：{error}",
+    "cli.crash_report": "出错的调用栈在 {path}；报告问题时请附上它。",
+    "cli.terminal_reset": "终端已复位。",
+    # doctor
+    "cli.doctor_program": "convtutor",
+    "cli.doctor_python": "Python",
+    "cli.doctor_terminal": "终端",
+    "cli.doctor_lessons": "课程",
+    "cli.doctor_record": "记录",
+    "cli.doctor_torch": "torch",
+    "cli.doctor_gpu": "GPU",
+    "cli.doctor_checked": "在此核对",
+    "cli.remedy": "办法：{remedy}",
+    "cli.not_installed": "没有安装",
+    "cli.out_of_range": "{found}，应不低于 {least} 且低于 {limit}",
+    "cli.needed_for_screen": "课程屏幕需要它，其余不需要。",
+    "cli.needed_for_folder": "没有它时，记录的文件夹由程序自己推算。",
+    "cli.remedy_package": "安装方法：{install}",
+    "cli.remedy_python": "convtutor 需要 Python 3.11 或更新的版本。",
+    "cli.no_term": "没有设置 TERM",
+    "cli.no_size": "标准输出不是终端",
+    "cli.remedy_terminal": (
+        "课程屏幕需要标准输入、输出和错误都是终端，且 TERM 不是 dumb。"
+        "`convtutor lesson NAME --plain` 到处可用。"
+    ),
+    "cli.remedy_small": "课程屏幕需要 60x18，请放大窗口。",
+    "cli.remedy_locale": "符号以 ASCII 书写；请把 LANG 设为 UTF-8 的 locale，例如 zh_CN.UTF-8。",
+    "cli.lessons_in": "{folder}，课数：{count}",
+    "cli.remedy_lessons": "请重新安装 convtutor。",
+    "cli.record_fine": "正常",
+    "cli.record_missing": "尚未建立",
+    "cli.record_empty": "空文件",
+    "cli.record_not-a-file": "不是文件",
+    "cli.record_broken": "已损坏",
+    "cli.record_foreign": "是另一个程序的文件",
+    "cli.record_newer": "由更新版本的 convtutor 写成，只读取",
+    "cli.record_locked": "被另一个程序占用",
+    "cli.record_unreadable": "无法读取",
+    "cli.remedy_record": (
+        "打开一课时，不能用的记录会被移到一旁；也可用 CONVTUTOR_DATA 指定另一个文件夹。"
+    ),
+    "cli.not_asked": "没有询问：{reason}",
+    "cli.compared": "{lesson}，例 {number}：{said}",
+}

@@ -1,0 +1,171 @@
+"""What each verb does: it reads the arguments, imports what it needs, and gives the exit code."""
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Mapping
+from importlib import resources
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, TextIO
+
+from convtutor.cli.language import chosen_language, remember_language
+from convtutor.errors import UsageError
+from convtutor.plain.output import output_to
+from convtutor.words import say
+
+if TYPE_CHECKING:
+    from convtutor.lesson.schema import Lesson
+
+SCREEN_PACKAGES = ("textual", "rich")
+
+
+def lesson(arguments: Namespace) -> int:
+    """Open a lesson: on the screen, on lines, or printed whole."""
+    from convtutor.lesson.catalog import find_lesson
+    from convtutor.lesson.read import read_lesson
+
+    language = chosen_language(arguments.lang)
+    if arguments.play and (arguments.at is not None or arguments.plain):
+        other = "--plain" if arguments.plain else "--at"
+        raise UsageError(say("cli.play_alone", language, other=other))
+    opened = read_lesson(find_lesson(arguments.lesson))
+    code = _way_of_showing(arguments, language)(opened, arguments, language)
+    if arguments.lang is not None:
+        remember_language(arguments.lang)
+    return code
+
+
+Showing = Callable[["Lesson", Namespace, str], int]
+
+
+def _way_of_showing(arguments: Namespace, language: str) -> Showing:
+    """Choose between the screen, lines and print; says why when the screen is not possible."""
+    from convtutor.cli.doctor import terminal_is_usable
+
+    if arguments.play:
+        return _play
+    if arguments.plain or not terminal_is_usable():
+        return _on_lines
+    missing = [name for name in SCREEN_PACKAGES if find_spec(name) is None]
+    if missing:
+        sentence = say("cli.no_screen", language, missing=", ".join(missing))
+        print(sentence, file=sys.stderr)
+        return _on_lines
+    return _on_screen
+
+
+def _play(opened: "Lesson", arguments: Namespace, language: str) -> int:
+    from convtutor.plain.play import play_lesson
+
+    output = output_to(sys.stdout)
+    return play_lesson(opened, arguments.example, arguments.device, language, output)
+
+
+def _on_lines(opened: "Lesson", arguments: Namespace, language: str) -> int:
+    from convtutor.debugger.session import start_session
+    from convtutor.plain.keyboard import typed_lines
+    from convtutor.plain.line_debugger import LineDebugger
+
+    number = 1 if arguments.example is None else arguments.example
+    session = start_session(opened, language, number, arguments.at)
+    debugger = LineDebugger(session, output_to(sys.stdout), arguments.device)
+    debugger.begin()
+    debugger.output.flush()
+    return debugger.obey(typed_lines(sys.stdin, lambda: debugger.session))
+
+
+def _on_screen(opened: "Lesson", arguments: Namespace, language: str) -> int:
+    from convtutor.tui.app import run_lesson
+
+    number = 1 if arguments.example is None else arguments.example
+    return run_lesson(opened, number, arguments.at, arguments.device, language)
+
+
+def list_lessons(arguments: Namespace) -> int:
+    """List the lessons."""
+    from convtutor.cli.lessons import list_document, write_json, write_list
+
+    output = output_to(sys.stdout)
+    if arguments.json:
+        write_json(list_document(), output)
+    else:
+        write_list(output, chosen_language(arguments.lang))
+    return 0
+
+
+def verify(arguments: Namespace) -> int:
+    """Compare lessons with torch."""
+    from convtutor.crosscheck.verify import verify_main
+
+    language = chosen_language(arguments.lang)
+    return verify_main(
+        arguments.lessons, arguments.all, arguments.device, arguments.json, language, _out()
+    )
+
+
+def check(arguments: Namespace) -> int:
+    """Look for faults in lesson files."""
+    from convtutor.cli.lessons import check_files
+
+    return check_files(arguments.files, output_to(sys.stdout), chosen_language(arguments.lang))
+
+
+def doctor(arguments: Namespace) -> int:
+    """Say what there is on this machine, or bring its terminal back to order."""
+    language = chosen_language(arguments.lang)
+    if arguments.reset_terminal:
+        from convtutor.cli.terminal_reset import reset_terminal
+
+        reset_terminal(say("cli.terminal_reset", language))
+        return 0
+    from convtutor.cli.doctor import doctor_document, write_doctor
+    from convtutor.cli.lessons import write_json
+
+    output = output_to(sys.stdout)
+    if not arguments.json:
+        return write_doctor(output, language)
+    document, code = doctor_document(language)
+    write_json(document, output)
+    return code
+
+
+def completion(arguments: Namespace) -> int:
+    """Print the completion script of a shell."""
+    script = resources.files("convtutor") / "completions" / f"convtutor.{arguments.shell}"
+    _out().write(script.read_text(encoding="utf-8"))
+    return 0
+
+
+def nothing(arguments: Namespace) -> int:
+    """List the lessons and say how to open one."""
+    from convtutor.cli.lessons import write_list
+
+    language, output = chosen_language(None), output_to(sys.stdout)
+    write_list(output, language)
+    output.line()
+    output.paragraph(say("cli.next_command", language))
+    return 0
+
+
+def _out() -> TextIO:
+    return output_to(sys.stdout).stream
+
+
+DOINGS: Mapping[str | None, Callable[[Namespace], int]] = {
+    None: nothing,
+    "lesson": lesson,
+    "list": list_lessons,
+    "verify": verify,
+    "check": check,
+    "doctor": doctor,
+    "completion": completion,
+}
+
+
+def do(arguments: Namespace) -> int:
+    """Do what a verb says; NumPy, where it is used, keeps to one thread.
+
+    Its threads would cost more at start-up than they save on a lesson's arrays.
+    """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    return DOINGS[arguments.verb](arguments)
