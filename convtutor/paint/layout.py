@@ -167,7 +167,7 @@ def _full(grids: Sequence[Grid], width: int, height: int) -> Layout:
     margin = 2
     inner = width - 2 * margin
     top = 8
-    made = _placed(grids, 6, inner, height - top - 11)
+    made = _placed(grids, 6, inner, height - top - 11, sizes=CELL_SIZES[1:])
     if top + made.height > 21:
         top = 7
     arithmetic = max(22, top + made.height + 2)
@@ -188,8 +188,8 @@ def _full(grids: Sequence[Grid], width: int, height: int) -> Layout:
 def _compact(grids: Sequence[Grid], size_lines: int, width: int, height: int) -> Layout:
     margin, gap = 2, 4
     inner = width - 2 * margin
-    for size, arrangement in choices(CELL_SIZES):
-        for choice in COMPACT_CHOICES[:1] if size.pitch > 1 else COMPACT_CHOICES:
+    for size, arrangement in choices(CELL_SIZES[3:]):
+        for choice in COMPACT_CHOICES:
             made = block(grids, size, gap, arrangement, choice.ruler)
             if made is None or made.width > inner + 1:  # the closing column may lie in the margin
                 break
