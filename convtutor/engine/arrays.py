@@ -20,6 +20,8 @@ Shape: TypeAlias = tuple[int, ...]
 Arrays: TypeAlias = Mapping[str, Array]
 Shapes: TypeAlias = Mapping[str, Shape]
 
+# Infinities, NaN and overflow are numbers as in torch: a warning would be written over the screen.
+without_warnings = np.errstate(over="ignore", invalid="ignore")
 FLOATS = (np.dtype(np.float32), np.dtype(np.float64))
 
 

@@ -12,7 +12,7 @@ from math import prod
 
 import numpy as np
 
-from convtutor.engine.arrays import Array, Arrays, Index, Shapes
+from convtutor.engine.arrays import Array, Arrays, Index, Shapes, without_warnings
 from convtutor.engine.correlation_listings import CorrelationListings
 from convtutor.engine.geometry import Axis
 from convtutor.engine.operator import Pass, Term, element, padded_read
@@ -28,6 +28,7 @@ def columns(image: Array, axes: Axes, groups: int) -> Array:
     return view.reshape(len(image), groups, image.shape[1] // groups * taps, places)
 
 
+@without_warnings
 def correlate(arrays: Arrays, axes: Axes, groups: int) -> Array:
     """Give the output (N, C_out, o_1, ..)."""
     image, weight, bias = arrays["input"], arrays["weight"], arrays.get("bias")
@@ -40,6 +41,7 @@ def correlate(arrays: Arrays, axes: Axes, groups: int) -> Array:
     return output
 
 
+@without_warnings
 def correlate_vjp(
     grad_output: Array, arrays: Arrays, axes: Axes, groups: int
 ) -> dict[str, Array]:

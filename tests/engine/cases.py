@@ -72,6 +72,16 @@ def with_gaps(generator: np.random.Generator, shape: tuple[int, ...]) -> Array:
     return array
 
 
+def infinite(generator: np.random.Generator, shape: tuple[int, ...]) -> Array:
+    """Fill with infinities and small integers: any order of summation gives the same."""
+    return np.asarray(generator.choice([np.inf, -np.inf, 0.0, 1.0, -2.0], shape))
+
+
+def enormous(generator: np.random.Generator, shape: tuple[int, ...]) -> Array:
+    """Fill with numbers whose products and sums overflow."""
+    return np.asarray(generator.choice([1e308, -1e308, 1.0], shape))
+
+
 def made(name: str, keywords: Mapping[str, Any], shapes: Shapes, fill: Fill, seed: int) -> Case:
     """Give the case with its arrays filled; the upstream gradient is never a gap."""
     generator = np.random.default_rng(seed)

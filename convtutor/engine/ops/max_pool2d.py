@@ -21,6 +21,7 @@ from convtutor.engine.arrays import (
     Shapes,
     check_dimensions,
     check_no_empty_axis,
+    without_warnings,
 )
 from convtutor.engine.geometry import Axis, check_axis
 from convtutor.engine.operator import Gate, Operator, Pass, Reduce, Term, element, padded_read
@@ -134,6 +135,7 @@ def save(arrays: Arrays, output: Array, params: MaxPool2dParams) -> dict[str, Ar
     return {"indices": winners(arrays["input"], params)[1]}
 
 
+@without_warnings
 def vjp(
     grad_output: Array, arrays: Arrays, saved: Arrays, params: MaxPool2dParams
 ) -> dict[str, Array]:

@@ -11,7 +11,17 @@ from hypothesis import strategies as st
 from convtutor.engine.arrays import Array
 from convtutor.engine.ops import OPERATORS
 from tests.conftest import require
-from tests.engine.cases import CASES, Case, Fill, distinct, floats, integers, with_gaps
+from tests.engine.cases import (
+    CASES,
+    Case,
+    Fill,
+    distinct,
+    enormous,
+    floats,
+    infinite,
+    integers,
+    with_gaps,
+)
 from tests.engine.witnesses import (
     TORCH_FORWARDS,
     Float,
@@ -149,6 +159,34 @@ def test_torch_decides_ties_nan_and_infinities_alike(name: str, data: st.DataObj
     case = drawn(data, name, with_gaps)
     if not has_an_empty_window(case):
         assert_equal(case, by_vectors(case), by_torch(case))
+
+
+@every_operator
+@EXAMPLES
+@given(data=DATA)
+def test_infinities_give_the_same_numbers_and_no_warning(
+    name: str, data: st.DataObject
+) -> None:
+    """A warning would be written over the screen; under pytest it is an error."""
+    case = drawn(data, name, infinite)
+    made, rule = by_vectors(case), by_rule(case)
+    if name != "conv2d":
+        assert_equal(case, made, rule)
+        return
+    for target, array in made.items():  # a product of padding and infinity is left to the BLAS
+        known = np.isfinite(rule[target])
+        np.testing.assert_array_equal(array[known], rule[target][known], f"{target} of {case}")
+
+
+@every_operator
+@EXAMPLES
+@given(data=DATA)
+def test_overflow_warns_nobody(name: str, data: st.DataObject) -> None:
+    case = drawn(data, name, enormous)
+    made = by_vectors(case)
+    assert {target: array.shape for target, array in made.items()} == {
+        target: array.shape for target, array in by_rule(case).items()
+    }
 
 
 @every_operator
