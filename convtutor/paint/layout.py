@@ -180,7 +180,7 @@ def _full(grids: Sequence[Grid], width: int, height: int) -> Layout:
         "full", margin, Region(0, 1, width, 2), Region(margin, 4, inner, 2), places,
         Region(margin, arithmetic, inner, 1), _target_x(places) - margin, None, 0,
         Region(margin, loops, side_x - margin - 3, room),
-        Region(side_x, loops, width - side_x - margin + 1, room), torch,
+        Region(side_x, loops, width - side_x - margin, room), torch,
         Region(0, height - 1, width, 1), False,
     )
 

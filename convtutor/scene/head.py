@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from convtutor.scene.moment import Moment
 from convtutor.steps import Level, short_place
 from convtutor.words import say
+from convtutor.words.wrapping import cell_width
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """`crumbs`: the last one is where we are. `count` says how far the pass is, `widest` is the
-    longest text it can be; `done` and `doing` are shares of the pass, from 0 to 1."""
+    """`crumbs`: the last one is where we are. `count` says how far the pass is, `widest` the
+    columns of the longest text it can be; `done` and `doing` are shares of the pass, from 0 to 1."""
 
     crumbs: tuple[str, ...]
     count: str
@@ -41,7 +42,7 @@ def head_of(moment: Moment, lesson: str, example: str, language: str) -> Head:
     else:
         done, doing = (moment.step.number + moment.tap / taps) / total, 1 / taps / total
     return Head(
-        (lesson, example, *_crumbs(moment, language)), count, len(widest), done, doing
+        (lesson, example, *_crumbs(moment, language)), count, cell_width(widest), done, doing
     )
 
 
