@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from convtutor.crosscheck.gathered import Floats, Gathered, Truths
+from convtutor.crosscheck.gathered import Floats, Truths, is_listable
 from convtutor.crosscheck.sums import (
     LayerNumbers,
     Sums,
@@ -92,11 +92,11 @@ def element_bounds(
     The float64 computation that stands for the exact one is allowed its own error too. Where
     rounding is impossible, `bit_exact` makes the bound 0.
     """
-    gathered = numbers.gathered
     with np.errstate(all="ignore"):  # NaN and inf among the values are numbers like others here
-        if gathered is not None and numbers.rule.reduce is Reduce.MAX:
-            return _of_maximum(gathered, numbers)
-        sums = absolute_sums(numbers) if gathered is None else rule_sums(gathered, numbers)
+        if numbers.rule.reduce is Reduce.MAX:
+            return _of_sure_maximum(numbers) if numbers.exact_reads else _of_maximum(numbers)
+        by_rule = numbers.has_contested or is_listable(numbers.rule)
+        sums = rule_sums(numbers) if by_rule else absolute_sums(numbers)
         return _of_sum(sums, numbers, precision, allowance, bit_exact)
 
 
@@ -175,12 +175,19 @@ def quantum(values: Array) -> float:
     return float(np.ldexp(lowest, exponents - 53).min())
 
 
-def _of_maximum(gathered: Gathered, numbers: LayerNumbers) -> Bounds:
+def _of_sure_maximum(numbers: LayerNumbers) -> Bounds:
+    """Give the bound of a maximum over the very values that torch read: 0."""
+    shape = numbers.rule.shape
+    none = np.zeros(shape)
+    return Bounds(none, none, np.abs(numbers.values["output"]), none, np.zeros(shape, bool))
+
+
+def _of_maximum(numbers: LayerNumbers) -> Bounds:
     """Give the bound of a maximum: the greatest error of a read that may have won.
 
     A read may have won when, with its error, it reaches the best of what all reads surely are.
     """
-    rule, shape = numbers.rule, numbers.rule.shape
+    gathered, rule, shape = numbers.gathered(), numbers.rule, numbers.rule.shape
     values, errors = [], []
     for terms in gathered.groups:
         value = terms.coefficients

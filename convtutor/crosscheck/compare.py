@@ -72,9 +72,7 @@ def _compare_layer(
     precision = PRECISIONS[lane.dtype]
     matches: dict[str, Match] = {}
     for rule in layer.passes:
-        numbers = LayerNumbers(
-            layer.operator, layer.params, rule, layer.gathered[rule.target], ours
-        )
+        numbers = layer.numbers(rule, ours)
         rulings = (
             Ruling(name, element_bounds(numbers, precision, name, lane.bit_exact))
             for name in (PROVEN, *lane.empirical)
@@ -105,7 +103,7 @@ def _compare_network(
         arrays = layer.local(ours)
         for rule in layer.passes:
             name = f"{layer.name}.{rule.target}"
-            numbers = LayerNumbers(layer.operator, layer.params, rule, None, arrays)
+            numbers = layer.numbers(rule, arrays)
             rulings = (Ruling(named, found[name]) for named, found in bounds)
             facts = Facts(undefined_elements(numbers))
             match = judge(name, NETWORK, ours[name], theirs[name], rulings, facts, precision)

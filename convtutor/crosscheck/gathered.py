@@ -15,14 +15,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from convtutor.engine.arrays import Array, Arrays, Index, Shape, Shapes
-from convtutor.engine.operator import Pass, Reduce, Term
+from convtutor.engine.operator import Pass, Term
 
 Numbers: TypeAlias = NDArray[np.int64]
 Floats: TypeAlias = NDArray[np.float64]
 Truths: TypeAlias = NDArray[np.bool_]
 
 OUTSIDE = -1
-MOST_GATHERED_TERMS = 200_000
+MOST_GATHERED_TERMS = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +116,7 @@ def term_count(rule: Pass) -> int:
 
 
 def is_listable(rule: Pass) -> bool:
-    """Say whether all terms of a pass may be gathered.
-
-    A sum of too many is measured by other means; a maximum and a gated sum have few.
-    """
-    if rule.reduce is Reduce.MAX or any(term.gate for term in first_terms(rule)):
-        return True
+    """Say whether the terms of a pass are few enough to be listed one by one."""
     return term_count(rule) <= MOST_GATHERED_TERMS
 
 

@@ -12,7 +12,6 @@ import numpy as np
 from convtutor.crosscheck.bounds import Bounds, Precision, element_bounds, gamma, quantum
 from convtutor.crosscheck.gathered import Truths
 from convtutor.crosscheck.plan import LayerPlan, Plan
-from convtutor.crosscheck.sums import LayerNumbers
 from convtutor.engine.arrays import Array, Arrays
 from convtutor.engine.operator import Pass
 
@@ -71,10 +70,8 @@ class NetworkBounds:
         }
         if layer.name in self._upstream:
             errors["grad_output"] = self._upstream[layer.name]
-        numbers = LayerNumbers(
-            layer.operator, layer.params, rule, layer.gathered[rule.target],
-            layer.local(self._arrays), errors, self._contested.get(layer.name),
-        )
+        values = layer.local(self._arrays)
+        numbers = layer.numbers(rule, values, errors, self._contested.get(layer.name))
         bounds = element_bounds(numbers, self._precision, self._rule, self._bit_exact)
         self.bounds[f"{layer.name}.{rule.target}"] = bounds
         return bounds

@@ -5,11 +5,12 @@ Plan       all layers of one run
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from functools import cached_property
+from dataclasses import dataclass, field, fields
+from functools import cached_property, partial
 from typing import Any
 
-from convtutor.crosscheck.gathered import Gathered, first_terms, gather, is_listable
+from convtutor.crosscheck.gathered import Gathered, Truths, first_terms, gather
+from convtutor.crosscheck.sums import LayerNumbers
 from convtutor.crosscheck.torch_layers import TORCH_LAYERS
 from convtutor.engine.arrays import Array, Arrays, Shapes
 from convtutor.engine.geometry import Axis, Where
@@ -28,24 +29,33 @@ class LayerPlan:
     shapes: Shapes
     sources: Mapping[str, str]
     own: tuple[str, ...]
+    _kept: dict[str, Gathered] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def passes(self) -> tuple[Pass, ...]:
         """Give the layer's passes, forward first."""
         return self.operator.passes(self.shapes, self.params)
 
-    @cached_property
-    def gathered(self) -> Mapping[str, Gathered | None]:
-        """Give the terms of each pass by its target, None where they are too many to be listed."""
-        output = next(rule.shape for rule in self.passes if rule.target == "output")
-        first = (term for rule in self.passes for term in first_terms(rule))
-        # Saved arrays say one thing of each element of the output, so they have its shape.
-        saved = {term.gate.array: output for term in first if term.gate is not None}
-        known = {**self.shapes, **saved, "grad_output": output}
-        return {
-            rule.target: gather(rule, known) if is_listable(rule) else None
-            for rule in self.passes
-        }
+    def numbers(
+        self, rule: Pass, values: Arrays, errors: Arrays | None = None,
+        contested: Truths | None = None,
+    ) -> LayerNumbers:
+        """Give what one pass computes with; see LayerNumbers."""
+        return LayerNumbers(
+            self.operator, self.params, rule, partial(self._gathered, rule), values,
+            errors or {}, contested,
+        )
+
+    def _gathered(self, rule: Pass) -> Gathered:
+        """Give the terms of a pass, listed when first asked for and kept."""
+        if rule.target not in self._kept:
+            output = next(other.shape for other in self.passes if other.target == "output")
+            first = (term for other in self.passes for term in first_terms(other))
+            # Saved arrays say one thing of each element of the output, so they have its shape.
+            saved = {term.gate.array: output for term in first if term.gate is not None}
+            known = {**self.shapes, **saved, "grad_output": output}
+            self._kept[rule.target] = gather(rule, known)
+        return self._kept[rule.target]
 
     @cached_property
     def refusal(self) -> str | None:

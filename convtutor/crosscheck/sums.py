@@ -7,7 +7,7 @@ rule_sums     from the reading rule, term by term
 absolute_sums from the same layer on absolute values; the same numbers, for passes of many terms
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -24,19 +24,29 @@ Form: TypeAlias = tuple[str, ...]
 class LayerNumbers:
     """One pass of one layer in float64.
 
-    `gathered` holds the terms of the rule, None where they are too many to be listed. `values`
-    holds what is read, by local name. `errors` bounds how far each value may be from the one that
-    torch read, by the same names; an absent name means that torch read the very same value.
-    `contested` (shape of the output) marks the decisions that those errors may turn.
+    `gathered` lists the terms of the rule. `values` holds what is read, by local name. `errors`
+    bounds how far each value may be from the one that torch read, by the same names; an absent
+    name means that torch read the very same value. `contested` (shape of the output) marks the
+    decisions that those errors may turn.
     """
 
     operator: AnyOperator
     params: Any
     rule: Pass
-    gathered: Gathered | None
+    gathered: Callable[[], Gathered]
     values: Arrays
     errors: Arrays = field(default_factory=dict)
     contested: Truths | None = None
+
+    @property
+    def has_contested(self) -> bool:
+        """Say whether some decision may have turned."""
+        return self.contested is not None and bool(self.contested.any())
+
+    @property
+    def exact_reads(self) -> bool:
+        """Say whether torch read the very same values."""
+        return not any(error.any() for error in self.errors.values())
 
     def error(self, name: str) -> Array:
         """Give the error of a value, zeros where it has none."""
@@ -93,8 +103,9 @@ def uncertain_terms(terms: Terms, numbers: LayerNumbers) -> Truths:
     return uncertain
 
 
-def rule_sums(gathered: Gathered, numbers: LayerNumbers) -> Sums:
+def rule_sums(numbers: LayerNumbers) -> Sums:
     """Give the sums from the reading rule. Its products are counted as it lists them."""
+    gathered = numbers.gathered()
     magnitudes, spreads, counts, rounded = [], [], [], []
     for terms in gathered.groups:
         low, high = product_range(terms, numbers)
@@ -132,18 +143,23 @@ def _widest(gathered: Gathered, numbers: LayerNumbers) -> float:
 def absolute_sums(numbers: LayerNumbers) -> Sums:
     """Give the sums from the layer itself on absolute values: every product is then positive.
 
-    Only for passes whose every term counts. Products with the constant 0 of the padding are not
-    counted: nothing is rounded when 0 is added.
+    Not where a contested gate may open or close. Products with the constant 0 of the padding are
+    not counted: nothing is rounded when 0 is added.
     """
     low = {name: np.abs(values) for name, values in numbers.values.items()}
     high = {name: values + numbers.error(name) for name, values in low.items()}
     magnitude = _layer_pass(numbers, high).reshape(-1)
     smallest = _layer_pass(numbers, low).reshape(-1)
+    ones = {name: np.ones_like(values) for name, values in low.items()}
+    products = _layer_pass(numbers, ones).reshape(-1)
+    plain = all(
+        len(term.factors) == 1 and abs(term.coefficient) == 1 for term in first_terms(numbers.rule)
+    )
     return Sums(
         finite_or(magnitude, smallest),
         np.where(magnitude == smallest, 0.0, magnitude - smallest),
-        _layer_pass(numbers, {name: np.ones_like(v) for name, v in low.items()}).reshape(-1),
-        np.zeros(magnitude.shape, bool),
+        products,
+        (products <= 1) & plain,
         forms(numbers.rule),
         _widest_of_layer(numbers, low),
     )
@@ -167,9 +183,10 @@ def forms(rule: Pass) -> tuple[Form, ...]:
 
 
 def _layer_pass(numbers: LayerNumbers, values: Mapping[str, Array]) -> Array:
+    """Compute the pass's array from other values; what was saved decides as it did."""
     operator, params, target = numbers.operator, numbers.params, numbers.rule.target
     operands = {name: values[name] for name in operator.operands if name in values}
     if target == "output":
         return operator.forward(operands, params)
-    gradients = operator.vjp(values["grad_output"], operands, {}, params)
+    gradients = operator.vjp(values["grad_output"], operands, numbers.values, params)
     return gradients[target.removeprefix("grad_")]

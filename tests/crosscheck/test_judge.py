@@ -15,8 +15,12 @@ OURS = np.array([[1.0, -2.0, 3.0], [0.0, 5.0, -6.0]])
 
 
 def bounds(bound: float, typical: float = 0.0, magnitude: float = 10.0) -> Bounds:
-    full = [np.full(OURS.shape, value) for value in (bound, typical, magnitude, 4.0)]
-    return Bounds(*full, np.zeros(OURS.shape, bool))
+    def full(value: float) -> Array:
+        return np.full(OURS.shape, value)
+
+    return Bounds(
+        full(bound), full(typical), full(magnitude), full(4), np.zeros(OURS.shape, bool)
+    )
 
 
 def verdict_on(

@@ -99,7 +99,7 @@ def test_a_tie_decided_otherwise_makes_its_window_contested() -> None:
     pool = layer("pool1", "max_pool2d", "input", kernel_size=(1, 2))
     run = run_of(np.array([[[[4.0, 4, 1, 2]]]]), pool, layer("relu1", "relu", "pool1"))
     second = np.array([[[[0.0, 1, 0, 1]]]], np.float32)
-    changes = {
+    changes: dict[str, Array] = {
         "alone/pool1.indices": np.array([[[[1, 3]]]], np.int64),
         "alone/pool1.grad_input": second,
         "network/pool1.grad_input": second,

@@ -30,8 +30,8 @@ def start_failure(limit_s: float = 60) -> Failure:
     return caught.value.failure
 
 
-def kinds(report: Report) -> dict[str, str | None]:
-    return {lane.lane: lane.failure and lane.failure.kind for lane in report.lanes}
+def kinds(report: Report) -> set[str]:
+    return {lane.failure.kind for lane in report.lanes if lane.failure is not None}
 
 
 def test_an_interpreter_without_torch_says_that_it_is_missing(
@@ -130,7 +130,7 @@ def test_a_child_that_crashes_is_told_by_its_signal(
     install(tmp_path, at_the_first_tensor(action), monkeypatch)
     report = check_run(padding_run())
     assert report.lanes[0].failure == Failure("worker-signal", str(int(signal.SIGSEGV)))
-    assert set(kinds(report).values()) == {"worker-signal"}
+    assert kinds(report) == {"worker-signal"}
     assert (report.checked, report.exit_code) == (False, 4)
 
 
