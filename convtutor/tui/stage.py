@@ -78,6 +78,13 @@ class Stage:
             self.layout = turned(self.layout, grids, scene.language)
         return self.layout
 
+    def forget(self) -> None:
+        """Take nothing over from what was shown: another example may have planes of the same name
+        and size that hold other numbers."""
+        self.layout = None
+        for grid_pane in self.grids:
+            grid_pane.painter = None
+
     def show(self, shown: Shown, chosen: Layout, width: int) -> None:
         """Fill every pane of a layout and hide the others."""
         self.notice.hide()

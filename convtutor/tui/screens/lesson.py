@@ -161,6 +161,7 @@ class LessonScreen(Screen[None]):
         self.previous = self.session.cursor if moved_on else None
         if not moved_on:
             self.builder = SceneBuilder(session.run, session.lesson.id, session.language)
+            self.stage.forget()
             self.lane = 0
         self.session, self.message, self.resume = session, message, None
         self.draw()
