@@ -31,7 +31,10 @@ def cause_of(
     """
     for mistake in mistakes(layer, arrays):
         made = _made(layer, mistake)
-        if made is not None and all(_explains(made, torch, t, precision) for t in targets):
+        if made is not None and all(
+            name in made and explains(made[name], arrays[name], torch[name], precision)
+            for name in targets
+        ):
             return mistake.cause
     for target in targets:
         cause = _pattern(arrays[target], torch[target], precision)
@@ -61,14 +64,20 @@ def _made(layer: LayerPlan, mistake: Mistake) -> Arrays | None:
     return made
 
 
-def _explains(made: Arrays, torch: Arrays, target: str, precision: Precision) -> bool:
-    """Say whether a mistake's array is torch's but for rounding."""
-    mine, theirs = made.get(target), torch[target]
-    if mine is None or mine.shape != theirs.shape or not mine.size:
+def explains(mistaken: Array, ours: Array, torch: Array, precision: Precision) -> bool:
+    """Say whether a mistake's array is torch's but for rounding, and clearly not ours."""
+    if mistaken.shape != torch.shape or not mistaken.size:
         return False
-    finite = np.abs(mine[np.isfinite(mine)])
-    allowed = float(gamma(SLACK, precision.unit)) * float(finite.max(initial=0))
-    return bool((differences(mine, theirs.astype(float)) <= allowed).all())
+    allowed = rounding_of(mistaken, precision)
+    gives_torch = (differences(mistaken, torch.astype(float)) <= allowed).all()
+    told_apart = ours.shape != mistaken.shape or (differences(mistaken, ours) > allowed).any()
+    return bool(gives_torch and told_apart)
+
+
+def rounding_of(values: Array, precision: Precision) -> float:
+    """Give what a few roundings come to beside the greatest value."""
+    finite = np.abs(values[np.isfinite(values)])
+    return float(gamma(SLACK, precision.unit)) * float(finite.max(initial=0))
 
 
 def _pattern(ours: Array, torch: Array, precision: Precision) -> Cause | None:
@@ -76,12 +85,11 @@ def _pattern(ours: Array, torch: Array, precision: Precision) -> Cause | None:
     if ours.shape != torch.shape or ours.size < 2:
         return None
     theirs = torch.astype(float)
-    allowed = float(gamma(SLACK, precision.unit)) * float(np.abs(ours).max())
-    if (differences(ours, theirs) > allowed).sum() == 1:
+    if (differences(ours, theirs) > rounding_of(ours, precision)).sum() == 1:
         return Cause("single-element")
     largest = np.unravel_index(np.argmax(np.abs(ours)), ours.shape)
     factor = float(theirs[largest] / ours[largest]) if ours[largest] else 0.0
-    if factor not in (0.0, 1.0) and (differences(ours * factor, theirs) <= allowed).all():
+    if factor and explains(ours * factor, ours, torch, precision):
         return Cause("scaled", {"factor": number(factor)})
     return None
 

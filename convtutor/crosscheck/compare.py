@@ -27,11 +27,18 @@ def compare_lane(
 
     `returned` holds torch's arrays under the names of the child's answer.
     """
-    matches: list[Match] = []
+    with np.errstate(all="ignore"):  # NaN and inf among the values are numbers like others here
+        return tuple(_matches(plan, reference, lane, returned))
+
+
+def _matches(
+    plan: Plan, reference: Reference, lane: Lane, returned: Arrays
+) -> Iterator[Match]:
+    alone: list[Match] = []
     tied: dict[str, Truths] = {}
     for layer in plan.layers:
         if layer.refusal is not None:
-            matches += [_not_checked(layer, rule) for rule in layer.passes]
+            alone += [_not_checked(layer, rule) for rule in layer.passes]
             continue
         ours = reference.alone[layer.name]
         theirs = below(f"alone/{layer.name}.", returned)
@@ -39,12 +46,12 @@ def compare_lane(
         if ties is not None:
             tied[layer.name] = ties
         chosen = with_torch_choices(layer, ours, theirs, ties)
-        matches += [*_compare_layer(layer, chosen, theirs, lane, ties), *decided]
+        alone += [*_compare_layer(layer, chosen, theirs, lane, ties), *decided]
+    yield from alone
     if reference.network is not None:
         theirs = below("network/", returned)
         chained = _compare_network(plan, reference.network.arrays, theirs, lane, tied)
-        matches += _explained_by_chain(matches, chained)
-    return tuple(matches)
+        yield from _explained_by_chain(alone, chained)
 
 
 def _explained_by_chain(alone: list[Match], chained: Iterator[Match]) -> Iterator[Match]:

@@ -72,7 +72,7 @@ def apply_ruling(
     """
     sizes = differences(ours, torch)
     with np.errstate(invalid="ignore"):
-        differs = ~(sizes <= bounds.bound) & (sizes > 0)
+        differs = (sizes > 0) & ~(np.isfinite(sizes) & (sizes <= bounds.bound))
     kinks = ~np.isfinite(bounds.bound) & np.isfinite(ours) & np.isfinite(bounds.magnitude)
     too_large = np.isfinite(ours) & ~(bounds.magnitude <= precision.greatest)
     overflow = differs & too_large & ~kinks

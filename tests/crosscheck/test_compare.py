@@ -158,6 +158,14 @@ def test_an_upstream_gradient_taken_as_one_is_caught() -> None:
     assert cause(run, changes, "conv1.grad_input") == "upstream-ignored"
 
 
+def test_one_wrong_bit_under_a_symmetric_kernel_is_blamed_on_no_mistake() -> None:
+    run = run_of(counted(1, 1, 3, 4), conv("conv1", "input", np.ones((1, 1, 2, 2))))
+    wrong = run.arrays["conv1.output"].astype(np.float32)
+    wrong[0, 0, 1, 1] = np.nextafter(wrong[0, 0, 1, 1], np.float32(99))
+    match = compared(run, changes={"alone/conv1.output": wrong})["conv1.output"]
+    assert (match.verdict, match.cause) == (Verdict.MISMATCH, None)
+
+
 def coarse(run: Run) -> dict[str, Array]:
     """Give what tensor cores in TF32 return, up to the order of their sums."""
     operands = {name: tf32_rounded(run.arrays[f"conv1.{name}"]) for name in ("input", "weight")}
@@ -278,3 +286,12 @@ def test_a_nan_spreads_over_its_own_windows_alone() -> None:
     smeared = np.full(run.arrays["conv1.output"].shape, np.nan, np.float32)
     match = compared(run, changes={"alone/conv1.output": smeared})["conv1.output"]
     assert (match.verdict, match.disagreeing) == (Verdict.MISMATCH, 8)
+
+
+def test_infinities_of_the_wrong_sign_are_a_mismatch_and_no_warning() -> None:
+    image = counted(1, 1, 3, 4)
+    image[0, 0, 1, 1] = np.inf
+    run = run_of(image, conv("conv1", "input", counted(1, 1, 2, 2) + 1))
+    wrong = -run.arrays["conv1.output"].astype(np.float32)
+    match = compared(run, changes={"alone/conv1.output": wrong})["conv1.output"]
+    assert (match.verdict, match.disagreeing) == (Verdict.MISMATCH, 6)

@@ -116,8 +116,11 @@ def test_torch_must_not_make_a_finite_number_infinite(value: float) -> None:
     assert match.greatest.size == np.inf
 
 
-def test_infinities_of_two_signs_differ() -> None:
-    assert verdict_on(changed(-np.inf), ours=changed(np.inf)).verdict is Verdict.MISMATCH
+@pytest.mark.parametrize("bound", [1e-6, np.inf])
+def test_infinities_of_two_signs_differ(bound: float) -> None:
+    rule = "proven", bounds(1e-6)
+    rule[1].bound[1, 1] = bound
+    assert verdict_on(changed(-np.inf), rule, ours=changed(np.inf)).verdict is Verdict.MISMATCH
 
 
 def test_the_sign_of_zero_is_noted_and_not_held_against_torch() -> None:
