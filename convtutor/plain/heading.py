@@ -40,5 +40,5 @@ def layer_lines(bound: BoundLayer, language: str) -> list[str]:
     formulas = size_formulas(bound.operator.axes(bound.shapes, bound.params), language)
     return [
         f"{label}{made}",
-        *(indent + "".join(span.text for span in formula.line()) for formula in formulas),
+        *(indent + "".join(span.text for span in formula.forms()[0]) for formula in formulas),
     ]

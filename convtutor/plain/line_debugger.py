@@ -113,6 +113,10 @@ class LineDebugger:
             word = say(f"plain.level_{level.value}", language)
             sentence += f". {say('plain.level_now', language, level=word)}"
         self.output.line(sentence)
+        self._say_note()
+
+    def _say_note(self) -> None:
+        """Say what the lesson says here, unless it was said at the last position."""
         note = self.session.note
         if note is not None and note != self.note:
             self.output.paragraph(note, indent=4)
@@ -124,7 +128,7 @@ class LineDebugger:
         at, count = session.number, len(session.lesson.examples)
         if name in ("step", "reverse-step") and session.cursor.level is not Level.TAP:
             return say("plain.nothing_inside", session.language)
-        if name == "finish" and session.cursor.level_above() is None:
+        if name.endswith("finish") and session.cursor.level_above() is None:
             return say("plain.nothing_around", session.language)
         if name.startswith("reverse"):
             return say("plain.at_begin", session.language, number=at)
@@ -166,10 +170,10 @@ class LineDebugger:
     def _begin_example(self) -> None:
         self.output.line()
         write_example_heading(self.session, self.output)
-        self.note = self.session.note
-        if self.session.cursor.at_start:
-            return
-        self.output.line(sentence_of(self.session))
+        self.note = self.session.example.intro.said(self.session.language)
+        if not self.session.cursor.at_start:
+            self.output.line(sentence_of(self.session))
+            self._say_note()
 
     def _torch(self) -> None:
         self.output.flush()

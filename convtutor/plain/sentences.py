@@ -43,9 +43,8 @@ def _whole(step: Step, timeline: Timeline) -> str:
 
 
 def _several_layers(timeline: Timeline) -> bool:
-    return timeline.traces[0].layer != timeline.traces[-1].layer or any(
-        trace.layer != timeline.traces[0].layer for trace in timeline.traces
-    )
+    first = timeline.traces[0].layer
+    return any(trace.layer != first for trace in timeline.traces)
 
 
 def element_sentence(step: Step, timeline: Timeline, language: str) -> str:
@@ -139,7 +138,13 @@ def unit_sentence(cursor: Cursor, step: Step, language: str) -> str:
         "layer": step.trace.layer,
         "array": f"{step.trace.layer}.{step.target}",
         "direction": say(f"plain.{step.trace.rule.direction}", language),
-        "channel": ",".join(str(at) for at in step.index[:-2]),
+        "channel": ",".join(map(str, _channel(step))),
         "count": f"{last - first + 1:,}",
     }
     return say(f"plain.done_{cursor.level.value}", language, **facts)
+
+
+def _channel(step: Step) -> tuple[int, ...]:
+    """Give the index of a step's plane, the sample left out where there is only one."""
+    leading = step.index[:-2]
+    return leading[1:] if len(leading) > 1 and step.trace.rule.shape[0] == 1 else leading

@@ -14,6 +14,7 @@ from convtutor.crosscheck.sentences import (
 from convtutor.crosscheck.verify import Checked, aligned, total_lines
 from convtutor.plain.output import Output
 from convtutor.words import say
+from convtutor.words.wrapping import cell_width
 
 
 def write_report(report: Report, output: Output, language: str) -> None:
@@ -40,12 +41,11 @@ def write_verdicts(done: Sequence[Checked], output: Output, language: str) -> No
         common = common_sentences(checked.report, language)
         said = summary(checked.report, language)
         shared |= dict.fromkeys(sentence for sentence in said if sentence in common)
+        label = say("plain.torch_example", language, number=checked.example.number)
         for sentence in said:
             if sentence not in common:
-                output.paragraph(
-                    say("plain.torch_example", language, number=checked.example.number,
-                        sentence=sentence)
-                )
+                output.hanging(label, sentence)
+                label = " " * cell_width(label)
     shared.pop(say("torch.no_room", language), None)
     for sentence in shared:
         output.paragraph(sentence)

@@ -40,20 +40,26 @@ def shortened(text: str) -> str:
 
 
 def column(values: Sequence[float]) -> list[str]:
-    """Write numbers in one format: all whole, or the same count of decimals, up to 4.
+    """Write numbers in one format: all whole, or the same count of decimals, at most 4.
 
-    The largest magnitude decides the count. Where decimals would show a number as 0 that is not,
-    or the largest is too long, each number is written by itself.
+    There are as many decimals as the numbers need, fewer when the largest one is long. Where they
+    would show a number as 0 that is not, each number is written by itself.
     """
     finite = [value for value in values if isfinite(value)]
     if all(is_whole(value) for value in finite):
         return [number(value) for value in values]
     whole_digits = len(str(int(max(abs(value) for value in finite))))
-    decimals = min(MOST_DECIMALS, SIGNIFICANT_DIGITS - whole_digits)
+    most = min(MOST_DECIMALS, SIGNIFICANT_DIGITS - whole_digits)
     smallest = min(abs(value) for value in finite if value)
-    if decimals < 1 or smallest < 0.5 * 10**-decimals:
+    if most < 1 or smallest < 0.5 * 10**-most:
         return [number(value) for value in values]
+    decimals = max(1, *(_decimals(value, most) for value in finite))
     return [_fixed(value, decimals) for value in values]
+
+
+def _decimals(value: float, most: int) -> int:
+    """Count the decimals of a number rounded to `most` of them, without zeros at the end."""
+    return len(f"{value:.{most}f}".rstrip("0").partition(".")[2])
 
 
 def _fixed(value: float, decimals: int) -> str:

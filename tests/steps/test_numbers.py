@@ -43,8 +43,9 @@ def test_a_column_of_whole_numbers_has_no_decimals() -> None:
 
 
 def test_a_column_has_one_count_of_decimals_and_a_plain_zero() -> None:
-    assert column([0.5, -12.25, 0.0, math.nan]) == ["0.5000", "-12.2500", "0", "nan"]
-    assert column([0.5, 1234.25]) == ["0.50", "1234.25"]
+    assert column([0.5, -12.25, 0.0, math.nan]) == ["0.50", "-12.25", "0", "nan"]
+    assert column([1 / 3, 2.0]) == ["0.3333", "2.0000"]
+    assert column([1 / 3, 1234.25]) == ["0.33", "1234.25"]
 
 
 def test_a_column_never_shows_a_small_number_as_zero() -> None:

@@ -75,7 +75,7 @@ SENTENCES: dict[str, str] = {
     "plain.no_example": "{lesson} has examples 1 to {count}, got {number}",
     # torch
     "plain.torch_title": "torch",
-    "plain.torch_example": "example {number}: {sentence}",
+    "plain.torch_example": "example {number}: ",
     # help
     "plain.help_title": "Commands, with their short forms. An empty line repeats the last move.",
     "plain.help_step": "look inside what was just made, down to its products; there, the next one",

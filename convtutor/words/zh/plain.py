@@ -75,7 +75,7 @@ SENTENCES: dict[str, str] = {
     "plain.no_example": "{lesson} 有例 1 到例 {count}，却写了 {number}",
     # torch
     "plain.torch_title": "torch",
-    "plain.torch_example": "例 {number}：{sentence}",
+    "plain.torch_example": "例 {number}：",
     # help
     "plain.help_title": "命令及其简写。空行重复上一个移动命令。",
     "plain.help_step": "看刚算出的内容的里面，直到每个乘积；在乘积处走到下一个",
