@@ -108,8 +108,12 @@ def refuse_absent(report: Report, language: str) -> None:
     failures = [report.failure, *(lane.failure for lane in report.lanes)]
     kinds = ABSENT_TORCH + ABSENT_CUDA
     absent = [failure for failure in failures if failure is not None and failure.kind in kinds]
-    if absent and not report.checked:
-        raise AbsentError(f"verify: {failure_sentence(absent[0], language)}")
+    if not absent or report.checked:
+        return
+    reason = failure_sentence(absent[0], language)
+    if absent[0].kind in ABSENT_CUDA:
+        reason = say("torch.no_device", language, reason=reason)
+    raise AbsentError(f"verify: {reason}")
 
 
 def exit_code(done: Sequence[Checked]) -> int:

@@ -119,7 +119,7 @@ def test_an_absent_gpu_is_refused_where_nothing_else_was_asked_for() -> None:
         )
         for lane in LANES
     )
-    with pytest.raises(AbsentError, match="verify: no CUDA device here"):
+    with pytest.raises(AbsentError, match="verify: no CUDA device here; take --device cpu"):
         refuse_absent(Report("cuda", lanes), "en")
 
 

@@ -61,6 +61,7 @@ SENTENCES: dict[str, str] = {
     ),
     "torch.unchecked": "{device} not checked: {reason}",
     "torch.no_claim": "{reason}; nothing is claimed about it",
+    "torch.no_device": "{reason}; take --device cpu, or a machine where torch finds a CUDA device",
     "torch.absent": "torch: not checked. {reason}",
     "torch.overridden": "The environment overrules torch's flags: {overrides}.",
     "torch.printed": "The worker printed: {text}",

@@ -56,6 +56,7 @@ SENTENCES: dict[str, str] = {
     ),
     "torch.unchecked": "{device} 未核对：{reason}",
     "torch.no_claim": "{reason}；对它不作任何结论",
+    "torch.no_device": "{reason}；请用 --device cpu，或换一台 torch 能找到 CUDA 设备的机器",
     "torch.absent": "torch：未核对。{reason}",
     "torch.overridden": "环境变量覆盖了 torch 的设置：{overrides}。",
     "torch.printed": "子进程的输出：{text}",
