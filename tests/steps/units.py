@@ -28,6 +28,10 @@ RUNS: dict[str, Timeline] = {
         "c", "conv2d", {"input": ones(1, 1, 3, 2), "weight": ones(1, 1, 2, 2)}
     ),
     "one pass": Timeline(network().traces[:1]),
+    "one layer back": Timeline(network().traces[5:]),
+    "small, then large": Timeline(
+        (one_layer("r", "relu", {"input": ones(1, 1, 1, 1)}).traces[0], network().traces[0])
+    ),
     "one element": one_layer("r", "relu", {"input": ones(1, 1, 1, 1)}),
     "no axes": one_layer("r", "relu", {"input": ones()}),
     "three axes": one_layer("r", "relu", {"input": ones(3, 2, 2)}),
