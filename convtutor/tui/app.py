@@ -8,17 +8,20 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
-from typing import Any
+from contextlib import suppress
+from typing import Any, ClassVar
 
 from textual.app import App
+from textual.binding import BindingType
 
 from convtutor.debugger.session import start_session
 from convtutor.lesson.schema import Lesson
 from convtutor.progress.record import Record, open_record
+from convtutor.tui.keys import bindings_everywhere
 from convtutor.tui.screens.lesson import LessonScreen
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM, *(
-    getattr(signal, name) for name in ("SIGHUP",) if hasattr(signal, name)
+    getattr(signal, name) for name in ("SIGHUP", "SIGQUIT") if hasattr(signal, name)
 ))
 
 
@@ -27,7 +30,7 @@ class ConvtutorApp(App[int]):
 
     ENABLE_COMMAND_PALETTE = False
     TITLE = "convtutor"
-    BINDINGS = []
+    BINDINGS: ClassVar[list[BindingType]] = bindings_everywhere()
 
     def __init__(
         self, lesson: Lesson, example: int, place: str | None, device: str, language: str,
@@ -43,12 +46,17 @@ class ConvtutorApp(App[int]):
         """Show the lesson, and take the signals that would leave the terminal broken."""
         loop = asyncio.get_running_loop()
         for number in SIGNALS:
-            loop.add_signal_handler(number, self._end_by, number)
+            with suppress(NotImplementedError):  # on Windows a console program gets none of them
+                loop.add_signal_handler(number, self._end_by, number)
         self.app_resume_signal.subscribe(self, self._resumed)
         self.push_screen(
             LessonScreen(self.session, self.record, self.device, self.offers_resume)
         )
         self.call_after_refresh(self._freeze)
+
+    def action_quit_lesson(self) -> None:
+        """Leave the lesson; the place is kept."""
+        self.exit(0)
 
     def _end_by(self, number: int) -> None:
         """Leave as a program does that a signal ends, the terminal restored first."""

@@ -1,4 +1,4 @@
-"""The keys of the lesson screen in one table: the bindings and the page of keys come from it.
+"""The keys of the lesson in one table: the bindings and the page of keys come from it.
 
 Key  the keys of one action, how people name them, and the sentence that explains them
 """
@@ -10,12 +10,16 @@ from textual.binding import Binding, BindingType
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """Keys as Textual names them, the action they do, how they are shown, and the help's key."""
+    """Keys as Textual names them, the action they do, how they are shown, and the help's key.
+
+    One that works `everywhere` does so on the page of keys and in the prompt too.
+    """
 
     keys: str
     action: str
     shown: str
     help: str
+    everywhere: bool = False
 
 
 KEYS: tuple[Key, ...] = (
@@ -40,11 +44,23 @@ KEYS: tuple[Key, ...] = (
     Key("enter", "enter", "", ""),
     Key("escape", "close", "", ""),
     Key("question_mark,f1", "keys", "? F1", ""),
-    Key("q,ctrl+c", "quit_lesson", "q", "help_quit"),
-    Key("ctrl+z", "app.suspend_process", "", ""),
+    Key("q", "quit_lesson", "q ctrl+c", "help_quit"),
+    Key("ctrl+c", "app.quit_lesson", "", "", everywhere=True),
+    Key("ctrl+z", "app.suspend_process", "", "", everywhere=True),
 )
 
 
 def bindings() -> list[BindingType]:
-    """Give Textual's bindings; none of them shows in a footer of Textual's own."""
-    return [Binding(key.keys, key.action, show=False, priority=False) for key in KEYS]
+    """Give Textual's bindings of the lesson screen; none shows in a footer of Textual's own."""
+    return [_binding(key) for key in KEYS if not key.everywhere]
+
+
+def bindings_everywhere() -> list[BindingType]:
+    """Give Textual's bindings of the app, which come before those of any widget."""
+    return [_binding(key) for key in KEYS if key.everywhere]
+
+
+def _binding(key: Key) -> Binding:
+    """Make a binding with priority: its action is done before the next key is looked at, so that
+    of keys typed ahead of a slow line each finds the prompt or page that the one before opened."""
+    return Binding(key.keys, key.action, show=False, priority=True)

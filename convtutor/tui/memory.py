@@ -31,9 +31,14 @@ class Memory:
 
     def palette(self) -> Palette:
         """Give the remembered colours; NO_COLOR in the environment overrules them."""
-        if "NO_COLOR" in os.environ:
+        if self.colourless:
             return NO_COLOUR
         return PALETTES.get(self.record.setting("theme", DARK.name), DARK)
+
+    @property
+    def colourless(self) -> bool:
+        """Say whether the environment asks for no colours; empty counts, as Textual takes it."""
+        return "NO_COLOR" in os.environ
 
     def next_palette(self, name: str) -> Palette:
         """Give the colours after those named, and remember them."""

@@ -13,6 +13,7 @@ from functools import wraps
 from typing import Any, ParamSpec
 
 from textual import events
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from convtutor.lesson.schema import Lesson
@@ -69,6 +70,10 @@ class Showing:
         """Give the level's word."""
         return self.screen.session.cursor.level.value
 
+    def playing(self) -> bool:
+        """Say whether the lesson plays."""
+        return self.screen.timer is not None
+
     @property
     def lines(self) -> list[str]:
         """Give the rows that the terminal shows by now."""
@@ -81,9 +86,10 @@ class Showing:
         return " ".join(line.strip() for line in self.lines)
 
     async def press(self, *keys: str) -> None:
-        """Press keys one after another and wait until their result is drawn."""
+        """Press keys, all in one burst, and wait until their result is drawn."""
         for key in keys:
-            event = events.Key(key, key if len(key) == 1 else None)
+            name = _character_to_key(key) if len(key) == 1 else key
+            event = events.Key(name, key if len(key) == 1 else None)
             event.set_sender(self.app)
             self.app.post_message(event)
         await self.settle()

@@ -1,4 +1,4 @@
-"""The page of all keys; any key closes it."""
+"""The page of all keys; any key closes it, or turns the page where not all fit."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ from convtutor.tui.widgets.pane import Pane
 from convtutor.words import say
 from convtutor.words.wrapping import wrap
 
+KEYS_WIDTH = 12
+LEAST_TEXT, MOST_TEXT = 20, 90
+
 
 class KeysScreen(ModalScreen[None]):
     """Lists every key with what it does, in the colours of the lesson."""
@@ -21,6 +24,7 @@ class KeysScreen(ModalScreen[None]):
     def __init__(self, ink: Ink, language: str) -> None:
         super().__init__()
         self.ink, self.language = ink, language
+        self.first = 0
 
     def compose(self) -> ComposeResult:
         """Make the one pane."""
@@ -32,37 +36,69 @@ class KeysScreen(ModalScreen[None]):
         self._draw()
 
     def on_resize(self) -> None:
-        """Draw anew."""
+        """Draw anew, from the first line."""
+        self.first = 0
         self._draw()
 
     def on_key(self, event: events.Key) -> None:
-        """Close on any key."""
+        """Go on with any key."""
         event.stop()
         event.prevent_default()
-        self.dismiss()
+        self._go_on()
 
     def on_click(self) -> None:
-        """Close on a click."""
-        self.dismiss()
+        """Go on with a click."""
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Show the lines that are left; close where none is."""
+        self.first += self._room
+        if self.first < len(self._all_lines):
+            self._draw()
+        else:
+            self.dismiss()
+
+    @property
+    def _margin(self) -> int:
+        return 2 if self.app.size.width < 200 else 4
+
+    @property
+    def _room(self) -> int:
+        """Count the lines of a page, the last one apart, which says what a key does."""
+        return max(1, self.app.size.height - self._top - 2)
+
+    @property
+    def _top(self) -> int:
+        return 0 if self.app.size.height < 24 else 1
+
+    @property
+    def _all_lines(self) -> list[Line]:
+        width = self.app.size.width - 2 * self._margin - KEYS_WIDTH
+        return keys_lines(min(max(width, LEAST_TEXT), MOST_TEXT), self.language)
 
     def _draw(self) -> None:
-        width, height = self.app.size
+        width, height = max(self.app.size.width - self._margin, 1), self._room + 2
+        lines = self._all_lines
+        more = self.first + self._room < len(lines)
+        key = "screen.help_more" if more else "screen.help_close"
+        last = line((say(key, self.language), Tone.DIM))
+        shown = [*lines[self.first : self.first + self._room], (), last]
         pane = self.query_one("#keys", Pane)
-        margin = 2 if width < 200 else 4
-        pane.move(margin, 0 if height < 24 else 1, width - margin, height - 1)
-        pane.show(text_rows(self._lines(min(width - margin - 16, 90)), width - margin, height,
-                            self.ink))
+        pane.move(self._margin, self._top, width, height)
+        pane.show(text_rows(shown, width, height, self.ink))
 
-    def _lines(self, room: int) -> list[Line]:
-        lines = [line((say("screen.help_title", self.language), Tone.STRONG)), ()]
-        for key in KEYS:
-            if not key.help:
-                continue
-            parts = wrap(say(f"screen.{key.help}", self.language), room)
-            for number, part in enumerate(parts):
-                shown = key.shown if number == 0 else ""
-                lines.append(line((f"{shown:<12}", Tone.ACCENT), part))
-        lines += [(), line((say("screen.help_click", self.language), Tone.DIM))]
-        lines += [line((part, Tone.DIM))
-                  for part in wrap(say("screen.help_levels", self.language), room + 12)]
-        return [*lines, (), line((say("screen.help_close", self.language), Tone.DIM))]
+
+def keys_lines(width: int, language: str) -> list[Line]:
+    """Give the lines of all pages; explanations are `width` columns wide."""
+    lines = [line((say("screen.help_title", language), Tone.STRONG)), ()]
+    for key in KEYS:
+        if not key.help:
+            continue
+        for number, part in enumerate(wrap(say(f"screen.{key.help}", language), width)):
+            shown = key.shown if number == 0 else ""
+            lines.append(line((f"{shown:<{KEYS_WIDTH}}", Tone.ACCENT), part))
+    lines.append(())
+    for name in ("help_click", "help_levels"):
+        parts = wrap(say(f"screen.{name}", language), width + KEYS_WIDTH)
+        lines += [line((part, Tone.DIM)) for part in parts]
+    return lines

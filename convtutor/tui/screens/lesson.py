@@ -5,7 +5,6 @@ LessonScreen  cursor, playing, the torch check, the prompt
 
 from __future__ import annotations
 
-import asyncio
 import sys
 from typing import ClassVar
 
@@ -14,9 +13,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Input
 
-from convtutor.crosscheck.torch_run import check_run_async
 from convtutor.debugger.session import Session
 from convtutor.errors import ConvtutorError
 from convtutor.paint.glyphs import ASCII, UNICODE
@@ -25,19 +22,20 @@ from convtutor.paint.palette import Ink
 from convtutor.progress.record import Record
 from convtutor.scene.footer import Situation
 from convtutor.scene.scene import SceneBuilder
-from convtutor.scene.torch_check import TorchCheck, TorchState
+from convtutor.scene.torch_check import TorchCheck
 from convtutor.steps import Cursor, parse_place, short_place
 from convtutor.tui.keys import bindings
 from convtutor.tui.memory import Memory
 from convtutor.tui.screens.keys import KeysScreen
 from convtutor.tui.stage import Shown, Stage
+from convtutor.tui.torch_checks import TorchChecks
 from convtutor.tui.widgets.grid_pane import GridPane
+from convtutor.tui.widgets.place_prompt import PlacePrompt
 from convtutor.words import say
 from convtutor.words.visible import visible
 
 SPEEDS = (1, 2, 4, 8, 15, 30, 60, 120, 240, 480)
 MOST_TICKS = 60
-LONGEST_PLACE = 200
 
 
 class LessonScreen(Screen[None]):
@@ -45,25 +43,19 @@ class LessonScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings()
     AUTO_FOCUS = ""
-    DEFAULT_CSS = """
-    LessonScreen { overflow: hidden; }
-    LessonScreen Input {
-        position: absolute; display: none; height: 1; border: none; padding: 0;
-    }
-    LessonScreen Input:focus { border: none; }
-    """
+    DEFAULT_CSS = "LessonScreen { overflow: hidden; }"
 
     def __init__(
         self, session: Session, record: Record, device: str, offers_resume: bool
     ) -> None:
         super().__init__()
-        self.session, self.device = session, device
+        self.session = session
         self.memory = Memory(record, session.lesson)
         self.previous: Cursor | None = None
         self.stage = Stage(Ink(self.memory.palette(), UNICODE if speaks_unicode() else ASCII))
         self.builder = SceneBuilder(session.run, session.lesson.id, session.language)
-        self.checks: dict[int, TorchCheck] = {}
-        self.tasks: set[asyncio.Task[None]] = set()
+        self.checks = TorchChecks(device, self.draw, self.app._handle_exception)
+        self.prompt = PlacePrompt()
         self.torch_open = self.loops_open = False
         self.lane = 0
         self.timer: Timer | None = None
@@ -74,7 +66,7 @@ class LessonScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Make the panes and the prompt; the layout gives them their places."""
         yield from self.stage.widgets()
-        yield Input(max_length=LONGEST_PLACE, id="prompt")
+        yield self.prompt
 
     def on_mount(self) -> None:
         """Take the ground's colour and draw."""
@@ -83,13 +75,13 @@ class LessonScreen(Screen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay out for the new size."""
+        self.prompt.move(event.size)
         self.draw()
 
-    def on_unmount(self) -> None:
+    async def on_unmount(self) -> None:
         """Keep the place and end what runs."""
         self.keep_place()
-        for task in self.tasks:
-            task.cancel()
+        await self.checks.end()
 
     # ---------------------------------------------------------------- drawing
 
@@ -101,7 +93,7 @@ class LessonScreen(Screen[None]):
     @property
     def check(self) -> TorchCheck:
         """Give the torch check of the present example."""
-        return self.checks.get(self.session.number, TorchCheck())
+        return self.checks.of(self.session.number)
 
     def draw(self) -> None:
         """Draw the present moment; panes repaint only what differs."""
@@ -150,8 +142,7 @@ class LessonScreen(Screen[None]):
     def _take_colours(self) -> None:
         palette = self.stage.ink.palette
         self.styles.background = palette.ground
-        prompt = self.query_one("#prompt", Input)
-        prompt.styles.background, prompt.styles.color = palette.raised, palette.text
+        self.prompt.take_colours(palette)
 
     # ---------------------------------------------------------------- moving
 
@@ -162,7 +153,7 @@ class LessonScreen(Screen[None]):
         if not moved_on:
             self.builder = SceneBuilder(session.run, session.lesson.id, session.language)
             self.stage.forget()
-            self.lane = 0
+            self.torch_open, self.lane = False, 0
         self.session, self.message, self.resume = session, message, None
         self.draw()
 
@@ -286,24 +277,9 @@ class LessonScreen(Screen[None]):
     def action_torch(self) -> None:
         """Open or close the torch panel; the first opening runs the example on torch."""
         self.torch_open = not self.torch_open
-        if self.torch_open and self.check.state is TorchState.NOT_RUN:
-            number = self.session.number
-            self.checks[number] = TorchCheck(TorchState.RUNNING)
-            task = asyncio.create_task(self._run_torch(number))
-            self.tasks.add(task)
-            task.add_done_callback(self._torch_ended)
+        if self.torch_open:
+            self.checks.start(self.session.number, self.session.run)
         self.draw()
-
-    async def _run_torch(self, number: int) -> None:
-        report = await check_run_async(self.session.runs[number], self.device)
-        self.checks[number] = TorchCheck(TorchState.DONE, report)
-        self.draw()
-
-    def _torch_ended(self, task: asyncio.Task[None]) -> None:
-        """Forget a finished task; what went wrong in it is a fault of ours and ends the app."""
-        self.tasks.discard(task)
-        if not task.cancelled() and (error := task.exception()) is not None:
-            self.app._handle_exception(error if isinstance(error, Exception) else Exception(error))
 
     def action_lane(self) -> None:
         """Show the next lane of the torch check, or all of them together again."""
@@ -318,6 +294,10 @@ class LessonScreen(Screen[None]):
 
     def action_theme(self) -> None:
         """Change the colours: dark, light, none."""
+        if self.memory.colourless:
+            self.message = say("screen.no_colour", self.language)
+            self.draw()
+            return
         palette = self.memory.next_palette(self.stage.ink.palette.name)
         self.stage.ink = Ink(palette, self.stage.ink.glyphs)
         self._take_colours()
@@ -344,8 +324,8 @@ class LessonScreen(Screen[None]):
 
     def action_close(self) -> None:
         """Close the prompt, or else an open panel."""
-        if self.query_one("#prompt", Input).display:
-            self._close_prompt()
+        if self.prompt.display:
+            self.prompt.close()
         else:
             self.torch_open = self.loops_open = False
         self.draw()
@@ -356,24 +336,23 @@ class LessonScreen(Screen[None]):
 
     # ---------------------------------------------------------------- the prompt
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave all keys but the one that closes it to an open prompt."""
+        return action == "close" if self.prompt.display else True
+
     def action_go_to(self) -> None:
         """Ask for a place, on the line of the footer."""
         self.pause()
+        self.draw()
         step = self.session.cursor.timeline[max(self.session.cursor.step, 0)]
         example = short_place(step.place(), self.session.cursor.timeline)
-        prompt = self.query_one("#prompt", Input)
-        prompt.placeholder = say("screen.go_to_hint", self.language, place=example)
-        size = self.app.size
-        prompt.styles.offset = (0, size.height - 1)
-        prompt.styles.width = size.width
-        prompt.value = ""
-        prompt.display = True
-        prompt.focus()
+        hint = say("screen.go_to_hint", self.language, place=example)
+        self.prompt.open(hint, self.app.size)
 
-    @on(Input.Submitted, "#prompt")
-    def go_to_place(self, event: Input.Submitted) -> None:
+    @on(PlacePrompt.Submitted)
+    def go_to_place(self, event: PlacePrompt.Submitted) -> None:
         """Go to the place typed, or say what is wrong with it."""
-        self._close_prompt()
+        self.prompt.close()
         if not event.value.strip():
             self.draw()
             return
@@ -384,10 +363,6 @@ class LessonScreen(Screen[None]):
         except ConvtutorError as error:
             self.message = visible(str(error))
             self.draw()
-
-    def _close_prompt(self) -> None:
-        self.query_one("#prompt", Input).display = False
-        self.set_focus(None)
 
     def keep_place(self) -> None:
         """Remember where the lesson is left."""

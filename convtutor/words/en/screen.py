@@ -136,6 +136,7 @@ SENTENCES: dict[str, str] = {
     "screen.resume_changed": "The lesson has changed since you stopped at {place} "
     "in example {example}. Enter goes there.",
     "screen.its_start": "its start",
+    "screen.no_colour": "NO_COLOR is set, so the screen stays without colours.",
     "screen.speed": "Speed: {speed} steps a second.",
     "screen.at_end": "That was the last step of this example. ] goes to the next one.",
     "screen.last_example": "That was the last step of the lesson.",
@@ -154,5 +155,6 @@ SENTENCES: dict[str, str] = {
     "screen.help_theme": "colours: dark, light, none",
     "screen.help_click": "click an output cell to go there",
     "screen.help_quit": "quit; the place is kept",
+    "screen.help_more": "any key shows the rest",
     "screen.help_close": "any key closes this page",
 }

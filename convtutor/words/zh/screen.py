@@ -130,6 +130,7 @@ SENTENCES: dict[str, str] = {
     "screen.resume": "上次停在例 {example} 的 {place}。按回车从那里继续。",
     "screen.resume_changed": "上次停在例 {example} 的 {place}，之后课程有改动。按回车到那里去。",
     "screen.its_start": "起点",
+    "screen.no_colour": "设置了 NO_COLOR，屏幕保持无色。",
     "screen.speed": "速度：每秒 {speed} 步。",
     "screen.at_end": "这是本例的最后一步。按 ] 到下一例。",
     "screen.last_example": "这是本课的最后一步。",
@@ -148,5 +149,6 @@ SENTENCES: dict[str, str] = {
     "screen.help_theme": "颜色：深色、浅色、无色",
     "screen.help_click": "点击输出的元素，跳到那一步",
     "screen.help_quit": "退出；位置会记下来",
+    "screen.help_more": "按任意键看其余的",
     "screen.help_close": "按任意键关闭本页",
 }

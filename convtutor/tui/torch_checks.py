@@ -1,0 +1,54 @@
+"""The torch checks of a lesson's examples: each run at most once, in the background.
+
+TorchChecks  the checks by example; `start` begins one, `end` ends those under way
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from convtutor.crosscheck.torch_run import check_run_async
+from convtutor.lesson.run import Run
+from convtutor.scene.torch_check import TorchCheck, TorchState
+
+
+class TorchChecks:
+    """`done` is called when a check has ended, `failed` with a fault of ours in one."""
+
+    def __init__(
+        self, device: str, done: Callable[[], None], failed: Callable[[Exception], None]
+    ) -> None:
+        self.device = device
+        self.checks: dict[int, TorchCheck] = {}
+        self._done, self._failed = done, failed
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def of(self, example: int) -> TorchCheck:
+        """Give the check of an example."""
+        return self.checks.get(example, TorchCheck())
+
+    def start(self, example: int, run: Run) -> None:
+        """Begin the check of an example, unless it has begun before."""
+        if self.of(example).state is not TorchState.NOT_RUN:
+            return
+        self.checks[example] = TorchCheck(TorchState.RUNNING)
+        task = asyncio.create_task(self._check(example, run))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _check(self, example: int, run: Run) -> None:
+        try:
+            report = await check_run_async(run, self.device)
+        except Exception as error:  # nobody awaits a task: what goes wrong is handed on
+            self._failed(error)
+            return
+        self.checks[example] = TorchCheck(TorchState.DONE, report)
+        self._done()
+
+    async def end(self) -> None:
+        """End the checks under way and wait until their child processes are gone."""
+        tasks = list(self._tasks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)

@@ -1,0 +1,59 @@
+"""The line at the bottom of the screen in which a place is typed.
+
+PlacePrompt  posts Input.Submitted with what was typed
+"""
+
+from __future__ import annotations
+
+from textual import events
+from textual.geometry import Size
+from textual.widgets import Input
+
+from convtutor.paint.palette import Palette
+from convtutor.words.visible import is_hidden
+
+LONGEST_PLACE = 200
+
+
+class PlacePrompt(Input):
+    """Takes one line of at most LONGEST_PLACE characters, none of which a terminal would obey."""
+
+    DEFAULT_CSS = """
+    PlacePrompt { position: absolute; display: none; height: 1; border: none; padding: 0; }
+    PlacePrompt:focus { border: none; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(max_length=LONGEST_PLACE, id="prompt")
+        self.cursor_blink = False
+
+    def open(self, hint: str, size: Size) -> None:
+        """Stand empty on the last line of a screen and take the keys."""
+        self.placeholder = hint
+        self.value = ""
+        self.move(size)
+        self.display = True
+        self.screen.set_focus(self)  # at once: the next key may be there already
+
+    def move(self, size: Size) -> None:
+        """Stand on the last line of a screen."""
+        self.styles.offset = (0, size.height - 1)
+        self.styles.width = size.width
+
+    def close(self) -> None:
+        """Stand nowhere and give the keys back."""
+        self.display = False
+        self.screen.set_focus(None)
+
+    def take_colours(self, palette: Palette) -> None:
+        """Take the footer's ground."""
+        self.styles.background, self.styles.color = palette.raised, palette.text
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take of a pasted text what is seen of its first line, as far as there is room."""
+        event.prevent_default()
+        event.stop()
+        first = event.text.lstrip()[:LONGEST_PLACE].partition("\n")[0]
+        room = LONGEST_PLACE - len(self.value) + len(self.selected_text)
+        shown = "".join(character for character in first if not is_hidden(character))
+        self.replace(shown.rstrip()[:room], *self.selection)

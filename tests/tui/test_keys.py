@@ -1,0 +1,273 @@
+"""Every key of the lesson screen does what the table of keys says."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from convtutor.progress.record import Record
+from convtutor.steps import Cursor, Level
+from convtutor.tui.keys import KEYS
+from convtutor.tui.screens.keys import KeysScreen
+from tests.tui.lessons import network, padding
+from tests.tui.showing import Showing, in_loop, showing
+
+Effect = Callable[[Showing, str], Awaitable[None]]
+
+
+async def goes_on(shown: Showing, key: str) -> None:
+    await shown.press(key)
+    assert shown.place == "conv1.output[0,0,0,0]"
+    assert "output[0,0]" in shown.lines[0]
+
+
+async def goes_back(shown: Showing, key: str) -> None:
+    await shown.press("right", "right", key)
+    assert shown.place == "conv1.output[0,0,0,0]"
+    assert "window 1 of 4" in shown.lines[1]
+
+
+async def looks_inside(shown: Showing, key: str) -> None:
+    await shown.press("right", key)
+    assert shown.place == "conv1.output[0,0,0,0].tap[0]"
+    assert "tap 1 of 4" in shown.lines[0]
+
+
+async def looks_inside_from_the_end(shown: Showing, key: str) -> None:
+    await shown.press("right", key)
+    assert shown.place == "conv1.output[0,0,0,0].tap[3]"
+    assert "tap 4 of 4" in shown.lines[0]
+
+
+async def finishes_what_lies_around(shown: Showing, key: str) -> None:
+    await shown.press("right", key)
+    assert (shown.place, shown.level) == ("conv1.output[0,0,1,1]", "pass")
+    assert "the whole pass" in shown.lines[0]
+
+
+async def goes_before_what_lies_around(shown: Showing, key: str) -> None:
+    await shown.press("end", key)
+    assert (shown.place, shown.level) == ("conv1.grad_input[0,0,2,2]", "pass")
+
+
+async def plays_and_pauses(shown: Showing, key: str) -> None:
+    await shown.press(key)
+    assert shown.playing()
+    assert "space pause" in shown.lines[-1]
+    await shown.press(key)
+    assert not shown.playing()
+    assert "space play" in shown.lines[-1]
+
+
+async def raises_the_speed(shown: Showing, key: str) -> None:
+    before = shown.screen.speed
+    await shown.press(key)
+    assert shown.screen.speed == 2 * before
+    assert f"Speed: {2 * before} steps a second." in shown.text
+
+
+async def lowers_the_speed(shown: Showing, key: str) -> None:
+    before = shown.screen.speed
+    await shown.press(key)
+    assert shown.screen.speed * 2 == before
+    assert f"Speed: {before // 2} steps a second." in shown.text
+
+
+async def asks_for_a_place(shown: Showing, key: str) -> None:
+    await shown.press(key)
+    assert "a place such as output[0,0]" in shown.lines[-1]
+
+
+async def opens_the_example_before(shown: Showing, key: str) -> None:
+    await shown.press("right_square_bracket", key)
+    assert shown.screen.session.number == 1
+    assert "1 no padding" in shown.lines[0]
+
+
+async def opens_the_next_example(shown: Showing, key: str) -> None:
+    await shown.press(key)
+    assert shown.screen.session.number == 2
+    assert "2 one ring of zeros" in shown.lines[0]
+
+
+async def goes_to_the_start(shown: Showing, key: str) -> None:
+    await shown.press("right", "right", key)
+    assert shown.place == "start"
+    assert "window 0 of 4" in shown.lines[1]
+
+
+async def goes_to_the_end(shown: Showing, key: str) -> None:
+    await shown.press(key)
+    assert shown.place == "conv1.grad_weight[0,0,1,1]"
+    assert "cell 4 of 4" in shown.lines[1]
+
+
+async def opens_and_closes_the_torch_panel(shown: Showing, key: str) -> None:
+    await shown.press(key)
+    assert "the same layers on real torch.nn" in shown.text
+    assert "t close" in shown.lines[-1]
+    await shown.press(key)
+    assert "torch.nn, forward and backward" not in shown.text
+    assert "t torch" in shown.lines[-1]
+
+
+async def shows_no_lane_before_the_check(shown: Showing, key: str) -> None:
+    before = shown.lines
+    await shown.press(key)
+    assert (shown.screen.lane, shown.lines) == (0, before)
+
+
+async def opens_and_closes_the_loops(shown: Showing, key: str) -> None:
+    await shown.press("right_square_bracket", "right_square_bracket", "right")
+    assert "▸" not in shown.text
+    await shown.press(key)
+    assert "▸" in shown.text
+    await shown.press(key)
+    assert "▸" not in shown.text
+
+
+async def changes_the_colours(shown: Showing, key: str) -> None:
+    for ground in ("faf9f5", "101010", "15171c"):
+        await shown.press(key)
+        assert "padding" in shown.lines[0]
+        seen = {cell.bg for row in shown.terminal.cells() for cell in row}
+        assert seen & {"15171c", "faf9f5", "101010"} == {ground}
+
+
+async def does_nothing_where_nothing_is_offered(shown: Showing, key: str) -> None:
+    before = shown.lines
+    await shown.press(key)
+    assert (shown.place, shown.lines) == ("start", before)
+
+
+async def closes_the_torch_panel(shown: Showing, key: str) -> None:
+    await shown.press("t", key)
+    assert not shown.screen.torch_open
+    assert "t torch" in shown.lines[-1]
+
+
+async def shows_all_keys(shown: Showing, key: str) -> None:
+    await shown.press(key)
+    assert isinstance(shown.app.screen, KeysScreen)
+    assert "next at this level" in shown.text
+    await shown.press("x")
+    assert "padding › 1 no padding" in shown.lines[0]
+
+
+async def leaves(shown: Showing, key: str) -> None:
+    await shown.press(key)
+    assert shown.app._exit
+    assert shown.app.return_code == 0
+
+
+async def stays_where_a_process_cannot_be_stopped(shown: Showing, key: str) -> None:
+    await shown.press(key)
+    assert not shown.app._exit
+    assert shown.place == "start"
+
+
+EFFECTS: dict[str, Effect] = {
+    "next": goes_on,
+    "back": goes_back,
+    "into": looks_inside,
+    "reverse_into": looks_inside_from_the_end,
+    "out": finishes_what_lies_around,
+    "reverse_out": goes_before_what_lies_around,
+    "play": plays_and_pauses,
+    "faster": raises_the_speed,
+    "slower": lowers_the_speed,
+    "go_to": asks_for_a_place,
+    "example(-1)": opens_the_example_before,
+    "example(1)": opens_the_next_example,
+    "start": goes_to_the_start,
+    "end": goes_to_the_end,
+    "torch": opens_and_closes_the_torch_panel,
+    "lane": shows_no_lane_before_the_check,
+    "loops": opens_and_closes_the_loops,
+    "theme": changes_the_colours,
+    "enter": does_nothing_where_nothing_is_offered,
+    "close": closes_the_torch_panel,
+    "keys": shows_all_keys,
+    "quit_lesson": leaves,
+    "app.quit_lesson": leaves,
+    "app.suspend_process": stays_where_a_process_cannot_be_stopped,
+}
+
+
+def test_every_key_has_an_effect_that_is_tested() -> None:
+    assert {key.action for key in KEYS} == set(EFFECTS)
+
+
+@pytest.mark.parametrize(
+    ("action", "key"), [(entry.action, key) for entry in KEYS for key in entry.keys.split(",")]
+)
+@in_loop
+async def test_a_key_does_what_the_table_says(record: Record, action: str, key: str) -> None:
+    async with showing(record) as shown:
+        await EFFECTS[action](shown, key)
+
+
+MOVES: dict[str, Callable[[Cursor], Cursor]] = {
+    "right": Cursor.next, "left": Cursor.back, "s": Cursor.into, "S": Cursor.reverse_into,
+    "f": Cursor.out, "F": Cursor.reverse_out, "home": Cursor.start, "end": Cursor.end,
+}
+
+
+CLIMBS = {
+    Level.TAP: ["s", "right"], Level.ELEMENT: [], Level.CHANNEL: ["f"], Level.PASS: ["f", "f"],
+    Level.LAYER: ["f", "f", "f"], Level.NETWORK: ["f", "f", "f", "f"],
+}
+
+
+@pytest.mark.parametrize("level", Level)
+@pytest.mark.parametrize("key", MOVES)
+@in_loop
+async def test_a_move_at_a_level_is_the_cursors(record: Record, level: Level, key: str) -> None:
+    async with showing(record, lesson=network(), place="conv1.grad_input[1,2,3]") as shown:
+        await shown.press(*CLIMBS[level])
+        before = shown.screen.session.cursor
+        assert before.level is level
+        await shown.press(key)
+        assert shown.screen.session.cursor == MOVES[key](before)
+
+
+@in_loop
+async def test_moves_past_either_end_stay_and_the_last_says_what_comes_next(
+    record: Record,
+) -> None:
+    async with showing(record) as shown:
+        await shown.press("left", "left")
+        assert shown.place == "start"
+        await shown.press("end", "right", "right")
+        assert shown.place == "conv1.grad_weight[0,0,1,1]"
+        assert "That was the last step of this example. ] goes to the next one." in shown.text
+    async with showing(record, example=len(padding().examples)) as shown:
+        await shown.press("end", "right")
+        assert "That was the last step of the lesson." in shown.text
+        await shown.press("right_square_bracket")
+        assert shown.screen.session.number == len(padding().examples)
+    async with showing(record) as shown:
+        await shown.press("left_square_bracket")
+        assert shown.screen.session.number == 1
+
+
+@in_loop
+async def test_the_footer_names_only_moves_that_work(record: Record) -> None:
+    async with showing(record) as shown:
+        assert "→ next window" in shown.lines[-1]
+        assert "← back" not in shown.lines[-1]
+        await shown.press("s")
+        assert "→ next tap" in shown.lines[-1]
+        assert " s " not in shown.lines[-1]
+        await shown.press("end")
+        assert "→" not in shown.lines[-1]
+        assert "← back" in shown.lines[-1]
+
+
+@pytest.mark.parametrize(("times", "speed"), [(20, 480), (-20, 1)])
+@in_loop
+async def test_the_speed_has_ends(record: Record, times: int, speed: int) -> None:
+    async with showing(record) as shown:
+        await shown.press(*["plus" if times > 0 else "minus"] * abs(times))
+        assert shown.screen.speed == speed
