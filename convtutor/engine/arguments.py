@@ -34,6 +34,23 @@ def integer(where: str, name: str, value: object, least: int, most: int = LARGES
     return number
 
 
+def several(
+    where: str, name: str, value: object, count: int, least: int, most: int = LARGEST
+) -> tuple[int, ...]:
+    """Give one integer for each of `count` axes, from one integer or a sequence of 1 or `count`.
+
+    Raises ArgumentError for another length, and for entries that are no integers from `least` to
+    `most`.
+    """
+    if isinstance(value, list | tuple):
+        if len(value) not in (1, count):
+            wanted = "one integer" if count == 1 else f"one integer or {count}, one an axis"
+            raise ArgumentError(f"{where}: {name} must be {wanted}, got {value!r}")
+        numbers = tuple(integer(where, name, number, least, most) for number in value)
+        return numbers if len(numbers) == count else numbers * count
+    return (integer(where, name, value, least, most),) * count
+
+
 def pair(where: str, name: str, value: object, least: int, most: int = LARGEST) -> Pair:
     """Give (rows, columns) from one integer, a 1-tuple or a 2-tuple.
 

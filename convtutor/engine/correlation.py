@@ -6,14 +6,14 @@ Source: torch.nn.Conv2d; Dumoulin & Visin (2016). Shapes: input (N, C, ...), wei
 (C_out, C / groups, ...), bias (C_out,), output (N, C_out, ...).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import product
 from math import prod
 
 import numpy as np
 
-from convtutor.engine.arrays import Array, Arrays, Index, Shapes, without_warnings
-from convtutor.engine.correlation_listings import CorrelationListings
+from convtutor.engine.arrays import Array, Arrays, Index, Shape, Shapes, without_warnings
+from convtutor.engine.correlation_listings import CorrelationListings, bias_listing
 from convtutor.engine.geometry import Axis
 from convtutor.engine.operator import Pass, Term, element, padded_read
 from convtutor.engine.windows import add_windows, pad, unpad, windows
@@ -68,7 +68,7 @@ def correlate_vjp(
 
 def correlation_passes(shapes: Shapes, axes: Axes, groups: int) -> tuple[Pass, ...]:
     """Give the forward pass and those of grad_input, grad_weight and, with a bias, grad_bias."""
-    rules = _Rules(shapes, axes, groups)
+    rules = CorrelationRules(shapes, axes, groups)
     output_shape = (shapes["input"][0], shapes["weight"][0], *(a.o for a in axes))
     listings = CorrelationListings({**shapes, "output": output_shape}, axes, groups)
     borders = {"input": tuple(axes)}
@@ -79,13 +79,12 @@ def correlation_passes(shapes: Shapes, axes: Axes, groups: int) -> tuple[Pass, .
              listings.grad_weight(), borders=borders),
     ]
     if "bias" in shapes:
-        passes.append(
-            Pass("backward", "grad_bias", shapes["bias"], rules.grad_bias, listings.grad_bias())
-        )
+        rule, listing = bias_rule(output_shape), bias_listing(output_shape)
+        passes.append(Pass("backward", "grad_bias", shapes["bias"], rule, listing))
     return tuple(passes)
 
 
-class _Rules:
+class CorrelationRules:
     """The reading rules of one layer: each method gives the terms of one element."""
 
     def __init__(self, shapes: Shapes, axes: Axes, groups: int) -> None:
@@ -139,8 +138,13 @@ class _Rules:
             for place, spots in zip(places, product(*lines), strict=True)
         )
 
-    def grad_bias(self, index: Index) -> tuple[Term, ...]:
+
+def bias_rule(output: Shape) -> Callable[[Index], tuple[Term, ...]]:
+    """Give the rule of grad_bias, from the shape of the output that the bias was added to."""
+
+    def grad_bias(index: Index) -> tuple[Term, ...]:
         """Read the upstream gradient of every element this bias was added to."""
-        (o,) = index
-        places = product(range(self.batch), *(range(axis.o) for axis in self.axes))
-        return tuple(Term((element("grad_output", n, o, *place),)) for n, *place in places)
+        places = product(*(range(extent) for extent in (output[0], *output[2:])))
+        return tuple(Term((element("grad_output", n, *index, *at),)) for n, *at in places)
+
+    return grad_bias

@@ -6,7 +6,7 @@ length 1 among n, o, c are left out of the loops and of the subscripts.
 
 from collections.abc import Mapping, Sequence
 
-from convtutor.engine.arrays import Index, Shapes
+from convtutor.engine.arrays import Index, Shape, Shapes
 from convtutor.engine.geometry import Axis
 from convtutor.engine.listing import (
     LineKind,
@@ -77,8 +77,11 @@ class CorrelationListings:
             "input", "weight", "output",
         )
 
-    def grad_input(self) -> Listing:
-        """Every cell of the input: the windows that read it, and by which weight."""
+    def grad_input(self, bias: str | None = None) -> Listing:
+        """Every cell of the input: the windows that read it, and by which weight.
+
+        With `bias`, an element of it is added behind them (a transposed convolution does).
+        """
         left_out = self.left_out - {"c"} | single({"c": self.channels})
         local = single({"o": self.group_out})
         writer = ListingWriter()
@@ -92,11 +95,13 @@ class CorrelationListings:
         upstream = self._subscripted("grad_output", "n", o, *self._outs, like="output")
         tap = writer.add(f"total += {upstream} * {self._weight(o, c)}", LineKind.TAP)
         writer.depth = inner
+        behind = writer.add(f"total += {bias}", LineKind.TAP) if bias else -1
         ats = tuple(at for _, _, at in self.names)
         store = self._store(writer, "grad_input", "n", "c", *ats, like="input")
         return self._listing(
             writer,
-            Locator(("n", "c", *ats), left_out | local, fate_lines(tap), store, self._reader_tap),
+            Locator(("n", "c", *ats), left_out | local, fate_lines(tap), store,
+                    self._reader_tap, behind),
             "grad_output", "weight", "grad_input",
         )
 
@@ -121,27 +126,6 @@ class CorrelationListings:
             Locator(("o", "c", *self._taps), self.left_out, fate_lines(tap, test), store,
                     self._weight_tap),
             "input", "grad_output", "grad_weight",
-        )
-
-    def grad_bias(self) -> Listing:
-        """Every bias: the upstream gradients of the elements it was added to."""
-        writer = ListingWriter()
-        writer.loops({"o": self.out_channels}, self.left_out)
-        writer.add("total = 0", LineKind.START)
-        inner = writer.depth
-        writer.loops({"n": self.batch}, self.left_out)
-        write_windows(writer, self.axes)
-        upstream = self._subscripted("grad_output", "n", "o", *self._outs, like="output")
-        tap = writer.add(f"total += {upstream}", LineKind.TAP)
-        writer.depth = inner
-        store = writer.add(f"grad_bias[{self._o}] = total", LineKind.STORE)
-
-        def place(index: Index, number: int) -> Mapping[str, int]:
-            n, *out = unravel(number, (self.batch, *(a.o for a in self.axes)))
-            return {"n": n, **dict(zip(self._outs, out, strict=True))}
-
-        return self._listing(
-            writer, Locator(("o",), self.left_out, fate_lines(tap), store, place), "grad_output"
         )
 
     @property
@@ -201,8 +185,11 @@ class CorrelationListings:
             **place_variables(self.axes, index[2:], tuple(tap)),
         }
 
-    def _reader_tap(self, index: Index, number: int) -> Mapping[str, int]:
-        o, number = divmod(number, count_readers(self.axes, index[2:]))
+    def _reader_tap(self, index: Index, number: int) -> Mapping[str, int] | None:
+        readers = count_readers(self.axes, index[2:])
+        if number >= readers * self.group_out:
+            return None
+        o, number = divmod(number, readers)
         return {"o": o, **reader_variables(self.axes, index[2:], number)}
 
     def _weight_tap(self, index: Index, number: int) -> Mapping[str, int]:
@@ -213,3 +200,26 @@ class CorrelationListings:
             **place_variables(self.axes, tuple(out), index[2:]),
         }
 
+
+def bias_listing(output: Shape) -> Listing:
+    """Write the loops of grad_bias, from the shape of the output that the bias was added to."""
+    outs = tuple(out for out, _, _ in letters(len(output) - 2))
+    extents = dict(zip(("n", "o", *outs), output, strict=True))
+    left_out = single({"n": output[0], "o": output[1]})
+    squeezed = left_out_axes(output, len(outs))
+    writer = ListingWriter()
+    writer.loops({"o": output[1]}, left_out)
+    writer.add("total = 0", LineKind.START)
+    inner = writer.depth
+    writer.loops({name: at for name, at in extents.items() if name != "o"}, left_out)
+    upstream = f"grad_output{subscript(tuple(extents), squeezed)}"
+    tap = writer.add(f"total += {upstream}", LineKind.TAP)
+    writer.depth = inner
+    o = "0" if "o" in left_out else "o"
+    store = writer.add(f"grad_bias[{o}] = total", LineKind.STORE)
+
+    def place(index: Index, number: int) -> Mapping[str, int]:
+        return dict(zip(("n", *outs), unravel(number, (output[0], *output[2:])), strict=True))
+
+    locate = Locator(("o",), left_out, fate_lines(tap), store, place)
+    return Listing(tuple(writer.lines), {"grad_output": squeezed}, locate)

@@ -9,7 +9,7 @@ Deprecated and in-place arguments are left out. Source: torch.nn.functional.
 from convtutor.engine.arguments import IntOrPair
 from convtutor.engine.arrays import Array, Arrays, check_dimensions, check_dtypes, shapes_of
 from convtutor.engine.operator import AnyOperator
-from convtutor.engine.ops.conv2d import CONV2D, conv2d_params
+from convtutor.engine.ops.conv2d import CONV2D
 from convtutor.engine.ops.max_pool2d import MAX_POOL2D, max_pool2d_params, winners
 from convtutor.engine.ops.relu import RELU, ReluParams
 from convtutor.errors import ShapeError
@@ -34,7 +34,7 @@ def conv2d(
     Raises ArgumentError, ShapeError or DtypeError where torch rejects the call.
     """
     check_dtypes("conv2d", {"input": input, "weight": weight, "bias": bias})
-    params = conv2d_params(stride, padding, dilation, groups, padding_mode)
+    params = CONV2D.params(stride, padding, dilation, groups, padding_mode)
     batched = _batched("conv2d", input)
     arrays = _present(input=batched, weight=weight, bias=bias)
     CONV2D.output_shape(shapes_of(arrays), params)
@@ -58,7 +58,7 @@ def conv2d_backward(
     """
     named = {"grad_output": grad_output, "input": input, "weight": weight, "bias": bias}
     check_dtypes("conv2d_backward", named)
-    params = conv2d_params(stride, padding, dilation, groups, padding_mode)
+    params = CONV2D.params(stride, padding, dilation, groups, padding_mode)
     arrays = _present(input=_batched("conv2d_backward", input), weight=weight, bias=bias)
     upstream = _upstream(CONV2D, grad_output, input, arrays, params)
     gradients = CONV2D.vjp(upstream, arrays, {}, params)

@@ -11,6 +11,7 @@ length 1); the tests run it and hold every mark against a line tracer. `inf` and
 only names it needs besides the arrays.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
@@ -135,6 +136,25 @@ class Locator:
         return Mark(
             line, {name: v for name, v in variables.items() if name not in self.left_out}
         )
+
+
+def renamed(listing: Listing, names: Mapping[str, str]) -> Listing:
+    """Give a listing with other names for its arrays and loop variables."""
+    pattern = re.compile(rf"\b(?:{'|'.join(names)})\b")
+
+    def rename(text: str) -> str:
+        return pattern.sub(lambda found: names[found[0]], text)
+
+    def locate(index: Index, tap: int | None, fate: Fate) -> Mark:
+        mark = listing.locate(index, tap, fate)
+        return Mark(mark.line, {rename(name): value for name, value in mark.variables.items()})
+
+    lines = tuple(
+        Line(rename(line.text), line.depth, line.kind, tuple(map(rename, line.names)))
+        for line in listing.lines
+    )
+    squeezed = {rename(name): axes for name, axes in listing.squeezed.items()}
+    return Listing(lines, squeezed, locate, listing.accumulator)
 
 
 def fate_lines(

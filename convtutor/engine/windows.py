@@ -39,14 +39,25 @@ def check_frame(where: str, leading: Shape, axes: Sequence[Axis]) -> None:
 
 def interior(axes: Sequence[Axis]) -> tuple[Any, ...]:
     """Give the subscript of the input itself within its padded frame."""
-    return (..., *(slice(axis.before, axis.before + axis.i) for axis in axes))
+    return (..., *(slice(axis.before, axis.before + within(axis)) for axis in axes))
+
+
+def framed(axes: Sequence[Axis]) -> tuple[Any, ...]:
+    """Give the subscript of those elements of the input that its padded frame holds."""
+    return (..., *(slice(0, within(axis)) for axis in axes))
+
+
+def within(axis: Axis) -> int:
+    """Count the elements of the input that lie in its frame: all of them, unless `after` is
+    negative and crops the end (the frame of a transposed convolution's output)."""
+    return max(0, min(axis.i, axis.padded + axis.overhang - axis.before))
 
 
 def pad(array: Array, axes: Sequence[Axis], fill: float) -> Array:
     """Copy an array into its padded frame; constants are `fill`, other modes copy elements."""
     leading = array.shape[: array.ndim - len(axes)]
     padded = np.full(padded_shape(leading, axes), fill, array.dtype)
-    padded[interior(axes)] = array
+    padded[interior(axes)] = array[framed(axes)]
     for number, axis in enumerate(axes):
         if axis.mode == "zeros":
             continue
@@ -69,7 +80,10 @@ def unpad(grad_padded: Array, axes: Sequence[Axis]) -> Array:
         line = grad.swapaxes(grad.ndim - len(axes) + number, -1)
         for place, source in _copied_places(axis):
             line[..., source + axis.before] += line[..., place + axis.before]
-    return np.ascontiguousarray(grad[interior(axes)])
+    leading = grad.shape[: grad.ndim - len(axes)]
+    whole = np.zeros((*leading, *(axis.i for axis in axes)), grad.dtype)
+    whole[framed(axes)] = grad[interior(axes)]
+    return whole
 
 
 def _copied_places(axis: Axis) -> list[tuple[int, int]]:
