@@ -1,0 +1,44 @@
+"""What the functions share: a batch axis where there is none, and the checks of grad_output."""
+
+from convtutor.engine.arrays import Array, Arrays, check_dimensions, shapes_of
+from convtutor.engine.operator import AnyOperator
+from convtutor.errors import ShapeError
+
+
+def present(**arrays: Array | None) -> dict[str, Array]:
+    """Give the arrays that are there, by name."""
+    return {name: array for name, array in arrays.items() if array is not None}
+
+
+def batched(where: str, image: Array, dimensions: int) -> Array:
+    """Give an input of `dimensions` axes, the batch first; one axis less gets a batch of 1.
+
+    Raises ShapeError for another number of axes.
+    """
+    check_dimensions(where, "input", image.shape, (dimensions - 1, dimensions))
+    return image if image.ndim == dimensions else image[None]
+
+
+def like_input(result: Array, image: Array, dimensions: int) -> Array:
+    """Take the batch axis away again where the input had none."""
+    return result if image.ndim == dimensions else result[0]
+
+
+def upstream(
+    operator: AnyOperator, grad_output: Array, image: Array, arrays: Arrays, params: object
+) -> Array:
+    """Give grad_output with a batch axis, once its shape is that of the output."""
+    wanted = operator.output_shape(shapes_of(arrays), params)
+    has_batch = image.ndim == len(wanted)
+    check_upstream(
+        f"{operator.name}_backward", grad_output.shape, wanted if has_batch else wanted[1:]
+    )
+    return grad_output if has_batch else grad_output[None]
+
+
+def check_upstream(where: str, got: tuple[int, ...], wanted: tuple[int, ...]) -> None:
+    """Accept a grad_output of the output's shape; raises ShapeError."""
+    if got != wanted:
+        raise ShapeError(
+            f"{where}: grad_output must have the output's shape {wanted}, got {got}"
+        )
