@@ -6,11 +6,10 @@ import contextlib
 import os
 import pty
 import select
-import signal
 import subprocess
 import sys
 import termios
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import TracebackType
 
 LIMIT_S = 60.0
@@ -27,6 +26,7 @@ class Terminal:
         surrounding = {**os.environ, "TERM": "xterm", **(environment or {})}
         settings = {name: value for name, value in surrounding.items() if value is not None}
         self.shown = b""
+        self._seen = 0
         self.descriptor, inner = pty.openpty()
         self.program = subprocess.Popen(
             [sys.executable, "-c", LAUNCH, *command],
@@ -35,29 +35,28 @@ class Terminal:
         os.close(inner)
 
     def wait_for(self, text: bytes) -> bytes:
-        """Read until a text has been shown since the last call; give what was read."""
-        seen = b""
-        while text not in seen:
-            part = self._read()
-            if not part:
-                raise AssertionError(f"ended without {text!r}: {seen!r}")
-            seen += part
-        return seen
+        """Read until a text is shown behind what was waited for before; give all up to it."""
+        while (at := self.shown.find(text, self._seen)) < 0:
+            if not self._read():
+                raise AssertionError(f"ended without {text!r}: {self.shown[self._seen :]!r}")
+        passed = self.shown[self._seen : at + len(text)]
+        self._seen = at + len(text)
+        return passed
 
     def type(self, keys: bytes) -> None:
         os.write(self.descriptor, keys)
 
-    def send_until_ended(self, number: signal.Signals) -> None:
-        """Send a signal until the program has ended.
+    def until_ended(self, action: Callable[[], object]) -> None:
+        """Do something that ends the program, again until it has ended.
 
-        CPython's input() overlooks one that comes while it begins to wait, until the next.
+        CPython's input() overlooks a signal that comes while it begins to wait, until the next.
         """
         for _ in range(int(LIMIT_S)):
-            self.program.send_signal(number)
+            action()
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self.program.wait(1)
                 return
-        raise AssertionError(f"still running after {number.name}")
+        raise AssertionError(f"still running, showing {self.shown[-300:]!r}")
 
     def end(self) -> int:
         """Read to the end and give the exit status."""

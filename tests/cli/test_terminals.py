@@ -73,7 +73,7 @@ def test_a_signal_at_the_prompt_leaves_the_terminal_sane(
         terminal.type(b"rev\t")
         terminal.wait_for(b"erse-")
         assert not terminal.is_sane()
-        terminal.send_until_ended(number)
+        terminal.until_ended(lambda: terminal.program.send_signal(number))
         assert terminal.end() == code
         assert terminal.is_sane()
 
@@ -81,7 +81,7 @@ def test_a_signal_at_the_prompt_leaves_the_terminal_sane(
 def test_ctrl_c_at_the_prompt_ends_in_130() -> None:
     with Terminal(*convtutor("lesson", "padding", "--plain")) as terminal:
         terminal.wait_for(PROMPT)
-        terminal.type(b"\x03")
+        terminal.until_ended(lambda: terminal.type(b"\x03"))
         assert terminal.end() == 130
         assert terminal.is_sane()
 
