@@ -174,7 +174,9 @@ def test_json_documents_carry_schema_and_version(
 ) -> None:
     install(tmp_path, MISSING, monkeypatch)
     for verb in (["list"], ["doctor"], ["verify", "--all"]):
-        document = json.loads(convtutor(*verb, "--json").stdout)
+        text = convtutor(*verb, "--json").stdout
+        assert text.isascii()
+        document = json.loads(text)
         assert document["schema"] == f"convtutor-{verb[0]}"
         assert isinstance(document["version"], int)
 

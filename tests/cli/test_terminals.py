@@ -51,6 +51,28 @@ def test_a_dumb_terminal_gets_lines(term: str | None) -> None:
         assert ALTERNATE_SCREEN not in terminal.shown
 
 
+def test_without_textual_a_terminal_gets_lines_and_is_told_why() -> None:
+    code = (
+        "import sys; sys.modules['textual'] = None\n"
+        "from convtutor.cli import main\n"
+        "sys.exit(main(['lesson', 'padding']))"
+    )
+    with Terminal(sys.executable, "-c", code) as terminal:
+        assert b"pip install textual" in terminal.wait_for(PROMPT)
+        terminal.type(b"q\r")
+        assert terminal.end() == 0
+        assert ALTERNATE_SCREEN not in terminal.shown
+
+
+def test_a_terminal_gets_the_screen() -> None:
+    with Terminal(*convtutor("lesson", "padding")) as terminal:
+        terminal.wait_for(ALTERNATE_SCREEN)
+        terminal.until_ended(lambda: terminal.program.send_signal(signal.SIGTERM))
+        assert terminal.end() == 143
+        assert b"\x1b[?1049l" in terminal.shown
+        assert terminal.is_sane()
+
+
 @pytest.mark.parametrize("redirected", ["2>/dev/null", "| cat", "</dev/null"])
 def test_a_terminal_at_some_ends_only_gets_lines(redirected: str) -> None:
     command = f"{' '.join(convtutor('lesson', 'padding'))} {redirected}"
