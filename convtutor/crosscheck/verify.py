@@ -83,7 +83,7 @@ def verify_main(
             refuse_absent(checked.report, language)
             print(*example_lines(checked, language), sep="\n", file=out, flush=True)
     if as_json:
-        print(json.dumps(document(done, device), indent=1, ensure_ascii=False), file=out)
+        print(json.dumps(document(done, device), indent=1), file=out)
     else:
         print(*total_lines(done, language), sep="\n", file=out)
     return exit_code(done)

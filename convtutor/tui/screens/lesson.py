@@ -135,7 +135,7 @@ class LessonScreen(Screen[None]):
         if self.resume is not None:
             changed = self.resume.digest != self.session.lesson.digest
             key = "screen.resume_changed" if changed else "screen.resume"
-            place = self.resume.place or say("screen.its_start", self.language)
+            place = visible(self.resume.place or say("screen.its_start", self.language))
             return say(key, self.language, place=place, example=self.resume.example)
         return self.memory.notice
 

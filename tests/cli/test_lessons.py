@@ -1,0 +1,89 @@
+import io
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from convtutor.cli.lessons import check_files, list_document, write_json, write_list
+from convtutor.errors import AccessError, UsageError
+from convtutor.lesson.catalog import find_lesson
+from convtutor.plain.output import Output
+from tests.lesson.written import GOOD
+
+PADDING = find_lesson("padding")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of lessons: a good one, a broken one, and one whose name clears the screen."""
+    (tmp_path / "small.toml").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "broken.toml").write_text("schema = 1\n", encoding="utf-8")
+    (tmp_path / "\x1b[2Jlong.toml").write_text(GOOD, encoding="utf-8")
+    monkeypatch.setattr("convtutor.lesson.catalog.lesson_folder", lambda: tmp_path)
+    return tmp_path
+
+
+def listed(language: str) -> list[str]:
+    stream = io.StringIO()
+    write_list(Output(stream), language)
+    return stream.getvalue().splitlines()
+
+
+def test_a_list_has_a_line_a_lesson_and_no_control_character(folder: Path) -> None:
+    assert listed("en") == [
+        "\\x1b[2Jlong    5 min  Small",
+        "broken       cannot be read; `convtutor check broken` says why",
+        "small          5 min  Small",
+    ]
+    assert listed("zh")[2].split() == ["small", "5", "分钟", "小"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="file names are bytes on POSIX systems")
+def test_a_name_that_is_no_utf8_is_listed_with_its_bytes(folder: Path) -> None:
+    (Path(os.fsdecode(bytes(folder) + b"/a\xff.toml"))).write_text(GOOD, encoding="utf-8")
+    assert any(line.startswith("a\\xff ") for line in listed("en"))
+    json.dumps(list_document())
+
+
+def test_the_json_list_is_ascii_with_schema_and_version(folder: Path) -> None:
+    stream = io.StringIO()
+    write_json(list_document(), Output(stream))
+    assert stream.getvalue().isascii()
+    document = json.loads(stream.getvalue())
+    assert (document["schema"], document["version"]) == ("convtutor-list", 1)
+    entries = {entry["name"]: entry for entry in document["lessons"]}
+    assert entries["small"]["title"] == {"en": "Small", "zh": "小"}
+    assert entries["small"]["minutes"] == 5
+    assert any("title" in problem for problem in entries["broken"]["problems"])
+    assert "\\x1b[2Jlong" in entries
+
+
+def test_an_empty_folder_says_so(folder: Path) -> None:
+    for path in folder.glob("*.toml"):
+        path.unlink()
+    assert listed("en") == ["there are no lessons here"]
+
+
+def checked(*names: str) -> tuple[int, list[str]]:
+    stream = io.StringIO()
+    code = check_files(names, Output(stream), "en")
+    return code, stream.getvalue().splitlines()
+
+
+def test_check_ends_in_0_for_a_clean_file_and_in_3_for_any_problem(folder: Path) -> None:
+    shutil.copy(PADDING, folder)
+    code, lines = checked("padding")
+    assert (code, len(lines)) == (0, 1)
+    assert lines[0].endswith("padding.toml: no faults found")
+    code, lines = checked("padding", str(folder / "broken.toml"))
+    assert code == 3
+    assert len([line for line in lines if "broken.toml:" in line]) > 2
+
+
+def test_check_refuses_what_is_not_there(folder: Path) -> None:
+    with pytest.raises(AccessError, match="there is no such file"):
+        checked(str(folder / "nothing.toml"))
+    with pytest.raises(UsageError, match="did you mean 'small'"):
+        checked("smal")
