@@ -8,6 +8,7 @@ elements. `CASES` has one strategy an operator; a new operator adds its own.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -100,18 +101,23 @@ def pairs(least: int, most: int) -> st.SearchStrategy[Pair]:
     return st.tuples(st.integers(least, most), st.integers(least, most))
 
 
+def tuples(count: int, least: int, most: int) -> st.SearchStrategy[tuple[int, ...]]:
+    """Draw one number for each of `count` axes."""
+    return st.tuples(*(st.integers(least, most),) * count)
+
+
 @st.composite
-def conv2d_cases(draw: st.DrawFn, fill: Fill) -> Case:
+def convolution_cases(draw: st.DrawFn, fill: Fill, name: str, axes: int) -> Case:
     """Draw a convolution: every padding mode and word, groups, a bias or none."""
     groups = draw(st.integers(1, 3))
     group_in, group_out = draw(pairs(1, 2 if groups < 3 else 1))
-    kernel = draw(pairs(1, 4))
+    kernel = draw(tuples(axes, 1, 4))
     dilation = tuple(draw(st.integers(1, 3 if k < 4 else 1)) for k in kernel)
-    padding = draw(st.one_of(pairs(0, 5), st.sampled_from(["same", "valid"])))
-    stride = (1, 1) if padding == "same" else draw(pairs(1, 3))
+    padding = draw(st.one_of(tuples(axes, 0, 5), st.sampled_from(["same", "valid"])))
+    stride = (1,) * axes if padding == "same" else draw(tuples(axes, 1, 3))
     mode = draw(st.sampled_from(MODES))
     size = []
-    for axis in range(2):
+    for axis in range(axes):
         reach = dilation[axis] * (kernel[axis] - 1)
         words = {"same": (reach + 1) // 2, "valid": 0}
         border = words[padding] if isinstance(padding, str) else padding[axis]
@@ -129,7 +135,39 @@ def conv2d_cases(draw: st.DrawFn, fill: Fill) -> Case:
         "stride": stride, "padding": padding, "dilation": dilation, "groups": groups,
         "padding_mode": mode,
     }
-    return made("conv2d", keywords, shapes, fill, draw(SEEDS))
+    return made(name, keywords, shapes, fill, draw(SEEDS))
+
+
+@st.composite
+def transposed_cases(draw: st.DrawFn, fill: Fill, name: str, axes: int) -> Case:
+    """Draw a transposed convolution: padding over the kernel, output_padding over the stride
+    where the dilation allows it, inputs of one element, groups, a bias or none."""
+    groups = draw(st.integers(1, 3))
+    group_in, group_out = draw(pairs(1, 2 if groups < 3 else 1))
+    kernel, stride = draw(tuples(axes, 1, 4)), draw(tuples(axes, 1, 3))
+    dilation = tuple(draw(st.integers(1, 4 if k < 4 else 2)) for k in kernel)
+    extra = tuple(
+        draw(st.integers(0, max(s, d) - 1)) for s, d in zip(stride, dilation, strict=True)
+    )
+    size, padding = [], []
+    for k, s, d, more in zip(kernel, stride, dilation, extra, strict=True):
+        border = draw(st.integers(0, 5))
+        uncut = d * (k - 1) + more + 1
+        least = max(1, -((uncut - 1 - 2 * border) // s) + 1)  # the output keeps a cell
+        size.append(least + draw(st.integers(0, 2)))
+        padding.append(border)
+    batch = draw(st.integers(1, 2 if groups == 1 else 1))
+    shapes = {
+        "input": (batch, groups * group_in, *size),
+        "weight": (groups * group_in, group_out, *kernel),
+    }
+    if draw(st.booleans()):
+        shapes["bias"] = (groups * group_out,)
+    keywords = {
+        "stride": stride, "padding": tuple(padding), "output_padding": extra, "groups": groups,
+        "dilation": dilation,
+    }
+    return made(name, keywords, shapes, fill, draw(SEEDS))
 
 
 @st.composite
@@ -158,7 +196,10 @@ def max_pool2d_cases(draw: st.DrawFn, fill: Fill) -> Case:
 
 
 CASES: dict[str, Callable[[Fill], st.SearchStrategy[Case]]] = {
-    "conv2d": conv2d_cases,
+    "conv1d": partial(convolution_cases, name="conv1d", axes=1),
+    "conv2d": partial(convolution_cases, name="conv2d", axes=2),
+    "conv_transpose1d": partial(transposed_cases, name="conv_transpose1d", axes=1),
+    "conv_transpose2d": partial(transposed_cases, name="conv_transpose2d", axes=2),
     "relu": relu_cases,
     "max_pool2d": max_pool2d_cases,
 }

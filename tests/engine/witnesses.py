@@ -7,6 +7,7 @@
 """
 
 from collections.abc import Mapping
+from functools import partial
 from math import inf, isnan
 from types import CodeType
 from typing import Any, TypeAlias
@@ -134,15 +135,17 @@ def by_torch(case: Case, dtype: Float = np.float64) -> dict[str, Array]:
     return {"output": output.detach().numpy(), **gradients}
 
 
-def torch_conv2d(torch: Any, leaves: Leaves, keywords: Mapping[str, Any]) -> Any:
-    """Run torch.nn.Conv2d, which alone knows padding_mode, on our own parameters."""
+def torch_convolution(torch: Any, leaves: Leaves, keywords: Mapping[str, Any], name: str) -> Any:
+    """Run a layer of torch.nn, which alone knows padding_mode, on our own parameters."""
     weight, bias = leaves["weight"], leaves.get("bias")
-    settings = dict(keywords)
-    layer = torch.nn.Conv2d(
-        leaves["input"].shape[-3], len(weight), tuple(weight.shape[2:]), bias=bias is not None,
-        dtype=weight.dtype, **settings,
+    channels, settings = leaves["input"].shape[1], dict(keywords)
+    transposed = name.startswith("ConvTranspose")
+    filters = weight.shape[1] * settings["groups"] if transposed else len(weight)
+    layer = getattr(torch.nn, name)(
+        channels, filters, tuple(weight.shape[2:]), bias=bias is not None, dtype=weight.dtype,
+        **settings,
     )
-    named = {name: leaf for name, leaf in leaves.items() if name != "input"}
+    named = {operand: leaf for operand, leaf in leaves.items() if operand != "input"}
     return torch.func.functional_call(layer, named, (leaves["input"],))
 
 
@@ -154,4 +157,11 @@ def torch_max_pool2d(torch: Any, leaves: Leaves, keywords: Mapping[str, Any]) ->
     return torch.nn.functional.max_pool2d(leaves["input"], **keywords)
 
 
-TORCH_FORWARDS = {"conv2d": torch_conv2d, "relu": torch_relu, "max_pool2d": torch_max_pool2d}
+TORCH_FORWARDS = {
+    "conv1d": partial(torch_convolution, name="Conv1d"),
+    "conv2d": partial(torch_convolution, name="Conv2d"),
+    "conv_transpose1d": partial(torch_convolution, name="ConvTranspose1d"),
+    "conv_transpose2d": partial(torch_convolution, name="ConvTranspose2d"),
+    "relu": torch_relu,
+    "max_pool2d": torch_max_pool2d,
+}
