@@ -42,7 +42,7 @@ def inside_test(axes: Axes) -> str | None:
     tests = [
         f"0 <= {at} < {axis.i}"
         for axis, (_, _, at) in zip(axes, letters(len(axes)), strict=True)
-        if axis.mode == "zeros" and (axis.before or axis.after or axis.overhang)
+        if axis.mode == "zeros" and (axis.before or axis.after > 0 or axis.overhang)
     ]
     return " and ".join(tests) or None
 

@@ -40,6 +40,7 @@ from convtutor.engine.operator import Operator, Pass, Term, element
 from convtutor.engine.windows import add_windows, check_frame, unpad
 from convtutor.errors import ArgumentError, ShapeError
 
+LARGEST_STEP = 2**31 - 1  # torch keeps a transposed convolution's stride and dilation in 32 bits
 PARTS = {
     "input": "grad_output", "grad_output": "input", "output": "grad_input",
     "grad_input": "output", "o": "c", "c": "o",
@@ -68,15 +69,14 @@ def params_maker(name: str, dimensions: int) -> Callable[..., ConvTransposeParam
         dilation: IntOrInts = 1,
     ) -> ConvTransposeParams:
         """Make the parameters; raises ArgumentError for what torch rejects by itself."""
-        strides = several(name, "stride", stride, dimensions, 1)
-        dilations = several(name, "dilation", dilation, dimensions, 1)
+        strides = several(name, "stride", stride, dimensions, 1, LARGEST_STEP)
+        dilations = several(name, "dilation", dilation, dimensions, 1, LARGEST_STEP)
         extra = several(name, "output_padding", output_padding, dimensions, 0)
         for more, step, spread in zip(extra, strides, dilations, strict=True):
             if more >= max(step, spread):
                 raise ArgumentError(
-                    f"{name}: output_padding must be below the stride or the dilation "
-                    f"({step}, {spread}), got {more}: more would repeat a size that a larger "
-                    f"input gives"
+                    f"{name}: output_padding must be below the larger of stride {step} and "
+                    f"dilation {spread}, got {more}; use at most {max(step, spread) - 1}"
                 )
         return ConvTransposeParams(
             strides, several(name, "padding", padding, dimensions, 0), extra,
@@ -128,7 +128,9 @@ def hand_back(image: Array, weight: Array, axes: Axes, groups: int) -> Array:
     taps, places = [axis.k for axis in axes], [axis.o for axis in axes]
     rows = weight.reshape(groups, len(weight) // groups, -1).swapaxes(1, 2)
     grouped = image.reshape(len(image), groups, len(weight) // groups, prod(places))
-    view = np.matmul(rows, grouped).reshape(len(image), -1, *taps, *places)
+    view = np.matmul(rows, grouped).reshape(
+        len(image), groups * weight.shape[1], *taps, *places
+    )
     return unpad(add_windows(view, axes), axes)
 
 
@@ -163,7 +165,9 @@ def transposed_convolution(name: str, dimensions: int) -> Operator[ConvTranspose
         check_no_empty_axis(name, "input", dict(zip(names, lengths, strict=True)))
         back = axes(shapes, params)
         leading = (shapes["input"][0], shapes["weight"][1] * params.groups)
-        check_frame(name, leading, back)
+        check_frame(
+            name, leading, back, "the output before it is cut", "a smaller stride or dilation"
+        )
         return *leading, *(axis.i for axis in back)
 
     def forward(arrays: Arrays, params: ConvTransposeParams) -> Array:
@@ -214,7 +218,7 @@ def transposed_vjp(
     Y = W^T X over columns, so grad_X = W grad_Y, a plain convolution, and grad_W = X grad_Y^T.
     """
     image, weight = arrays["input"], arrays["weight"]
-    grouped = image.reshape(len(image), groups, len(weight) // groups, -1)
+    grouped = image.reshape(len(image), groups, len(weight) // groups, prod(image.shape[2:]))
     products = np.matmul(grouped, columns(grad_output, axes, groups).swapaxes(2, 3))
     gradients = {
         "input": correlate({"input": grad_output, "weight": weight}, axes, groups),
@@ -249,8 +253,9 @@ def transposed_passes(shapes: Shapes, axes: Axes, groups: int) -> tuple[Pass, ..
              renamed(listings.grad_weight(), PARTS), borders=borders),
     ]
     if has_bias:
-        passes.append(Pass("backward", "grad_bias", shapes["bias"], bias_rule(back["input"]),
-                           bias_listing(back["input"])))
+        listing = renamed(bias_listing(back["input"]), {"y": "row", "x": "col"})
+        rule = bias_rule(back["input"])
+        passes.append(Pass("backward", "grad_bias", shapes["bias"], rule, listing))
     return tuple(passes)
 
 

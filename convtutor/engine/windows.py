@@ -27,13 +27,16 @@ def padded_shape(leading: Shape, axes: Sequence[Axis]) -> Shape:
     return (*leading, *(axis.padded + axis.overhang for axis in axes))
 
 
-def check_frame(where: str, leading: Shape, axes: Sequence[Axis]) -> None:
+def check_frame(
+    where: str, leading: Shape, axes: Sequence[Axis],
+    framed: str = "the padded input", remedy: str = "less padding",
+) -> None:
     """Accept a padded frame whose bytes can be counted; raises ShapeError with its shape."""
     shape = padded_shape(leading, axes)
     if prod(shape) > sys.maxsize // LARGEST_ITEM:
         raise ShapeError(
-            f"{where}: the padded input would have shape {shape}, more than any memory holds; "
-            f"use less padding"
+            f"{where}: {framed} would have shape {shape}, more than any memory holds; "
+            f"use {remedy}"
         )
 
 

@@ -27,6 +27,21 @@ def conv(shape: tuple[int, ...] = (1, 1, 4, 5), weight: tuple[int, ...] = (1, 1,
     return "conv2d", {"input": ones(*shape), "weight": ones(*weight), **keywords}
 
 
+def line(shape: tuple[int, ...] = (1, 1, 5), weight: tuple[int, ...] = (1, 1, 3),
+         name: str = "conv1d", **keywords: Any) -> tuple[str, Arguments]:
+    return name, {"input": ones(*shape), "weight": ones(*weight), **keywords}
+
+
+def grow(shape: tuple[int, ...] = (1, 1, 4, 5), weight: tuple[int, ...] = (1, 1, 2, 3),
+         **keywords: Any) -> tuple[str, Arguments]:
+    return "conv_transpose2d", {"input": ones(*shape), "weight": ones(*weight), **keywords}
+
+
+def grow_line(shape: tuple[int, ...] = (1, 1, 5), weight: tuple[int, ...] = (1, 1, 3),
+              **keywords: Any) -> tuple[str, Arguments]:
+    return line(shape, weight, "conv_transpose1d", **keywords)
+
+
 def pool(kernel_size: Any = 2, shape: tuple[int, ...] = (1, 1, 4, 5),
          **keywords: Any) -> tuple[str, Arguments]:
     return "max_pool2d", {"input": ones(*shape), "kernel_size": kernel_size, **keywords}
@@ -50,6 +65,38 @@ ACCEPTED = {  # call, shape of the output
     "a huge stride": (conv(stride=HUGE), (1, 1, 1, 1)),
     "a huge dilation of one tap": (conv(weight=(1, 1, 1, 1), dilation=HUGE), (1, 1, 4, 5)),
     "grouped": (conv((1, 4, 4, 5), (2, 2, 2, 3), groups=2), (1, 2, 3, 3)),
+    "line": (line(stride=(2,), padding=[1], dilation=1), (1, 1, 3)),
+    "line: a batch of 0": (line((0, 1, 5)), (0, 1, 3)),
+    "line: no batch": (line((1, 5)), (1, 3)),
+    "line: same, even kernel": (line(weight=(1, 1, 4), padding="same", dilation=3), (1, 1, 5)),
+    "line: valid": (line(weight=(1, 1, 4), padding="valid", stride=2), (1, 1, 1)),
+    "line: reflect": (line(padding=4, padding_mode="reflect"), (1, 1, 11)),
+    "line: no batch, circular": (line((1, 5), padding=5, padding_mode="circular"), (1, 13)),
+    "line: replicate over the size": (line(padding=9, padding_mode="replicate"), (1, 1, 21)),
+    "line: padding over the kernel": (line(padding=7), (1, 1, 17)),
+    "line: grouped": (line((1, 4, 5), (6, 2, 3), groups=2, bias=ones(6)), (1, 6, 3)),
+    "line: a huge stride": (line(stride=HUGE), (1, 1, 1)),
+    "grow: 1-tuples": (
+        grow(stride=(2,), padding=(1,), output_padding=(1,), dilation=(2,)), (1, 1, 8, 12),
+    ),
+    "grow: lists": (grow(stride=[2, 1], output_padding=[1, 0]), (1, 1, 9, 7)),
+    "grow: numpy integers": (grow(stride=np.int64(2), output_padding=np.int32(1)), (1, 1, 9, 12)),
+    "grow: a batch of 0": (grow((0, 1, 4, 5), bias=ones(1)), (0, 1, 5, 7)),
+    "grow: no batch": (grow((1, 4, 5)), (1, 5, 7)),
+    "grow: output_padding below the dilation": (
+        grow(stride=(3, 1), output_padding=(2, 2), dilation=(1, 3)), (1, 1, 13, 13),
+    ),
+    "grow: padding over the kernel": (grow((1, 1, 9, 9), padding=(4, 5)), (1, 1, 2, 1)),
+    "grow: padding to one element": (grow(padding=(2, 3)), (1, 1, 1, 1)),
+    "grow: nothing but output_padding": (
+        grow((1, 1, 1, 1), (1, 1, 1, 1), stride=5, padding=2, output_padding=4), (1, 1, 1, 1),
+    ),
+    "grow: grouped": (grow((1, 4, 4, 5), (4, 3, 2, 3), groups=2, bias=ones(6)), (1, 6, 5, 7)),
+    "grow: a stride of a billion": (grow((1, 1, 1, 1), stride=10**9), (1, 1, 2, 3)),
+    "grow: a dilation of a billion": (grow(weight=(1, 1, 1, 1), dilation=10**9), (1, 1, 4, 5)),
+    "grow line": (grow_line(stride=(2,), padding=[1], output_padding=1), (1, 1, 10)),
+    "grow line: a batch of 0": (grow_line((0, 1, 5)), (0, 1, 7)),
+    "grow line: no batch": (grow_line((1, 5)), (1, 7)),
     "pool: 1-tuples": (pool((2,), stride=(1,), padding=(1,), dilation=(2,)), (1, 1, 4, 5)),
     "pool: stride None": (pool(stride=None), (1, 1, 2, 2)),
     "pool: stride ()": (pool(stride=()), (1, 1, 2, 2)),
@@ -116,6 +163,72 @@ REJECTED = {  # call, what the sentence must name
     ),
     "circular over the size": (conv(padding=5, padding_mode="circular"), ["5", "4", "rows"]),
     "padding_mode": (conv(padding_mode="Zeros"), ["zeros", "reflect", "'Zeros'"]),
+    "line: stride of 2": (line(stride=(1, 2)), ["stride", "one integer", "(1, 2)"]),
+    "line: dilation of 2": (line(dilation=(1, 1)), ["dilation", "one integer", "(1, 1)"]),
+    "line: padding ()": (line(padding=()), ["padding", "one integer", "()"]),
+    "line: padding True": (line(padding=True), ["padding", "True"]),
+    "line: same with a stride": (line(padding="same", stride=2), ["'same'", "2"]),
+    "line: input of 1 axis": (line((5,)), ["input", "2-D or 3-D", "(5,)"]),
+    "line: input of 4 axes": (line((1, 1, 1, 5)), ["input", "2-D or 3-D", "(1, 1, 1, 5)"]),
+    "line: weight of 2 axes": (line(weight=(1, 3)), ["weight", "3-D", "(1, 3)"]),
+    "line: weight of 4 axes": (line(weight=(1, 1, 1, 3)), ["weight", "3-D", "(1, 1, 1, 3)"]),
+    "line: no columns": (line((1, 1, 0), padding=2), ["0", "columns"]),
+    "line: no kernel": (line(weight=(1, 1, 0)), ["kernel_size", "0"]),
+    "line: kernel over the input": (line(weight=(1, 1, 6)), ["6", "columns", "5"]),
+    "line: reflect, the size": (line(padding=5, padding_mode="reflect"), ["5", "6", "columns"]),
+    "line: channels": (line((1, 3, 5), (2, 1, 3), groups=2), ["(2, 1, 3)", "2", "3"]),
+    "line: bias of 2": (line(bias=ones(2)), ["bias", "(1,)", "(2,)"]),
+    "grow: output_padding the stride": (
+        grow(stride=(3, 2), output_padding=(2, 2)), ["output_padding", "stride 2", "dilation 1"],
+    ),
+    "grow: output_padding the dilation": (
+        grow(stride=2, output_padding=3, dilation=3), ["output_padding", "stride 2", "dilation 3"],
+    ),
+    "grow: output_padding -1": (grow(stride=2, output_padding=-1), ["output_padding", "-1"]),
+    "grow: output_padding of 3": (grow(output_padding=(0, 0, 0)), ["output_padding", "(0, 0, 0)"]),
+    "grow: output_padding ()": (grow(output_padding=()), ["output_padding", "()"]),
+    "grow: output_padding 1.0": (grow(stride=2, output_padding=1.0), ["output_padding", "1.0"]),
+    "grow: output_padding True": (grow(stride=2, output_padding=True), ["output_padding", "True"]),
+    "grow: output_padding None": (grow(output_padding=None), ["output_padding", "None"]),
+    "grow: padding same": (grow(padding="same"), ["padding", "'same'"]),
+    "grow: padding -1": (grow(padding=(0, -1)), ["padding", "-1"]),
+    "grow: padding over 64 bits": (grow(padding=2**64), ["padding", str(2**64)]),
+    "grow: stride 0": (grow(stride=0), ["stride", "0"]),
+    "grow: stride over 32 bits": (grow((1, 1, 1, 1), stride=2**31), ["stride", str(2**31)]),
+    "grow: dilation 0": (grow(dilation=0), ["dilation", "0"]),
+    "grow: dilation over 32 bits": (
+        grow(weight=(1, 1, 1, 1), dilation=2**31), ["dilation", str(2**31)],
+    ),
+    "grow: an output no memory can hold": (
+        grow(stride=2**31 - 1), ["the output", str(3 * (2**31 - 1) + 2), "stride"],
+    ),
+    "grow: padding to nothing": (
+        grow(weight=(1, 1, 2, 4), padding=(0, 4)), ["0 columns", "(5 - 1)*1 - 2*4 + 1*(4 - 1)"],
+    ),
+    "grow: padding to less than nothing": (grow(padding=4), ["-3 rows", "(4 - 1)*1 - 2*4"]),
+    "grow: an empty batch": (grow((0, 1, 4, 5), padding=9), ["-13 rows", "2*9"]),
+    "grow: groups 0": (grow(groups=0), ["groups", "0"]),
+    "grow: channels over groups": (
+        grow((1, 3, 4, 5), (3, 1, 2, 3), groups=2), ["3 input channels", "2 groups"],
+    ),
+    "grow: channels": (grow((1, 3, 4, 5), (2, 1, 2, 3)), ["(2, 1, 2, 3)", "2", "3"]),
+    "grow: no filter": (grow(weight=(1, 0, 2, 3)), ["weight", "(1, 0, 2, 3)"]),
+    "grow: no channel": (grow((1, 0, 4, 5), (0, 1, 2, 3)), ["weight", "(0, 1, 2, 3)"]),
+    "grow: bias of a group": (
+        grow((1, 2, 4, 5), (2, 3, 2, 3), groups=2, bias=ones(3)), ["bias", "(6,)", "(3,)"],
+    ),
+    "grow: bias of no axis": (grow(bias=ones()), ["bias", "(1,)", "()"]),
+    "grow: no rows": (grow((1, 1, 0, 5), (1, 1, 4, 3)), ["0", "rows"]),
+    "grow: no kernel rows": (grow(weight=(1, 1, 0, 3)), ["kernel_size", "0"]),
+    "grow: input of 2 axes": (grow((4, 5)), ["input", "3-D or 4-D", "(4, 5)"]),
+    "grow: weight of 3 axes": (grow(weight=(1, 2, 3)), ["weight", "4-D", "(1, 2, 3)"]),
+    "grow line: stride of 2": (grow_line(stride=(1, 2)), ["stride", "one integer", "(1, 2)"]),
+    "grow line: output_padding of 2": (
+        grow_line(stride=2, output_padding=(1, 1)), ["output_padding", "one integer", "(1, 1)"],
+    ),
+    "grow line: input of 1 axis": (grow_line((5,)), ["input", "2-D or 3-D", "(5,)"]),
+    "grow line: no columns": (grow_line((1, 1, 0), padding=2), ["0", "columns"]),
+    "grow line: padding to nothing": (grow_line(padding=7), ["-7 columns", "2*7"]),
     "pool: kernel None": (pool(None), ["kernel_size", "None"]),
     "pool: kernel ()": (pool(()), ["kernel_size", "()"]),
     "pool: kernel of 3": (pool((2, 2, 2)), ["kernel_size", "(2, 2, 2)"]),
@@ -152,6 +265,16 @@ ACCIDENTS = {  # what torch takes by accident, and a learner must not meet
     "reflect crops": (conv(padding=-1, padding_mode="reflect"), ["padding", "-1"]),
     "replicate crops": (conv(padding=-1, padding_mode="replicate"), ["padding", "-1"]),
     "circular crops": (conv(padding=(0, -1), padding_mode="circular"), ["padding", "-1"]),
+    "line: no input channels": (line((1, 0, 5), (1, 0, 3)), ["weight", "(1, 0, 3)"]),
+    "line: a dilation that overflows": (line(dilation=HUGE), [str(2 * HUGE + 1), "5"]),
+    "grow: a bias of another dtype": (grow(bias=np.ones(1)), ["bias", "float64", "float32"]),
+    "grow: an empty batch of no rows": (grow((0, 1, 0, 5)), ["0", "rows"]),
+    "grow: an empty batch to nothing": (
+        grow((0, 1, 4, 5), (1, 1, 3, 3), padding=(3, 0)), ["0 rows", "2*3"],
+    ),
+    "grow: an empty batch with output_padding": (
+        grow((0, 1, 4, 5), output_padding=1), ["output_padding", "stride 1", "dilation 1"],
+    ),
 }
 
 
@@ -168,9 +291,9 @@ def ask_torch(call: tuple[str, Arguments]) -> Any:
         given.pop("padding_mode", None)
         return getattr(torch.nn.functional, name)(**given)
     image, weight = given.pop("input"), given.pop("weight")
-    layer = torch.nn.Conv2d(
-        image.shape[-3], len(weight), tuple(weight.shape[2:]), bias=False, **given
-    )
+    layer_class = {"conv1d": torch.nn.Conv1d, "conv2d": torch.nn.Conv2d}[name]
+    channels = image.shape[1 - weight.ndim]
+    layer = layer_class(channels, len(weight), tuple(weight.shape[2:]), bias=False, **given)
     return torch.func.functional_call(layer, {"weight": weight}, (image,))
 
 
@@ -225,5 +348,6 @@ def test_torch_rejects_it(row: str) -> None:
 @pytest.mark.parametrize("row", REJECTED)
 def test_the_backward_pass_rejects_the_same_calls(row: str) -> None:
     (forward, arguments), _ = REJECTED[row]
+    upstream = ones(1, 1, 1) if forward.endswith("1d") else ones(1, 1, 1, 1)
     with pytest.raises(ArgumentError, match=f"^{forward}"):
-        getattr(functional, f"{forward}_backward")(ones(1, 1, 1, 1), **arguments)
+        getattr(functional, f"{forward}_backward")(upstream, **arguments)

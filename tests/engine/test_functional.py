@@ -14,19 +14,31 @@ from tests.conftest import require
 
 # The first line of the docstring of each function of torch.nn.functional.
 DOCUMENTED = {
+    "conv1d": "conv1d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1) "
+    "-> Tensor",
     "conv2d": "conv2d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1) "
     "-> Tensor",
+    "conv_transpose1d": "conv_transpose1d(input, weight, bias=None, stride=1, padding=0, "
+    "output_padding=0, groups=1, dilation=1) -> Tensor",
+    "conv_transpose2d": "conv_transpose2d(input, weight, bias=None, stride=1, padding=0, "
+    "output_padding=0, groups=1, dilation=1) -> Tensor",
     "relu": "relu(input, inplace=False) -> Tensor",
     "max_pool2d": "max_pool2d(input, kernel_size, stride=None, padding=0, dilation=1, "
     "ceil_mode=False, return_indices=False)",
 }
-OUR_OWN = {"conv2d": ["padding_mode='zeros'"], "relu": [], "max_pool2d": []}
-LEFT_OUT = {"conv2d": [], "relu": ["inplace=False"], "max_pool2d": []}
+OUR_OWN = {"conv1d": ["padding_mode='zeros'"], "conv2d": ["padding_mode='zeros'"]}
+LEFT_OUT = {"relu": ["inplace=False"]}
 GENERATOR = np.random.default_rng(5)
 IMAGE = GENERATOR.integers(-4, 5, (2, 2, 4, 5)).astype(np.float64)
 WEIGHT = GENERATOR.integers(-4, 5, (4, 1, 2, 3)).astype(np.float64)
 BIAS = GENERATOR.integers(-4, 5, 4).astype(np.float64)
 CONV_GRADIENT = GENERATOR.integers(-4, 5, (2, 4, 2, 5)).astype(np.float64)
+LINE = GENERATOR.integers(-4, 5, (2, 4, 6)).astype(np.float64)
+LINE_WEIGHT = GENERATOR.integers(-4, 5, (4, 2, 3)).astype(np.float64)
+LINE_GRADIENT = GENERATOR.integers(-4, 5, (2, 4, 2)).astype(np.float64)
+GROWN_GRADIENT = GENERATOR.integers(-4, 5, (2, 2, 9, 8)).astype(np.float64)
+GROWN_LINE_GRADIENT = GENERATOR.integers(-4, 5, (2, 4, 14)).astype(np.float64)
+GROW_WEIGHT = GENERATOR.integers(-4, 5, (2, 1, 2, 3)).astype(np.float64)
 POOL_GRADIENT = GENERATOR.integers(-4, 5, (2, 2, 2, 2)).astype(np.float64)
 
 
@@ -36,6 +48,32 @@ def conv(image: Array, weight: Array, bias: Array) -> Array:
 
 def conv_back(upstream: Array, image: Array, weight: Array, bias: Array) -> Any:
     return functional.conv2d_backward(upstream, image, weight, bias, (2, 1), 1, (2, 1), 2)
+
+
+def line(image: Array, weight: Array, bias: Array) -> Array:
+    return functional.conv1d(image, weight, bias, 3, 1, 2, 2)
+
+
+def line_back(upstream: Array, image: Array, weight: Array, bias: Array) -> Any:
+    return functional.conv1d_backward(upstream, image, weight, bias, 3, 1, 2, 2)
+
+
+def grow(image: Array, weight: Array, bias: Array) -> Array:
+    return functional.conv_transpose2d(image, weight, bias, (2, 1), (0, 1), (1, 1), 2, (1, 2))
+
+
+def grow_back(upstream: Array, image: Array, weight: Array, bias: Array) -> Any:
+    return functional.conv_transpose2d_backward(
+        upstream, image, weight, bias, (2, 1), (0, 1), (1, 1), 2, (1, 2)
+    )
+
+
+def grow_line(image: Array, weight: Array, bias: Array) -> Array:
+    return functional.conv_transpose1d(image, weight, bias, 2, 1, 1, 2, 2)
+
+
+def grow_line_back(upstream: Array, image: Array, weight: Array, bias: Array) -> Any:
+    return functional.conv_transpose1d_backward(upstream, image, weight, bias, 2, 1, 1, 2, 2)
 
 
 def pool(image: Array) -> Any:
@@ -49,6 +87,16 @@ def pool_back(upstream: Array, image: Array) -> Array:
 CALLS: dict[str, tuple[Callable[..., Any], tuple[Array, ...]]] = {
     "conv2d": (conv, (IMAGE, WEIGHT, BIAS)),
     "conv2d_backward": (conv_back, (CONV_GRADIENT, IMAGE, WEIGHT, BIAS)),
+    "conv1d": (line, (LINE, LINE_WEIGHT, BIAS)),
+    "conv1d_backward": (line_back, (LINE_GRADIENT, LINE, LINE_WEIGHT, BIAS)),
+    "conv_transpose1d": (grow_line, (LINE, LINE_WEIGHT, BIAS)),
+    "conv_transpose1d_backward": (
+        grow_line_back, (GROWN_LINE_GRADIENT, LINE, LINE_WEIGHT, BIAS),
+    ),
+    "conv_transpose2d": (grow, (IMAGE, GROW_WEIGHT, BIAS[:2])),
+    "conv_transpose2d_backward": (
+        grow_back, (GROWN_GRADIENT, IMAGE, GROW_WEIGHT, BIAS[:2]),
+    ),
     "relu": (functional.relu, (IMAGE,)),
     "relu_backward": (functional.relu_backward, (-IMAGE, IMAGE)),
     "max_pool2d": (pool, (IMAGE,)),
@@ -109,8 +157,8 @@ def arguments(function: Callable[..., object]) -> list[str]:
 @every_function
 def test_names_order_and_defaults_are_torchs(name: str) -> None:
     documented = DOCUMENTED[name].split("(")[1].split(")")[0].split(", ")
-    wanted = [argument for argument in documented if argument not in LEFT_OUT[name]]
-    assert arguments(getattr(functional, name)) == wanted + OUR_OWN[name]
+    wanted = [argument for argument in documented if argument not in LEFT_OUT.get(name, [])]
+    assert arguments(getattr(functional, name)) == wanted + OUR_OWN.get(name, [])
 
 
 @every_function
@@ -214,7 +262,7 @@ def test_a_gradient_is_none_exactly_where_the_argument_was() -> None:
     np.testing.assert_array_equal(without[1], with_bias[1])
 
 
-@pytest.mark.parametrize("name", ["conv2d_backward", "max_pool2d_backward", "relu_backward"])
+@pytest.mark.parametrize("name", [name for name in CALLS if name.endswith("_backward")])
 def test_a_gradient_of_another_shape_is_refused_with_both_shapes(name: str) -> None:
     upstream, *rest = CALLS[name][1]
     with pytest.raises(ShapeError) as refusal:
@@ -242,6 +290,34 @@ def test_without_a_batch_axis_everything_is_as_with_one() -> None:
 def test_a_batch_gradient_for_an_input_without_batch_is_refused() -> None:
     with pytest.raises(ShapeError, match=r"\(4, 2, 5\), got \(1, 4, 2, 5\)"):
         conv_back(CONV_GRADIENT[:1], IMAGE[0], WEIGHT, BIAS)
+
+
+CONVOLUTIONS = ["conv1d", "conv2d", "conv_transpose1d", "conv_transpose2d"]
+
+
+@pytest.mark.parametrize("name", CONVOLUTIONS)
+def test_a_convolution_without_a_batch_axis_is_as_with_one(name: str) -> None:
+    forward, (image, *parameters) = CALLS[name]
+    np.testing.assert_array_equal(
+        forward(image[0], *parameters), forward(image, *parameters)[0], strict=True
+    )
+    backward, (upstream, *operands) = CALLS[f"{name}_backward"]
+    alone = backward(upstream[0], operands[0][0], *operands[1:])
+    batched = backward(upstream[:1], operands[0][:1], *operands[1:])
+    np.testing.assert_array_equal(alone[0], batched[0][0], strict=True)
+    for ours, wanted in zip(alone[1:], batched[1:], strict=True):
+        np.testing.assert_array_equal(ours, wanted, strict=True)
+
+
+@pytest.mark.parametrize("name", CONVOLUTIONS)
+def test_a_convolution_of_an_empty_batch_is_empty_and_moves_no_parameter(name: str) -> None:
+    forward, (image, *parameters) = CALLS[name]
+    assert forward(image[:0], *parameters).shape == (0, *forward(image, *parameters).shape[1:])
+    backward, (upstream, _, *_) = CALLS[f"{name}_backward"]
+    gradients = backward(upstream[:0], image[:0], *parameters)
+    for made, operand in zip(gradients, (image[:0], *parameters), strict=True):
+        assert made.shape == operand.shape
+        assert not made.any()
 
 
 def test_an_empty_batch_gives_empty_outputs_and_zero_gradients_of_parameters() -> None:

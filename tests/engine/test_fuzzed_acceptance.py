@@ -21,29 +21,74 @@ REFUSALS = (RuntimeError, TypeError, ValueError)
 EXTENTS = st.integers(0, 6)
 
 
-def numbers(least: int, most: int) -> st.SearchStrategy[Any]:
-    """Draw one number or two, now and then one too many or none."""
+def numbers(least: int, most: int, axes: int = 2) -> st.SearchStrategy[Any]:
+    """Draw one number or one an axis, now and then too many or none."""
     number = st.integers(least, most)
-    return st.one_of(number, st.tuples(number, number), st.lists(number, max_size=3))
+    return st.one_of(number, st.tuples(*(number,) * axes), st.lists(number, max_size=axes + 1))
 
 
 @st.composite
 def convolutions(draw: st.DrawFn) -> Drawn:
+    axes = draw(st.integers(1, 2))
     channels, filters = draw(st.integers(1, 4)), draw(st.integers(0, 4))
-    kernel = draw(st.tuples(st.integers(0, 4), st.integers(1, 4)))
-    image = (draw(st.integers(0, 2)), channels, draw(EXTENTS), draw(EXTENTS))
+    kernel = (draw(st.integers(0, 4)), draw(st.integers(1, 4)))[2 - axes :]
+    image = (draw(st.integers(0, 2)), channels, *(draw(EXTENTS) for _ in range(axes)))
+    padding = st.one_of(numbers(-1, 6, axes), st.sampled_from(["same", "valid", "full"]))
     arguments = {
         "input": np.ones(image if draw(st.booleans()) else image[1:], np.float32),
         "weight": np.ones((filters, draw(st.integers(1, channels)), *kernel), np.float32),
-        "stride": draw(st.one_of(st.just(1), numbers(0, 3))),
-        "padding": draw(st.one_of(numbers(-1, 6), st.sampled_from(["same", "valid", "full"]))),
-        "dilation": draw(st.one_of(st.just(1), numbers(0, 3))),
+        "stride": draw(st.one_of(st.just(1), numbers(0, 3, axes))),
+        "padding": draw(padding),
+        "dilation": draw(st.one_of(st.just(1), numbers(0, 3, axes))),
         "groups": draw(st.integers(0, 3)),
     }
     if draw(st.booleans()):
         modes = ["zeros", "reflect", "replicate", "circular"]
         arguments["padding_mode"] = draw(st.sampled_from(modes))
-    return "conv2d", arguments
+    return f"conv{axes}d", arguments
+
+
+@st.composite
+def transposed_convolutions(draw: st.DrawFn) -> Drawn:
+    """Draw in float64, of which torch refuses an output without elements."""
+    axes = draw(st.integers(1, 2))
+    channels = draw(st.integers(1, 4))
+    weight_in = draw(st.one_of(st.just(channels), st.integers(0, 4)))
+    kernel = (draw(st.integers(0, 4)), draw(st.integers(1, 4)))[2 - axes :]
+    image = (draw(st.integers(0, 2)), channels, *(draw(EXTENTS) for _ in range(axes)))
+    arguments = {
+        "input": np.ones(image if draw(st.booleans()) else image[1:]),
+        "weight": np.ones((weight_in, draw(st.integers(0, 3)), *kernel)),
+        "stride": draw(st.one_of(st.just(1), numbers(0, 4, axes))),
+        "padding": draw(st.one_of(st.just(0), numbers(-1, 6, axes))),
+        "output_padding": draw(st.one_of(st.just(0), numbers(-1, 4, axes))),
+        "groups": draw(st.integers(0, 2)),
+        "dilation": draw(st.one_of(st.just(1), numbers(0, 4, axes))),
+    }
+    if draw(st.booleans()):
+        arguments["bias"] = np.ones(draw(st.integers(0, 4)))
+    return f"conv_transpose{axes}d", arguments
+
+
+@st.composite
+def fitting_transposed_convolutions(draw: st.DrawFn) -> Drawn:
+    """Draw a transposed convolution whose channels fit, so that its geometry alone decides."""
+    name, arguments = draw(transposed_convolutions())
+    axes = arguments["weight"].ndim - 2
+    groups, group_in, group_out = (draw(st.integers(1, 2)) for _ in range(3))
+    shape = [max(1, extent) for extent in arguments["input"].shape]
+    shape[-1 - axes] = groups * group_in
+    kernel = [max(1, extent) for extent in arguments["weight"].shape[2:]]
+    fitting = {
+        "groups": groups,
+        "input": np.ones(shape),
+        "weight": np.ones((groups * group_in, group_out, *kernel)),
+        "stride": draw(numbers(1, 4, axes)),
+        "dilation": draw(st.one_of(st.just(1), numbers(1, 4, axes))),
+    }
+    if "bias" in arguments:
+        fitting["bias"] = np.ones(groups * group_out)
+    return name, {**arguments, **fitting}
 
 
 @st.composite
@@ -53,7 +98,7 @@ def fitting_convolutions(draw: st.DrawFn) -> Drawn:
     groups = max(1, arguments["groups"])
     out, group_in = draw(st.integers(1, 2)) * groups, draw(st.integers(1, 2))
     shape = list(arguments["input"].shape)
-    shape[-3] = groups * group_in
+    shape[1 - arguments["weight"].ndim] = groups * group_in
     kernel = [max(1, extent) for extent in arguments["weight"].shape[2:]]
     return name, {
         **arguments,
@@ -80,10 +125,10 @@ def is_an_accident(call: Drawn) -> bool:
     """Say whether torch takes a call by accident: one that crops, one number of padding that the
     padding modes give to the columns alone, or an empty batch, which skips several checks."""
     name, arguments = call
-    if name != "conv2d":
+    if not name.startswith("conv"):
         return False
     image, padding = arguments["input"], arguments["padding"]
-    if image.ndim == 4 and len(image) == 0:
+    if image.ndim == arguments["weight"].ndim and len(image) == 0:
         return True
     if arguments.get("padding_mode", "zeros") == "zeros" or isinstance(padding, str):
         return False
@@ -98,6 +143,12 @@ def may_hold_no_element(call: Drawn) -> bool:
     ) and bool(min(arguments["input"].shape[-2:]) < 6)
 
 
+ANYTHING = st.one_of(
+    convolutions(), fitting_convolutions(), transposed_convolutions(),
+    fitting_transposed_convolutions(), pools(),
+)
+
+
 def outcome(make: Any, refusals: Any) -> tuple[int, ...] | None:
     try:
         return tuple(make().shape)
@@ -106,8 +157,8 @@ def outcome(make: Any, refusals: Any) -> tuple[int, ...] | None:
 
 
 @pytest.mark.filterwarnings("ignore:Using padding='same'", "ignore:Initializing zero-element")
-@settings(max_examples=400)
-@given(call=st.one_of(convolutions(), fitting_convolutions(), pools()))
+@settings(max_examples=600)
+@given(call=ANYTHING)
 def test_torch_and_the_engine_take_the_same_layers(call: Drawn) -> None:
     require("torch")
     assume(not is_an_accident(call) and not may_hold_no_element(call))
@@ -115,8 +166,8 @@ def test_torch_and_the_engine_take_the_same_layers(call: Drawn) -> None:
     assert ours == outcome(lambda: ask_torch(call), REFUSALS)
 
 
-@settings(max_examples=400)
-@given(call=st.one_of(convolutions(), fitting_convolutions(), pools()))
+@settings(max_examples=600)
+@given(call=ANYTHING)
 def test_whatever_is_asked_the_answer_is_an_array_or_a_sentence(call: Drawn) -> None:
     name, arguments = call
     try:

@@ -170,7 +170,7 @@ def test_infinities_give_the_same_numbers_and_no_warning(
     """A warning would be written over the screen; under pytest it is an error."""
     case = drawn(data, name, infinite)
     made, rule = by_vectors(case), by_rule(case)
-    if name != "conv2d":
+    if name in ("relu", "max_pool2d"):
         assert_equal(case, made, rule)
         return
     for target, array in made.items():  # a product of padding and infinity is left to the BLAS

@@ -14,7 +14,7 @@ from convtutor.engine.ops import OPERATORS
 from convtutor.errors import ArgumentError
 from convtutor.steps import Trace
 from tests.conftest import require
-from tests.engine.cases import Case, conv2d_cases, integers
+from tests.engine.cases import CASES, Case, integers
 from tests.engine.witnesses import by_rule, by_torch, by_vectors, traces
 
 # The 3x3 input and 2x2 kernel of Dive into Deep Learning, figure 6.2.1.
@@ -120,7 +120,7 @@ def test_a_read_in_the_padding_names_its_place_and_its_source() -> None:
 
 
 @settings(max_examples=40)
-@given(layer=conv2d_cases(integers))
+@given(layer=CASES["conv2d"](integers))
 def test_padding_fills_equal_padding_by_hand(layer: Case) -> None:
     """A padded layer is the same layer without padding on an input that NumPy padded."""
     modes = {"zeros": "constant", "reflect": "reflect", "replicate": "edge", "circular": "wrap"}
