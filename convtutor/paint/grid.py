@@ -151,7 +151,7 @@ class GridPainter:
         x = row.put(self.place.gap, self.grid.heading, tones[Tone.STRONG])
         captions = self.place.cut or (self.grid.caption,)
         room = self.place.width - x - 2
-        caption = next((text for text in captions if cell_width(text) <= room), captions[-1])
+        caption = next((text for text in captions if cell_width(text) <= room), "")
         row.put(x + 2, caption, tones[Tone.DIM])
 
     def _ruler(self, row: Row) -> None:

@@ -14,18 +14,23 @@ from dataclasses import dataclass, replace
 
 from convtutor.errors import ConvtutorError
 from convtutor.paint.cutting import cut, cut_captions
+from convtutor.paint.formulas import formula_block, side_by_side
 from convtutor.paint.grid import GridPlace
 from convtutor.paint.sizes import (
     CELL_SIZES,
+    EXACT,
+    SHORT,
     WIDER,
     Arrangement,
     Block,
     CellSize,
+    Writing,
     block,
     choices,
     page,
 )
 from convtutor.scene.grid import Grid
+from convtutor.scene.size import SizeFormula
 
 LEAST = (60, 18)
 WIDE = (200, 60)
@@ -77,24 +82,22 @@ class Compact:
 
 
 COMPACT_CHOICES = (
-    Compact(2, True, 5), Compact(2, False, 5), Compact(2, True, 0), Compact(1, True, 0),
+    Compact(2, True, 5), Compact(2, False, 5), Compact(2, True, 0), Compact(2, False, 0),
     Compact(1, False, 0), Compact(1, False, 0, ruler=False),
 )
+TIGHTEST = COMPACT_CHOICES[-1]
 
 
 def layout(
-    grids: Sequence[Grid], size_lines: int, width: int, height: int, language: str
+    grids: Sequence[Grid], sizes: Sequence[SizeFormula], width: int, height: int, language: str
 ) -> Layout:
-    """Place everything on a screen of at least 60x18.
-
-    `size_lines` counts the size formulas (1 where both axes agree).
-    """
+    """Place everything on a screen of at least 60x18."""
     if width >= WIDE[0] and height >= WIDE[1]:
         made = _wide(grids, width, height)
     elif width >= FULL[0] and height >= FULL[1]:
-        made = _full(grids, width, height)
+        made = _full(grids, sizes, width, height)
     else:
-        made = _compact(grids, size_lines, width, height)
+        made = _compact(grids, sizes, width, height)
     *before, last = made.grids
     right = made.side.x - 2 if made.form == "wide" and made.side else width - made.margin
     last = replace(last, width=max(last.width, right - last.x))  # its caption has room to the right
@@ -118,10 +121,11 @@ def turned(made: Layout, grids: Sequence[Grid], language: str) -> Layout:
 
 
 def _fitting(
-    grids: Sequence[Grid], gap: int, width: int, height: int, ruler: bool, sizes: Sequence[CellSize]
+    grids: Sequence[Grid], gap: int, width: int, height: int, ruler: bool,
+    sizes: Sequence[CellSize], writing: Writing,
 ) -> Block | None:
     for size, arrangement in choices(sizes):
-        made = block(grids, size, gap, arrangement, ruler)
+        made = block(grids, size, gap, arrangement, ruler, None, writing)
         if made and made.width <= width and made.height <= height:
             return made
     return None
@@ -137,10 +141,12 @@ def _placed(
     grids: Sequence[Grid], gap: int, width: int, height: int, ruler: bool = True,
     sizes: Sequence[CellSize] = CELL_SIZES,
 ) -> Block:
-    whole = _fitting(grids, gap, width, height, ruler, sizes)
-    return whole or _fitting(grids, gap, width, height, ruler, WIDER) or cut(
-        grids, gap, width, height, ruler
-    )
+    tried = (sizes, EXACT), (WIDER, EXACT), (sizes, SHORT)
+    for among, writing in tried:
+        made = _fitting(grids, gap, width, height, ruler, among, writing)
+        if made is not None:
+            return made
+    return cut(grids, gap, width, height, ruler)
 
 
 def _target_x(places: Sequence[GridPlace]) -> int:
@@ -163,18 +169,21 @@ def _wide(grids: Sequence[Grid], width: int, height: int) -> Layout:
     )
 
 
-def _full(grids: Sequence[Grid], width: int, height: int) -> Layout:
+def _full(
+    grids: Sequence[Grid], sizes: Sequence[SizeFormula], width: int, height: int
+) -> Layout:
     margin = 2
     inner = width - 2 * margin
     top = 8
-    made = _placed(grids, 6, inner, height - top - 11, sizes=CELL_SIZES[1:])
+    side_x = max(77, width - 43)
+    formulas = 1 + len(formula_block(sizes, width - side_x - margin))
+    made = _placed(grids, 6, inner, height - top - 7 - max(4, formulas), sizes=CELL_SIZES[1:])
     if top + made.height > 21:
         top = 7
     arithmetic = max(22, top + made.height + 2)
     loops = max(26, arithmetic + 3)
     places = _moved(made, margin, top)
     room = height - loops - 2
-    side_x = max(77, width - 43)
     torch = Region(0, arithmetic + 3, width, height - arithmetic - 5)
     return Layout(
         "full", margin, Region(0, 1, width, 2), Region(margin, 4, inner, 2), places,
@@ -185,7 +194,9 @@ def _full(grids: Sequence[Grid], width: int, height: int) -> Layout:
     )
 
 
-def _compact(grids: Sequence[Grid], size_lines: int, width: int, height: int) -> Layout:
+def _compact(
+    grids: Sequence[Grid], sizes: Sequence[SizeFormula], width: int, height: int
+) -> Layout:
     margin, gap = 2, 4
     inner = width - 2 * margin
     for size, arrangement in choices(CELL_SIZES[3:]):
@@ -193,49 +204,45 @@ def _compact(grids: Sequence[Grid], size_lines: int, width: int, height: int) ->
             made = block(grids, size, gap, arrangement, choice.ruler)
             if made is None or made.width > inner + 1:  # the closing column may lie in the margin
                 break
-            plan = _compact_plan(made, choice, size_lines, width, height)
+            plan = _compact_plan(made, choice, sizes, width, height)
             if plan:
                 return plan
-    choice = COMPACT_CHOICES[-2]
-    top = 2 + choice.words
-    rest = height - 1 - top - (1 + size_lines) - 1
+    lines = max(1, len(sizes))
+    rest = height - 1 - (2 + TIGHTEST.words) - (1 + lines)
     made = _placed(grids, gap, inner, rest, sizes=CELL_SIZES[3:])
-    plan = _compact_plan(made, choice, size_lines, width, height)
+    plans = (_compact_plan(made, choice, sizes, width, height) for choice in COMPACT_CHOICES)
+    plan = next((plan for plan in plans if plan), None)
     if plan is None:
-        made = cut(grids, gap, inner, rest, ruler=True)
-        plan = _compact_plan(made, choice, size_lines, width, height, force=True)
-    if plan is None:
-        raise ConvtutorError("layout: a forced plan did not come")
+        raise ConvtutorError(f"layout: the grids leave no room for the rest at {width}x{height}")
     return plan
 
 
 def _compact_plan(
-    made: Block, choice: Compact, size_lines: int, width: int, height: int, force: bool = False
+    made: Block, choice: Compact, sizes: Sequence[SizeFormula], width: int, height: int
 ) -> Layout | None:
     """Give the layout for one choice of what to keep, None when it is too high."""
     margin = 2
     blank = 1 if choice.blanks else 0
-    top = 2 + choice.words + (1 if choice.blanks else 0)
-    footer = height - 1
+    top = 2 + choice.words + blank
+    footer, inner = height - 1, width - 2 * margin
+    places = tuple(replace(p, x=p.x + margin, y=p.y + top) for p in made.places)
     stacked = made.arrangement is Arrangement.OUTPUT_UNDER
     bottom = top + made.height
     arithmetic = top + made.left_height + blank if stacked else bottom + blank
     size = max(bottom, arithmetic + 1 + blank) if stacked else arithmetic + 1 + blank
-    lines = 1 if stacked else size_lines
+    second_x = places[-1].x + places[-1].gap - margin if stacked else 0
+    beside = stacked and side_by_side(sizes, second_x - 1, inner - second_x)
+    lines = 1 if beside else max(1, len(sizes))
     loops = size + lines + blank
     last = loops + choice.loops if choice.loops else size + lines
-    if last > footer and not force:
+    if last > footer:
         return None
-    places = tuple(replace(p, x=p.x + margin, y=p.y + top) for p in made.places)
-    inner = width - 2 * margin
-    right = places[-1].x + places[-1].gap if stacked else 0
-    arithmetic_width = (right - margin - 1) if stacked else inner
     torch_top = min(size, footer - 1)
     return Layout(
         "compact", margin, Region(0, 0, width, 2), Region(margin, 2, inner, choice.words), places,
-        Region(margin, arithmetic, arithmetic_width, 1),
+        Region(margin, arithmetic, places[-1].x - margin if stacked else inner, 1),
         None if stacked else _target_x(places) - margin, Region(margin, size, inner, lines),
-        right - margin if stacked else 0,
+        second_x if beside else 0,
         Region(margin, loops, inner, max(choice.loops, footer - loops - 1)) if choice.loops else
         None,
         None, Region(0, torch_top, width, footer - torch_top),

@@ -51,10 +51,12 @@ class Arithmetic:
         """Write the running value, which stands under the output grid."""
         return _running(self.moment, self.language)
 
-    @cached_property
-    def short(self) -> Line:
-        """Write terms and running value in one, for narrow places."""
-        return _short(self.moment, self.name, self.language)
+    def shorter(self) -> tuple[Line, ...]:
+        """Write terms and running value in one, for narrow places: each form takes less room than
+        the one before, the last one is the running value alone."""
+        *_, value = self.running
+        name = (Span(f"{self.name} = ", Tone.DIM), value)
+        return _short(self.moment, self.name, self.language), self.running, name, (value,)
 
 
 def term_text(tap: Tap, language: str) -> str:

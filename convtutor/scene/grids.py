@@ -79,10 +79,8 @@ class GridBuilder:
         window = self._window(moment, read, position) if position == 0 else {}
         tapped = self._tapped(moment, read.array, leading, position)
         plane = array[leading] if array.ndim > 1 else array[None]
-        cells = SourceCells(
-            plane, axes, moment.trace.rule.outside, window, tapped,
-            _lost(axes) if moment.trace.rule.direction == "forward" else frozenset(),
-        )
+        lost = _lost(axes) if moment.trace.rule.direction == "forward" else frozenset()
+        cells = SourceCells(plane, axes, moment.trace.rule.outside, window, tapped, lost)
         box = _box(window) if moment.started else None
         lit = [tapped] if tapped else []
         active = [Active(_cell_rect(at), ("tap",)) for at in lit]
@@ -97,10 +95,12 @@ class GridBuilder:
             cell_at=cells,
             extent=self.extent(array),
             window=box,
+            focus=_focus(moment, read),
             active=frozenset(active),
             rows_lit=frozenset(at[0] for at in lit),
             cols_lit=frozenset(at[1] for at in lit),
             border=_border(axes),
+            lost=bool(lost),
         )
 
     def _window(self, moment: Moment, read: Read, position: int) -> Mapping[Plane, Read]:
@@ -154,6 +154,7 @@ class GridBuilder:
             interior=second.interior,
             cell_at=cell_at,
             extent=_products(*arrays),
+            focus=second.focus,
             active=frozenset(
                 Active(_cell_rect(at), (moment.step.index, last.get(at), at == tapped))
                 for at in pending
@@ -238,6 +239,11 @@ def _lost(axes: tuple[Axis, ...]) -> frozenset[tuple[int, int]]:
 
 def _cell_rect(at: Plane) -> Rect:
     return Rect(at[0], at[1], at[0] + 1, at[1] + 1)
+
+
+def _focus(moment: Moment, read: Read) -> Rect | None:
+    """Give the cell that a tap reads; the bias leaves it at the tap before."""
+    return None if moment.tap is None else _cell_rect(place_on_plane(read.index))
 
 
 def _box(window: Mapping[Plane, Read]) -> Rect | None:

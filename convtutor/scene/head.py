@@ -16,7 +16,7 @@ from convtutor.words.wrapping import cell_width
 @dataclass(frozen=True, slots=True)
 class Head:
     """`crumbs`: the last one is where we are. `count` says how far the pass is, `widest` the
-    columns of the longest text it can be; `done` and `doing` are shares of the pass, from 0 to 1."""
+    columns of its longest text; `done` and `doing` are shares of the pass, from 0 to 1."""
 
     crumbs: tuple[str, ...]
     count: str

@@ -70,9 +70,9 @@ class Stage:
     def arrange(self, scene: Scene, size: Size) -> Layout:
         """Give the layout for a scene, made anew only where size or planes differ."""
         grids = scene.grids
-        key = (size, len(scene.sizes), tuple((grid.key, grid.frame) for grid in grids))
+        key = (size, scene.sizes, tuple((grid.key, grid.frame) for grid in grids))
         if self.layout is None or key != self.key:
-            self.layout = layout(grids, len(scene.sizes), size.width, size.height, scene.language)
+            self.layout = layout(grids, scene.sizes, size.width, size.height, scene.language)
             self.key = key
         else:
             self.layout = turned(self.layout, grids, scene.language)
