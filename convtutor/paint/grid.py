@@ -250,7 +250,7 @@ class GridPainter:
             return dot
         sign = {Role.PADDING: dot, Role.LOST: "~", Role.MISMATCH: "!"}.get(cell.role, "")
         text = sign + self.place.numbers.text(cell.value, room - len(sign))
-        return text if len(text) <= room else sign
+        return text if len(text) <= room else sign or "#" * room
 
     def _edge_line(self, row: Row, grid_row: int) -> None:
         """Draw the edges above a row of cells: a vertex, then the edge over the cell, and so on."""

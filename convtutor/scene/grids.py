@@ -11,14 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import product
 
 from convtutor.engine.arrays import Array, Index
 from convtutor.engine.geometry import Axis
 from convtutor.scene.cells import Plane, SourceCells, TargetCells, place_on_plane
+from convtutor.scene.extents import Extents
 from convtutor.scene.grid import Active, Border, Cell, Grid, Rect, Role
 from convtutor.scene.moment import Moment
-from convtutor.scene.numbers import Extent, extent_of
 from convtutor.steps import Read, Tap
 from convtutor.words import say
 
@@ -36,17 +35,10 @@ def shape_text(array: Array) -> str:
 
 @dataclass(slots=True)
 class GridBuilder:
-    """Builds the grids of a run; keeps the extents of its arrays, which a step does not change."""
+    """Builds the grids of a run; keeps the extents of its numbers, which a step does not change."""
 
     language: str
-    extents: dict[int, Extent] = field(default_factory=dict)
-
-    def extent(self, array: Array) -> Extent:
-        """Give an array's extent, measured once."""
-        known = self.extents.get(id(array))
-        if known is None:
-            known = self.extents[id(array)] = extent_of(array)
-        return known
+    extents: Extents = field(default_factory=Extents)
 
     def grids(self, moment: Moment) -> tuple[Grid, ...]:
         """Give the grids from left to right."""
@@ -88,12 +80,12 @@ class GridBuilder:
         return Grid(
             key=(moment.trace.layer, moment.trace.rule.target, read.array, leading),
             heading=self._heading(read.array),
-            caption=self._caption(array, leading, axes, read.array),
+            caption=self._caption(array, leading, axes, bool(lost)),
             sign="×" if position else "",
             frame=_frame(rows, cols, axes),
             interior=Rect(0, 0, rows, cols),
             cell_at=cells,
-            extent=self.extent(array),
+            extent=self.extents.array(array),
             window=box,
             focus=_focus(moment, read),
             active=frozenset(active),
@@ -125,7 +117,8 @@ class GridBuilder:
         return None
 
     def products(self, moment: Moment, second: Grid, pairs: list[Tap]) -> Grid:
-        """Give the grid of products, each where its factor of the second array stands."""
+        """Give the grid of products, each where its factor of the second array stands; where that
+        is read several times, their sum, but at a tap that one product."""
         plane = second.key[3]
         shown = [tap for tap in pairs if tap.reads[1].index[:-2] == plane]
         done: dict[Plane, float] = {}
@@ -140,11 +133,13 @@ class GridBuilder:
         tapped = place_on_plane(current.reads[1].index) if current else None
 
         def cell_at(row: int, col: int) -> Cell:
+            if current and (row, col) == tapped:
+                return Cell(current.product, tap=True)
             if (row, col) in done:
-                return Cell(done[row, col], tap=(row, col) == tapped)
+                return Cell(done[row, col])
             return Cell(None, Role.PENDING if (row, col) in pending else Role.EMPTY)
 
-        arrays = [self.extent(moment.array(read.array)) for read in pairs[0].reads]
+        first_array, second_array = (moment.array(read.array) for read in pairs[0].reads)
         return Grid(
             key=(*second.key, "products"),
             heading=say("screen.products", self.language),
@@ -153,7 +148,7 @@ class GridBuilder:
             frame=second.frame,
             interior=second.interior,
             cell_at=cell_at,
-            extent=_products(*arrays),
+            extent=self.extents.products(moment.trace, first_array, second_array),
             focus=second.focus,
             active=frozenset(
                 Active(_cell_rect(at), (moment.step.index, last.get(at), at == tapped))
@@ -171,20 +166,21 @@ class GridBuilder:
         plane = array[leading] if array.ndim > 1 else array[None]
         first = moment.step.number - _number_on_plane(index, cols)
         at = place_on_plane(index) if moment.started else None
-        changed = [n - first for n in moment.changed if 0 <= n - first < rows * cols]
+        made = moment.changed
+        changed = range(max(made.start - first, 0), min(made.stop - first, rows * cols))
         box = _cell_rect(at) if at else None
         active = [Active(box, (moment.taps_done,))] if box else []
         if changed:
-            active.append(Active(_rows_of(changed[0], changed[-1], cols), (*changed[:1], "made")))
+            active.append(Active(_rows_of(changed[0], changed[-1], cols), ("made", changed)))
         return Grid(
             key=(moment.trace.layer, moment.step.target, leading),
             heading=self._heading(moment.step.target),
-            caption=self._caption(array, leading, (), moment.step.target),
+            caption=self._caption(array, leading, (), False),
             sign=sign,
             frame=Rect(0, 0, rows, cols),
             interior=Rect(0, 0, rows, cols),
-            cell_at=TargetCells(plane, moment.made - first, at, moment.running, set(changed)),
-            extent=self.extent(array),
+            cell_at=TargetCells(plane, moment.made - first, at, moment.running, changed),
+            extent=self.extents.target(moment.trace, array),
             window=box,
             active=frozenset(active),
             made=moment.made - first,
@@ -195,12 +191,12 @@ class GridBuilder:
     def _heading(self, array: str) -> str:
         return say("screen.kernel", self.language) if array == "weight" else array
 
-    def _caption(self, array: Array, leading: Index, axes: tuple[Axis, ...], name: str) -> str:
+    def _caption(self, array: Array, leading: Index, axes: tuple[Axis, ...], lost: bool) -> str:
         parts = [shape_text(array)]
-        if axes and _border(axes) is not Border.NONE:
+        if _border(axes) is not Border.NONE:
             parts.append(self._padding_text(axes))
-        if axes and (lost := _lost(axes)) and name == "input":
-            parts.append(say("screen.lost_sign", self.language, count=len(lost)))
+        if lost:
+            parts.append(say("screen.lost_sign", self.language))
         counts = array.shape[: len(leading)]
         if any(count > 1 for count in counts):
             several = [at for at, count in zip(leading, counts, strict=True) if count > 1]
@@ -264,11 +260,3 @@ def _rows_of(first: int, last: int, cols: int) -> Rect:
         return Rect(first // cols, first % cols, first // cols + 1, last % cols + 1)
     return Rect(first // cols, 0, last // cols + 1, cols)
 
-
-def _products(first: Extent, second: Extent) -> Extent:
-    corners = [
-        a * b for a, b in product((first.low, first.high), (second.low, second.high))
-    ]
-    return Extent(
-        min(corners), max(corners), first.whole and second.whole, max(first.word, second.word)
-    )
