@@ -192,6 +192,8 @@ def test_an_array_of_one_element_takes_any_count_of_zeros() -> None:
     for written in ("0", "0,0", "0,0,0", "0,0,0,0"):
         assert parse_place(f"output[{written}]", run) == run[0].place()
     assert "shape 1x1x1x1 takes 1 to 4 indices, got 5" in refused("output[0,0,0,0,0]", run)
+    line = one_layer("r", "relu", {"input": np.ones(1)})
+    assert "shape 1 takes 1 index, got 2" in refused("output[0,0]", line)
 
 
 def test_a_run_that_makes_nothing_says_so() -> None:
