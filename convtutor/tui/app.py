@@ -41,6 +41,11 @@ class ConvtutorApp(App[int]):
         self.session = start_session(lesson, language, example, place)
         self.offers_resume = place is None and example == 1
         self.failure: Exception | None = None
+        self.ended_by: int | None = None
+
+    def note_signal(self, number: int, _: object) -> None:
+        """Keep a signal that comes while the terminal is being taken over; on_mount obeys it."""
+        self.ended_by = number
 
     def on_mount(self) -> None:
         """Show the lesson, and take the signals that would leave the terminal broken."""
@@ -53,6 +58,8 @@ class ConvtutorApp(App[int]):
             LessonScreen(self.session, self.record, self.device, self.offers_resume)
         )
         self.call_after_refresh(self._freeze)
+        if self.ended_by is not None:
+            self._end_by(self.ended_by)
 
     def action_quit_lesson(self) -> None:
         """Leave the lesson; the place is kept."""
@@ -97,7 +104,12 @@ def run_lesson(
         with open_record(language) as record:
             app = ConvtutorApp(lesson, example, place, device, language, record)
             gc.enable()
-            app.run()
+            before = {number: signal.signal(number, app.note_signal) for number in SIGNALS}
+            try:
+                app.run()
+            finally:
+                for number, handler in before.items():
+                    signal.signal(number, handler)
     finally:
         gc.enable()
     if app.failure is not None:

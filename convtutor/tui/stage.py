@@ -64,8 +64,8 @@ class Stage:
         self.key: tuple[object, ...] = ()
 
     def widgets(self) -> list[Widget]:
-        """Give all panes, for the screen to compose."""
-        return [*self.panes.values(), *self.grids, self.notice]
+        """Give all panes, for the screen to compose; the later ones lie above the grids."""
+        return [*self.grids, *self.panes.values(), self.notice]
 
     def arrange(self, scene: Scene, size: Size) -> Layout:
         """Give the layout for a scene, made anew only where size or planes differ."""
