@@ -15,6 +15,7 @@ from enum import Enum
 from convtutor.paint.grid import GridPlace
 from convtutor.scene.grid import Border, Grid, Rect
 from convtutor.scene.numbers import Extent, Numbers, numbers_for, short_numbers_for
+from convtutor.steps.numbers import number
 from convtutor.words.wrapping import cell_width
 
 
@@ -28,12 +29,15 @@ class CellSize:
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """How numbers are written, and whether the caption of a cut grid must find room."""
+    """How numbers are written, whether the caption of a cut grid must find room, and whether the
+    constant around a tensor must (else its sign alone may stand there: that of minus infinity)."""
 
     numbers: Callable[[Extent, int], Numbers | None]
     captions: bool = True
+    ring: bool = False
 
 
+RINGED = Writing(numbers_for, ring=True)
 EXACT, SHORT = Writing(numbers_for), Writing(short_numbers_for)
 WRITINGS = (EXACT, SHORT, Writing(numbers_for, False), Writing(short_numbers_for, False))
 CELL_SIZES = tuple(CellSize(*size) for size in ((4, 8), (2, 6), (2, 5), (1, 5), (1, 4), (1, 3)))
@@ -55,8 +59,8 @@ class Arrangement(Enum):
 def choices(sizes: Sequence[CellSize]) -> list[tuple[CellSize, Arrangement]]:
     """Order sizes and arrangements, the best first: large cells in one row."""
     costs = {
-        (size, how): number + steps + (size == SMALLEST)
-        for number, size in enumerate(sizes)
+        (size, how): at + steps + (size == SMALLEST)
+        for at, size in enumerate(sizes)
         for steps, how in enumerate(Arrangement)
     }
     return sorted(costs, key=lambda pair: (costs[pair], list(Arrangement).index(pair[1])))
@@ -85,9 +89,9 @@ def block(
     `limits` gives the most rows and columns of each grid in view, None for all.
     """
     places = []
-    for number, grid in enumerate(grids):
-        rows, cols = limits[number] if limits else (grid.frame.rows, grid.frame.cols)
-        place = _place(grid, size, gap if number else 0, ruler, (rows, cols), writing)
+    for at, grid in enumerate(grids):
+        rows, cols = limits[at] if limits else (grid.frame.rows, grid.frame.cols)
+        place = _place(grid, size, gap if at else 0, ruler, (rows, cols), writing)
         if place is None:
             return None
         places.append(place)
@@ -115,9 +119,10 @@ def format_for(grid: Grid, room: int, writing: Writing) -> tuple[Numbers, int] |
     """Choose a grid's number format, and the columns its widest text takes."""
     spare = 1 if grid.border is Border.COPIES or grid.lost else 0
     numbers = writing.numbers(grid.extent, room - spare)
-    if numbers is None:
+    ring = 1 + len(number(grid.constant)) if grid.border is Border.CONSTANT else 1
+    if numbers is None or (writing.ring and ring > room):
         return None
-    return numbers, max(numbers.widest + spare, 2 if grid.border is Border.CONSTANT else 1)
+    return numbers, max(numbers.widest + spare, ring if ring <= room else 1)
 
 
 def _place(

@@ -117,6 +117,7 @@ class Grid:
     ruled     whether rows and columns are labelled
     extent    the range of its numbers
     border    whether cells around the tensor hold a constant, copies, or there are none
+    constant  that constant
     lost      whether some of its cells are read by no window
     """
 
@@ -136,6 +137,7 @@ class Grid:
     cols_lit: frozenset[int] = frozenset()
     ruled: bool = True
     border: Border = Border.NONE
+    constant: float = 0.0
     lost: bool = False
 
     def changes_since(self, before: Grid) -> tuple[Rect, ...] | None:

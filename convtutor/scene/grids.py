@@ -92,6 +92,7 @@ class GridBuilder:
             rows_lit=frozenset(at[0] for at in lit),
             cols_lit=frozenset(at[1] for at in lit),
             border=_border(axes),
+            constant=moment.trace.rule.outside,
             lost=bool(lost),
         )
 

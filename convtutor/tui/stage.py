@@ -13,7 +13,7 @@ from rich.segment import Segment
 from textual.geometry import Size
 from textual.widget import Widget
 
-from convtutor.paint.layout import Layout, layout, turned
+from convtutor.paint.layout import PANEL_ROWS, layout, turned
 from convtutor.paint.palette import Ink
 from convtutor.paint.panes import (
     arithmetic_rows,
@@ -25,6 +25,7 @@ from convtutor.paint.panes import (
     text_rows,
     words_rows,
 )
+from convtutor.paint.regions import Layout
 from convtutor.scene.footer import last_keys
 from convtutor.scene.scene import Scene
 from convtutor.scene.text import Line, line
@@ -67,16 +68,22 @@ class Stage:
         """Give all panes, for the screen to compose; the later ones lie above the grids."""
         return [*self.grids, *self.panes.values(), self.notice]
 
-    def arrange(self, scene: Scene, size: Size) -> Layout:
-        """Give the layout for a scene, made anew only where size or planes differ."""
-        grids = scene.grids
-        key = (size, scene.sizes, tuple((grid.key, grid.frame) for grid in grids))
-        if self.layout is None or key != self.key:
-            self.layout = layout(grids, scene.sizes, size.width, size.height, scene.language)
-            self.key = key
-        else:
-            self.layout = turned(self.layout, grids, scene.language)
-        return self.layout
+    def arrange(self, scene: Scene, size: Size, torch: bool, loops: bool) -> Layout:
+        """Give the layout for a scene, made anew only where size, planes or open panels differ.
+
+        An open panel takes rows of its own: that of torch always, that of the loops where the
+        layout has no other place for them.
+        """
+        grids, sizes, language = scene.grids, scene.sizes, scene.language
+        key = (size, torch, loops, sizes, tuple((grid.key, grid.frame) for grid in grids))
+        if self.layout is not None and key == self.key:
+            self.layout = turned(self.layout, grids, language)
+            return self.layout
+        made = layout(grids, sizes, *size, language)
+        if torch or (loops and made.loops_hidden):
+            made = layout(grids, sizes, *size, language, PANEL_ROWS)
+        self.layout, self.key = made, key
+        return made
 
     def forget(self) -> None:
         """Take nothing over from what was shown: another example may have planes of the same name

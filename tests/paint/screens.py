@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from rich.segment import Segment
 
 from convtutor.paint.grid import GridPainter
-from convtutor.paint.layout import Layout, Region, layout
+from convtutor.paint.layout import layout
 from convtutor.paint.palette import DARK, Ink
 from convtutor.paint.panes import (
     arithmetic_rows,
@@ -23,6 +23,7 @@ from convtutor.paint.panes import (
     size_rows,
     words_rows,
 )
+from convtutor.paint.regions import Layout, Region
 from convtutor.scene.footer import last_keys
 from convtutor.scene.scene import Scene
 from convtutor.scene.torch_check import TorchCheck

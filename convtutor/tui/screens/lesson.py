@@ -105,7 +105,7 @@ class LessonScreen(Screen[None]):
             return
         hidden = self.stage.layout.loops_hidden if self.stage.layout else False
         scene = self.builder.scene(self.session.cursor, self.previous, self._situation(hidden))
-        chosen = self.stage.arrange(scene, size)
+        chosen = self.stage.arrange(scene, size, self.torch_open, self.loops_open)
         if chosen.loops_hidden is not hidden:
             now = self._situation(chosen.loops_hidden)
             scene = self.builder.scene(self.session.cursor, self.previous, now)
