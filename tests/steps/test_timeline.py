@@ -116,6 +116,7 @@ def test_a_number_without_axes_has_a_place_too() -> None:
     assert parse_place("r.output[]", run) == run[0].place()
     assert parse_place("r.output[].tap[1]", run) == run[0].place(1)
     assert short_place(run[0].place(), run) == "output[]"
+    assert "shape () takes 0 indices, got 1" in refused("r.output[0]", run)
 
 
 @pytest.mark.parametrize(
@@ -167,6 +168,7 @@ def test_what_is_no_place_is_refused_with_an_example(text: str) -> None:
         ("conv1.output[1,0,٢]", "index 3 must be a number from 0 to 2, got '٢'"),
         ("conv1.output[1,0,1.0]", "index 3 must be a number from 0 to 2, got '1.0'"),
         ("conv1.output[1,0," + "9" * 30 + "]", "index 3 must be a number from 0 to 2"),
+        ("conv1.output[]", "shape 1x2x5x3 takes 3 to 4 indices, got 1"),
         ("conv1.output[1,0]", "shape 1x2x5x3 takes 3 to 4 indices, got 2"),
         ("conv1.output[0,0,1,0,0]", "shape 1x2x5x3 takes 3 to 4 indices, got 5"),
         ("conv1.grad_input[0]", "shape 1x1x4x5 takes 2 to 4 indices, got 1"),
