@@ -10,15 +10,17 @@ from convtutor.paint.formulas import formula_block, formula_line
 from convtutor.paint.listing import VALUE_COLUMNS, listing_rows
 from convtutor.paint.palette import Ink
 from convtutor.paint.row import Row, put_line, translated_width
+from convtutor.paint.tap_table import tap_lines
 from convtutor.scene.footer import KeyHint
 from convtutor.scene.head import Head
 from convtutor.scene.scene import Scene
-from convtutor.scene.taps import tap_headings, tap_rows
+from convtutor.scene.taps import tap_table
 from convtutor.scene.text import Line, Span, Tone, line
 from convtutor.words import say
 from convtutor.words.wrapping import cell_width, wrap
 
 Segments = list[Segment]
+TAP_ROWS = 10
 
 
 def text_rows(lines: Sequence[Line], width: int, height: int, ink: Ink) -> list[Segments]:
@@ -143,9 +145,10 @@ def side_rows(
     wide = words is not None
     parts: list[tuple[str, list[Line]]] = []
     if words is not None:
+        table = tap_table(scene.moment, language, TAP_ROWS)
         told = [line(part) for part in wrap(words, width)]
         parts.append((say("screen.this_step", language), told + [()] * (4 - len(told))))
-        parts.append((say("screen.taps", language), _tap_table(scene, width, 10)))
+        parts.append((say("screen.taps", language), tap_lines(table, width, TAP_ROWS + 1)))
     parts.append((say("screen.size", language), _size_lines(scene, width)))
     parts.append((say("screen.in_pytorch", language), code_lines(scene.pytorch, width)))
     parts.append((say("screen.torch_check", language), list(check)))
@@ -183,27 +186,6 @@ def _arguments(code: str) -> list[str]:
             parts.append(code[start : at + 1])
             start = at + 2
     return [*parts, code[start:]]
-
-
-def _tap_table(scene: Scene, width: int, height: int) -> list[Line]:
-    moment = scene.moment
-    count = len(moment.step.taps)
-    current = moment.tap if moment.tap is not None else 0
-    first = max(0, min(current - height // 2, count - height))
-    headings = tap_headings(moment, scene.language)
-    first_head, second_head = (*headings, "", "")[:2]
-    product = say("screen.column_product", scene.language)
-    total = say("screen.sum", scene.language)
-    lines = [line((f"  {first_head:<16}{second_head:<12}{product:>9}{total:>8}", Tone.DIM))]
-    for row in tap_rows(moment, scene.language, first, height):
-        (value, place), *second = row.reads or (("", ""),)
-        reads = f"{value:>3}  {place:<11}"
-        reads += "".join(f"{place:<7}{value:>3}  " for value, place in second)
-        mark = "▸ " if row.current else "  "
-        text = f"{mark}{reads:<28}{row.product or '·':>9}{row.running or '·':>8}"
-        tone = Tone.ACCENT if row.current else Tone.TEXT if row.done else Tone.DIM
-        lines.append(line((text, tone)))
-    return lines + [()] * (height + 1 - len(lines))
 
 
 def footer_rows(
