@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import select
 import signal
+import sys
 from contextlib import suppress
 from typing import Any, ClassVar
 
@@ -20,6 +22,8 @@ from convtutor.progress.record import Record, open_record
 from convtutor.tui.keys import bindings_everywhere
 from convtutor.tui.screens.lesson import LessonScreen
 
+HANG_UP = 1  # SIGHUP, which Windows does not name
+TERMINAL_CHECK_S = 1.0
 SIGNALS = (signal.SIGINT, signal.SIGTERM, *(
     getattr(signal, name) for name in ("SIGHUP", "SIGQUIT") if hasattr(signal, name)
 ))
@@ -58,6 +62,8 @@ class ConvtutorApp(App[int]):
             LessonScreen(self.session, self.record, self.device, self.offers_resume)
         )
         self.call_after_refresh(self._freeze)
+        if not self.is_headless and hasattr(select, "poll"):
+            self.set_interval(TERMINAL_CHECK_S, self._check_terminal)
         if self.ended_by is not None:
             self._end_by(self.ended_by)
 
@@ -70,6 +76,14 @@ class ConvtutorApp(App[int]):
         if isinstance(self.screen, LessonScreen):
             self.screen.keep_place()
         self.exit(128 + number, return_code=128 + number)
+
+    def _check_terminal(self) -> None:
+        """End when the terminal is gone: reading a closed one would turn in circles for ever, and
+        a program that does not lead its session gets no SIGHUP."""
+        poller = select.poll()
+        poller.register(sys.__stdin__.fileno() if sys.__stdin__ else 0, select.POLLHUP)
+        if any(event & (select.POLLHUP | select.POLLERR) for _, event in poller.poll(0)):
+            self._end_by(HANG_UP)
 
     def _resumed(self, _: App[Any]) -> None:
         """Paint everything after `fg`: the terminal has shown other things meanwhile."""
