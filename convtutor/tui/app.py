@@ -8,13 +8,16 @@ from __future__ import annotations
 import asyncio
 import gc
 import select
+import shutil
 import signal
 import sys
 from contextlib import suppress
 from typing import Any, ClassVar
 
+from textual import events
 from textual.app import App
 from textual.binding import BindingType
+from textual.geometry import Size
 
 from convtutor.debugger.session import start_session
 from convtutor.lesson.schema import Lesson
@@ -46,6 +49,7 @@ class ConvtutorApp(App[int]):
         self.offers_resume = place is None and example == 1
         self.failure: Exception | None = None
         self.ended_by: int | None = None
+        self.on_terminal = driver_class is None
 
     def note_signal(self, number: int, _: object) -> None:
         """Keep a signal that comes while the terminal is being taken over; on_mount obeys it."""
@@ -62,7 +66,7 @@ class ConvtutorApp(App[int]):
             LessonScreen(self.session, self.record, self.device, self.offers_resume)
         )
         self.call_after_refresh(self._freeze)
-        if not self.is_headless and hasattr(select, "poll"):
+        if self.on_terminal and hasattr(select, "poll"):
             self.set_interval(TERMINAL_CHECK_S, self._check_terminal)
         if self.ended_by is not None:
             self._end_by(self.ended_by)
@@ -79,11 +83,16 @@ class ConvtutorApp(App[int]):
 
     def _check_terminal(self) -> None:
         """End when the terminal is gone: reading a closed one would turn in circles for ever, and
-        a program that does not lead its session gets no SIGHUP."""
+        a program that does not lead its session gets no SIGHUP. Take its size where it is another
+        one: when one signal interrupts the handler of another, the older size comes last."""
         poller = select.poll()
         poller.register(sys.__stdin__.fileno() if sys.__stdin__ else 0, select.POLLHUP)
         if any(event & (select.POLLHUP | select.POLLERR) for _, event in poller.poll(0)):
             self._end_by(HANG_UP)
+            return
+        size = Size(*shutil.get_terminal_size())
+        if size != self.size:
+            self.post_message(events.Resize(size, size))
 
     def _resumed(self, _: App[Any]) -> None:
         """Paint everything after `fg`: the terminal has shown other things meanwhile."""
