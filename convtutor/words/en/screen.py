@@ -68,7 +68,8 @@ SENTENCES: dict[str, str] = {
     "screen.torch_not_run": "not run yet, press ",
     "screen.torch_running": "running, the screen goes on",
     "screen.torch_lane_of": "lane {number} of {count}",
-    "screen.torch_more": "{count} more arrays, all {verdict}",
+    "screen.torch_more": "{count} more arrays: {verdict}",
+    "screen.torch_more.one": "1 more array: {verdict}",
     # narration
     "screen.tell_start": "Nothing is made yet. The first element to be made is {place}.",
     "screen.tell_inside": "The whole window lies inside the input: {count} products make {place}.",

@@ -68,7 +68,8 @@ SENTENCES: dict[str, str] = {
     "screen.torch_not_run": "还没有运行，请按 ",
     "screen.torch_running": "正在运行，界面可以继续使用",
     "screen.torch_lane_of": "第 {number} 种设置（共 {count} 种）",
-    "screen.torch_more": "还有 {count} 个数组，都是{verdict}",
+    "screen.torch_more": "还有 {count} 个数组：{verdict}",
+    "screen.torch_more.one": "还有 1 个数组：{verdict}",
     # narration
     "screen.tell_start": "还没有算出任何数。先算的元素是 {place}。",
     "screen.tell_inside": "整个窗口都在输入之内：{count} 个乘积得出 {place}。",
