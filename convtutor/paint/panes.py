@@ -59,10 +59,10 @@ def head_rows(head: Head, state: str, margin: int, width: int, ink: Ink) -> list
 def _crumbs(crumbs: Sequence[str], room: int, ink: Ink) -> Line:
     """Write crumbs with signs between; where they are too long the first ones give way."""
     for first in range(len(crumbs)):
-        spans = [] if first == 0 else [Span("… › ", Tone.FAINT)]
+        spans = [] if first == 0 else [Span("… › ", Tone.DIM)]
         for number, crumb in enumerate(crumbs[first:], first):
             if number > first:
-                spans.append(Span(" › ", Tone.FAINT))
+                spans.append(Span(" › ", Tone.DIM))
             last = number == len(crumbs) - 1
             tone = Tone.ACCENT if last else Tone.DIM if number else Tone.STRONG
             spans.append(Span(crumb, tone))

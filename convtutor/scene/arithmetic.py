@@ -80,9 +80,11 @@ def _unfolded(moment: Moment, name: str, language: str) -> Line:
     if largest:
         spans.append(Span("max(", Tone.DIM))
     for tap in taps:
+        term = _term(tap, moment, language)
         if tap.number:
-            spans.append(Span(", " if largest else " + ", Tone.DIM))
-        spans.append(_term(tap, moment, language))
+            joined = term.tone is Tone.TEXT is spans[-1].tone  # of one piece with both its terms
+            spans.append(Span(", " if largest else " + ", Tone.TEXT if joined else Tone.DIM))
+        spans.append(term)
     if largest:
         spans.append(Span(")", Tone.DIM))
     if not taps:

@@ -35,7 +35,8 @@ from convtutor.tui.widgets.grid_pane import GridPane
 from convtutor.tui.widgets.pane import Pane
 
 GRIDS = 4
-PANES = ("head", "words", "arithmetic", "size", "loops", "side", "torch", "footer")
+PANES = ("head", "count", "words", "arithmetic", "size", "loops", "side", "torch", "footer")
+HEAD = ("head", "count")
 LOWER = ("size", "loops", "side")
 
 
@@ -101,9 +102,21 @@ class Stage:
                 grid_pane.show_grid(shown.scene.grids[number], chosen.grids[number], self.ink)
             else:
                 grid_pane.hide()
+        self._show_head(shown, chosen, width)
         for name, pane in self.panes.items():
-            if pane.place is not None:
+            if pane.place is not None and name not in HEAD:
                 pane.show(self._rows(name, shown, chosen, width))
+
+    def _show_head(self, shown: Shown, chosen: Layout, width: int) -> None:
+        """Show the head, with the count in a pane of its own: a line is sent from the left edge of
+        its pane, and the scrub bar moves far more seldom than the count."""
+        head, state = shown.scene.head, "" if chosen.form == "compact" else shown.state
+        crumbs, bar = head_rows(head, state, chosen.margin, width, self.ink)
+        at = max(width - chosen.margin - head.widest - 1, 0)
+        left, right = Segment.divide(bar, [at, width])
+        self.panes["count"].move(at, chosen.head.y + 1, width - at, 1)
+        self.panes["head"].show([crumbs, list(left)])
+        self.panes["count"].show([list(right)])
 
     def show_notice(self, text: str, size: Size) -> None:
         """Show one text and nothing else."""
@@ -122,6 +135,8 @@ class Stage:
         if chosen.form == "wide":
             hidden.add("words")
         for name, pane in self.panes.items():
+            if name == "count":
+                continue
             region = None if name in hidden else getattr(chosen, name)
             if region is None:
                 pane.hide()
@@ -133,9 +148,6 @@ class Stage:
     ) -> list[list[Segment]]:
         scene, ink, margin = shown.scene, self.ink, chosen.margin
         region = getattr(chosen, name)
-        if name == "head":
-            state = "" if chosen.form == "compact" else shown.state
-            return head_rows(scene.head, state, margin, width, ink)
         if name == "words":
             return words_rows(shown.words, region.width, region.height, ink)
         if name == "arithmetic":
