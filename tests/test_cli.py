@@ -296,3 +296,22 @@ sys.exit(main(sys.argv[1:]))
             text=True, timeout=60, check=False, cwd=ROOT,
         )
         assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_missing_numpy_is_said_in_a_sentence_with_the_remedy(tmp_path: Path) -> None:
+    code = """
+import sys
+sys.modules["numpy"] = None
+from convtutor.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
+    for arguments in (["lesson", "padding"], ["verify", "--all"], ["check", "padding"]):
+        done = subprocess.run(
+            [sys.executable, "-c", code, *arguments], input="", capture_output=True, text=True,
+            timeout=60, check=False, cwd=ROOT,
+        )
+        assert (done.returncode, done.stdout) == (4, "")
+        assert done.stderr == (
+            "convtutor: this needs numpy, which is not installed; "
+            f"add it with: {sys.executable} -m pip install numpy\n"
+        )

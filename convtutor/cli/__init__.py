@@ -12,13 +12,14 @@ from types import FrameType
 
 from convtutor.cli.arguments import parse_arguments
 from convtutor.cli.language import locale_language
-from convtutor.errors import ConvtutorError
+from convtutor.errors import AbsentError, ConvtutorError
 from convtutor.words import say
 from convtutor.words.visible import visible
 
 OWN_FAULT = 6
 INTERRUPTED = 128 + 2
 BROKEN_PIPE = 128 + 13
+NEEDED = ("numpy", "rich", "textual")
 ENDING_SIGNALS = ("SIGTERM", "SIGHUP")
 
 
@@ -46,6 +47,8 @@ def run_and_tell(arguments: Sequence[str]) -> int:
     except ConvtutorError as error:
         print_error(str(error))
         return error.exit_code
+    except ModuleNotFoundError as error:
+        return tell_missing_module(error, arguments)
     except Exception as error:
         print_own_fault(error, arguments)
         return OWN_FAULT
@@ -61,6 +64,17 @@ def run(arguments: Sequence[str]) -> int:
     from convtutor.cli.verbs import do
 
     return do(parsed)
+
+
+def tell_missing_module(error: ModuleNotFoundError, arguments: Sequence[str]) -> int:
+    """Say how to add a package that is not installed; a missing module of ours is our own fault."""
+    package = (error.name or "").partition(".")[0]
+    if package not in NEEDED:
+        print_own_fault(error, arguments)
+        return OWN_FAULT
+    install = f"{visible(sys.executable)} -m pip install {package}"
+    print_error(say("cli.needs_package", locale_language(), package=package, install=install))
+    return AbsentError.exit_code
 
 
 def prepare_streams() -> None:

@@ -10,36 +10,66 @@ from convtutor.paint.grid import GridPlace
 from convtutor.paint.sizes import (
     CELL_SIZES,
     WIDER,
+    WRITINGS,
     Arrangement,
     Block,
     CellSize,
+    Writing,
     block,
     format_for,
+    seen_text,
 )
 from convtutor.scene.grid import Grid
 from convtutor.words import say
 
+LOW_SIZES = (*(size for size in CELL_SIZES[::-1] if size.pitch == 1), *WIDER)
+Limits = list[tuple[int, int]]
+
 
 def cut(grids: Sequence[Grid], gap: int, width: int, height: int, ruler: bool) -> Block:
     """Place grids that do not fit, each cut to a page that says which part it is."""
-    size = next(
-        size for size in (*CELL_SIZES[:2:-1], *WIDER)
-        if size.pitch == 1 and all(format_for(grid, size.width - 1) for grid in grids)
-    )
+    for writing in WRITINGS:
+        size = next(
+            (size for size in LOW_SIZES
+             if all(format_for(grid, size.width - 1, writing) for grid in grids)), None
+        )
+        if size is None:
+            continue
+        best = _best_pages(grids, size, gap, width, height, ruler, writing)
+        if best is not None:
+            return best
+    raise ConvtutorError(f"layout: no page of these grids fits into {width}x{height}")
+
+
+def _best_pages(
+    grids: Sequence[Grid], size: CellSize, gap: int, width: int, height: int, ruler: bool,
+    writing: Writing,
+) -> Block | None:
+    """Give the arrangement whose smallest page shows most, None where none fits."""
     best: Block | None = None
     for arrangement in Arrangement:
         limits = _limits(grids, size, gap, width, height, arrangement, ruler)
-        made = block(grids, size, gap, arrangement, ruler, limits)
-        if made is None or made.width > width or made.height > height:
-            continue
-        if best is None or _seen(made) > _seen(best):
+        made = block(grids, size, gap, arrangement, ruler, limits, writing)
+        while made and (made.width > width or made.height > height):
+            shrunk = _shrunk(limits, 1 if made.width > width else 0)
+            made = block(grids, size, gap, arrangement, ruler, shrunk, writing) if shrunk else None
+            limits = shrunk or limits
+        if made and (best is None or _seen(made) > _seen(best)):
             best = made
-    if best is None:
-        tiny = [(min(g.frame.rows, 3), min(g.frame.cols, 3)) for g in grids]
-        best = block(grids, WIDER[-1], gap, Arrangement.ROW, ruler, tiny)
-    if best is None:
-        raise ConvtutorError("layout: no cell holds these numbers, not even shortened ones")
     return best
+
+
+def _shrunk(limits: Limits, axis: int) -> Limits | None:
+    """Take one row (axis 0) or column (axis 1) from the largest pages; kernel and products stay
+    alike. None when every page is down to one."""
+    most = max(limit[axis] for limit in limits)
+    if most == 1:
+        return None
+    less = (most - 1, limits[0][1]) if axis == 0 else (limits[0][0], most - 1)
+    return [
+        (min(rows, less[0]), cols) if axis == 0 else (rows, min(cols, less[1]))
+        for rows, cols in limits
+    ]
 
 
 def _seen(made: Block) -> int:
@@ -49,33 +79,39 @@ def _seen(made: Block) -> int:
 def _limits(
     grids: Sequence[Grid], size: CellSize, gap: int, width: int, height: int,
     arrangement: Arrangement, ruler: bool,
-) -> list[tuple[int, int]]:
+) -> Limits:
     """Share the room out: small grids stay whole, the large ones get equal parts of the rest."""
-    head = 2 if ruler else 1
-    stacked = arrangement is not Arrangement.ROW and len(grids) == 4
-    rows = max(1, height - head)
-    low_rows = max(1, (height - 2 * head) // 2) if stacked else rows
-    across = {
-        Arrangement.ROW: list(range(len(grids))),
-        Arrangement.PRODUCTS_UNDER: [0, 1, 3] if len(grids) == 4 else list(range(len(grids))),
-        Arrangement.OUTPUT_UNDER: [0, 3] if len(grids) == 4 else list(range(len(grids))),
-    }[arrangement]
+    four = len(grids) == 4
+    across = list(range(len(grids)))
+    if four and arrangement is not Arrangement.ROW:
+        across = [0, 1, 3] if arrangement is Arrangement.PRODUCTS_UNDER else [0, 3]
     fixed = sum((gap if at else 0) + (5 if grids[at].ruled else 0) + 1 for at in across)
     room = max(len(across), (width - fixed) // size.width)
     columns = _shared([grids[at].frame.cols for at in across], room)
-    by_grid = dict(zip(across, columns, strict=True))
-    limits = []
-    for at, grid in enumerate(grids):
-        most_rows = low_rows if stacked and _is_stacked(at, arrangement) else rows
-        cols = by_grid.get(at, by_grid.get(1, 1))
-        if arrangement is Arrangement.OUTPUT_UNDER and at not in by_grid:
-            cols = max(1, (by_grid[3] - 2) // 2)
-        limits.append((min(grid.frame.rows, most_rows), min(grid.frame.cols, cols)))
+    cols = dict(zip(across, columns, strict=True))
+    rows = _rows(grids, height, 2 if ruler else 1, arrangement if four else Arrangement.ROW)
+    if four and arrangement is Arrangement.OUTPUT_UNDER:
+        cols[1] = max(1, (cols[3] - 2) // 2)
+    limits = [
+        (min(grid.frame.rows, rows[at]), min(grid.frame.cols, cols.get(at, grid.frame.cols)))
+        for at, grid in enumerate(grids)
+    ]
+    if four:
+        limits[1] = limits[2] = min(limits[1][0], limits[2][0]), min(limits[1][1], limits[2][1])
     return limits
 
 
-def _is_stacked(at: int, arrangement: Arrangement) -> bool:
-    return at in ((1, 2) if arrangement is Arrangement.PRODUCTS_UNDER else (1, 2, 3))
+def _rows(grids: Sequence[Grid], height: int, head: int, arrangement: Arrangement) -> list[int]:
+    """Give the most rows of each grid; grids that stand under one another share the height."""
+    alone = max(1, height - head)
+    if arrangement is Arrangement.ROW:
+        return [alone] * len(grids)
+    lower = 2 if arrangement is Arrangement.PRODUCTS_UNDER else 3
+    wanted = [grids[1].frame.rows, grids[lower].frame.rows]
+    upper, under = _shared(wanted, max(2, height - 2 * head))
+    rows = [alone, upper, upper, alone]
+    rows[lower] = under
+    return rows
 
 
 def _shared(wanted: list[int], room: int) -> list[int]:
@@ -91,16 +127,19 @@ def _shared(wanted: list[int], room: int) -> list[int]:
 
 def cut_captions(place: GridPlace, grid: Grid, language: str) -> GridPlace:
     """Say in a place's caption which rows and columns of the tensor are in view, where not all
-    are; a long and a short form, of which the painter takes the first that fits."""
+    are, in longer and shorter forms, of which the painter takes the first that fits."""
     seen, whole = place.view & grid.interior, grid.interior
-    if seen is None or (place.view.rows, place.view.cols) == (grid.frame.rows, grid.frame.cols):
+    if (place.view.rows, place.view.cols) == (grid.frame.rows, grid.frame.cols):
         return replace(place, cut=())
+    if seen is None:
+        return replace(place, cut=(f"{grid.caption} ...", "..."))
     rows = say("screen.cut_rows", language, first=seen.row0, last=seen.row1 - 1, count=whole.rows)
     cols = say("screen.cut_columns", language, first=seen.col0, last=seen.col1 - 1,
                count=whole.cols)
-    short = f"{seen.row0}-{seen.row1 - 1},{seen.col0}-{seen.col1 - 1} / {whole.rows}x{whole.cols}"
+    shortest = seen_text(seen)
+    short = f"{shortest} / {whole.rows}x{whole.cols}"
     if seen.rows < whole.rows and seen.cols < whole.cols:
-        return replace(place, cut=(f"{rows}, {cols}", short))
+        return replace(place, cut=(f"{rows}, {cols}", short, shortest))
     if seen.rows == whole.rows and seen.cols == whole.cols:
         return replace(place, cut=(say("screen.cut_border", language), "..."))
-    return replace(place, cut=(rows if seen.rows < whole.rows else cols, short))
+    return replace(place, cut=(rows if seen.rows < whole.rows else cols, short, shortest))

@@ -128,15 +128,17 @@ class GridPainter:
     def _relabelled(self, before: Grid) -> list[Rect]:
         dirty = []
         if self.place.ruler and before.cols_lit != self.grid.cols_lit:
-            dirty.append(Rect(1, self.place.left, 2, self.place.width))
+            seen = self.place.columns_of(range(self.place.view.col0, self.place.view.col1))
+            dirty.append(Rect(1, seen.start, 2, seen.stop))
         for row in before.rows_lit ^ self.grid.rows_lit:
             for y in self.place.lines_of(range(row, row + 1)):
                 dirty.append(Rect(y, 0, y + 1, self.place.left))
         return dirty
 
     def line(self, y: int) -> list[Segment]:
-        """Give line y of the pane as segments."""
-        row = Row(self.place.width, self.ink.ground)
+        """Give line y of the pane as segments; its empty columns are dim, so that a row of labels
+        is sent as one piece."""
+        row = Row(self.place.width, self.ink.tones[Tone.DIM])
         if y == 0:
             self._heading(row)
         elif y < self.place.head:
@@ -151,7 +153,7 @@ class GridPainter:
         x = row.put(self.place.gap, self.grid.heading, tones[Tone.STRONG])
         captions = self.place.cut or (self.grid.caption,)
         room = self.place.width - x - 2
-        caption = next((text for text in captions if cell_width(text) <= room), captions[-1])
+        caption = next((text for text in captions if cell_width(text) <= room), "")
         row.put(x + 2, caption, tones[Tone.DIM])
 
     def _ruler(self, row: Row) -> None:
@@ -250,7 +252,7 @@ class GridPainter:
             return dot
         sign = {Role.PADDING: dot, Role.LOST: "~", Role.MISMATCH: "!"}.get(cell.role, "")
         text = sign + self.place.numbers.text(cell.value, room - len(sign))
-        return text if len(text) <= room else sign
+        return text if len(text) <= room else sign or "#" * room
 
     def _edge_line(self, row: Row, grid_row: int) -> None:
         """Draw the edges above a row of cells: a vertex, then the edge over the cell, and so on."""

@@ -6,19 +6,21 @@ from collections.abc import Sequence
 
 from rich.segment import Segment
 
+from convtutor.paint.formulas import formula_block, formula_line
+from convtutor.paint.listing import VALUE_COLUMNS, listing_rows
 from convtutor.paint.palette import Ink
 from convtutor.paint.row import Row, put_line, translated_width
+from convtutor.paint.tap_table import tap_lines
 from convtutor.scene.footer import KeyHint
 from convtutor.scene.head import Head
-from convtutor.scene.loops import LoopLine
 from convtutor.scene.scene import Scene
-from convtutor.scene.size import SizeFormula
-from convtutor.scene.taps import tap_headings, tap_rows
+from convtutor.scene.taps import tap_table
 from convtutor.scene.text import Line, Span, Tone, line
 from convtutor.words import say
 from convtutor.words.wrapping import cell_width, wrap
 
 Segments = list[Segment]
+TAP_ROWS = 10
 
 
 def text_rows(lines: Sequence[Line], width: int, height: int, ink: Ink) -> list[Segments]:
@@ -57,10 +59,10 @@ def head_rows(head: Head, state: str, margin: int, width: int, ink: Ink) -> list
 def _crumbs(crumbs: Sequence[str], room: int, ink: Ink) -> Line:
     """Write crumbs with signs between; where they are too long the first ones give way."""
     for first in range(len(crumbs)):
-        spans = [] if first == 0 else [Span("… › ", Tone.FAINT)]
+        spans = [] if first == 0 else [Span("… › ", Tone.DIM)]
         for number, crumb in enumerate(crumbs[first:], first):
             if number > first:
-                spans.append(Span(" › ", Tone.FAINT))
+                spans.append(Span(" › ", Tone.DIM))
             last = number == len(crumbs) - 1
             tone = Tone.ACCENT if last else Tone.DIM if number else Tone.STRONG
             spans.append(Span(crumb, tone))
@@ -75,48 +77,43 @@ def words_rows(text: str, width: int, height: int, ink: Ink) -> list[Segments]:
     if len(lines) > height:
         lines = wrap(text, width)
     if len(lines) > height:
-        lines = [*lines[: height - 1], f"{lines[height - 1][: width - 3]} …"]
+        rest = " ".join(lines[height - 1 :])
+        lines = [*lines[: height - 1], f"{wrap(rest, width - 2)[0]} …"]
     return text_rows([line(part) for part in lines], width, height, ink)
 
 
 def arithmetic_rows(scene: Scene, width: int, sum_x: int | None, ink: Ink) -> list[Segments]:
     """Write the terms from the left and the running value from `sum_x` on; folded where the terms
-    do not fit, in one short form where there is no column for the running value."""
+    do not fit, in one shorter form where even those do not or there is no `sum_x`."""
     row, arithmetic = Row(width, ink.ground), scene.arithmetic
-    if sum_x is None:
-        put_line(row, 0, arithmetic.short, ink)
-        return [row.segments()]
-    running_width = translated_width(arithmetic.running, ink.glyphs)
-    x = min(sum_x, width - running_width)
-    for choice in (arithmetic.unfolded, arithmetic.folded):
-        if choice is None:
-            continue
-        terms = translated_width(choice, ink.glyphs)
-        at = x if terms + 2 <= x else max(x, width - running_width)
-        if terms + 2 <= at:
-            put_line(row, 0, choice, ink)
-            put_line(row, at, arithmetic.running, ink)
-            return [row.segments()]
-    put_line(row, 0, arithmetic.short, ink)
+    if sum_x is not None:
+        running_width = translated_width(arithmetic.running, ink.glyphs)
+        x = min(sum_x, width - running_width)
+        for choice in (arithmetic.unfolded, arithmetic.folded):
+            terms = width if choice is None else translated_width(choice, ink.glyphs)
+            at = x if terms + 2 <= x else width - running_width
+            if choice is not None and terms + 2 <= at:
+                put_line(row, 0, choice, ink)
+                put_line(row, at, arithmetic.running, ink)
+                return [row.segments()]
+    *forms, last = arithmetic.shorter()
+    fitting = (form for form in forms if translated_width(form, ink.glyphs) <= width)
+    put_line(row, 0, next(fitting, last), ink)
     return [row.segments()]
 
 
 def size_rows(scene: Scene, width: int, height: int, second_x: int, ink: Ink) -> list[Segments]:
-    """Write the size formulas of a compact screen: side by side where `second_x` says so or they
-    share one row, else one a row."""
+    """Write the size formulas of a compact screen: beside each other, the second one at
+    `second_x`, or, where that is 0, one a row."""
     if not scene.sizes:
         return text_rows([line((scene.same_size, Tone.DIM))], width, height, ink)
-    if height == 1 and len(scene.sizes) > 1:
+    if second_x:
         row = Row(width, ink.ground)
-        for at, size in enumerate(scene.sizes):
-            put_line(row, at * (second_x or width // 2), size.line(tight=True), ink)
+        first, second = scene.sizes
+        put_line(row, 0, formula_line(first, second_x - 1), ink)
+        put_line(row, second_x, formula_line(second, width - second_x), ink)
         return [row.segments()]
-    return text_rows([_fitted(size, width) for size in scene.sizes], width, height, ink)
-
-
-def _fitted(size: SizeFormula, width: int) -> Line:
-    wide = size.line()
-    return wide if sum(cell_width(span.text) for span in wide) <= width else size.line(tight=True)
+    return text_rows([formula_line(size, width) for size in scene.sizes], width, height, ink)
 
 
 def loops_rows(scene: Scene, width: int, height: int, form: str, ink: Ink) -> list[Segments]:
@@ -135,30 +132,8 @@ def loops_rows(scene: Scene, width: int, height: int, form: str, ink: Ink) -> li
         fits = len(scene.loops.lines) <= room
         lines = scene.loops.lines if fits else scene.loops.around(room)
     rows = text_rows(heading, width, len(heading), ink)
-    value_x = _value_column(lines, width, form)
-    rows += [_loop_row(entry, width, indent, value_x, ink) for entry in lines]
+    rows += listing_rows(lines, width, indent, VALUE_COLUMNS[form], ink)
     return [*rows, *text_rows([], width, height - len(rows), ink)][:height]
-
-
-def _value_column(lines: Sequence[LoopLine], width: int, form: str) -> int:
-    usual = {"compact": 58, "full": 53, "wide": 66}[form]
-    widest = max((cell_width(entry.value) for entry in lines), default=0)
-    return min(usual, width - widest)
-
-
-def _loop_row(entry: LoopLine, width: int, indent: int, value_x: int, ink: Ink) -> Segments:
-    row = Row(width, ink.ground)
-    x = 2 + indent * entry.depth
-    value_at = max(value_x, x + len(entry.text) + 2)
-    if entry.marked:
-        row.fill(0, width, ink.marked)
-        row.put(0, ink.glyphs.translate("▸"), ink.on_mark(Tone.ACCENT))
-        row.put(x, entry.text, ink.marked)
-        row.put(value_at, entry.value, ink.on_mark(Tone.ACCENT))
-    else:
-        row.put(x, entry.text, ink.tones[Tone.TEXT])
-        row.put(value_at, entry.value, ink.tones[Tone.DIM])
-    return row.segments()
 
 
 def side_rows(
@@ -170,9 +145,10 @@ def side_rows(
     wide = words is not None
     parts: list[tuple[str, list[Line]]] = []
     if words is not None:
+        table = tap_table(scene.moment, language, TAP_ROWS)
         told = [line(part) for part in wrap(words, width)]
         parts.append((say("screen.this_step", language), told + [()] * (4 - len(told))))
-        parts.append((say("screen.taps", language), _tap_table(scene, width, 10)))
+        parts.append((say("screen.taps", language), tap_lines(table, width, TAP_ROWS + 1)))
     parts.append((say("screen.size", language), _size_lines(scene, width)))
     parts.append((say("screen.in_pytorch", language), code_lines(scene.pytorch, width)))
     parts.append((say("screen.torch_check", language), list(check)))
@@ -186,15 +162,7 @@ def side_rows(
 def _size_lines(scene: Scene, width: int) -> list[Line]:
     if not scene.sizes:
         return [line((part, Tone.DIM)) for part in wrap(scene.same_size, width)]
-    lines: list[Line] = []
-    for size in scene.sizes:
-        names = size.name.split(" = ")
-        for name in names:
-            whole = SizeFormula(name, size.wide, size.tight, size.result, "")
-            lines.append(_fitted(whole, width))
-        if size.lost:
-            lines.append(line((f"        {size.lost}", Tone.ACCENT)))
-    return lines
+    return formula_block(scene.sizes, width)
 
 
 def code_lines(code: str, width: int) -> list[Line]:
@@ -218,27 +186,6 @@ def _arguments(code: str) -> list[str]:
             parts.append(code[start : at + 1])
             start = at + 2
     return [*parts, code[start:]]
-
-
-def _tap_table(scene: Scene, width: int, height: int) -> list[Line]:
-    moment = scene.moment
-    count = len(moment.step.taps)
-    current = moment.tap if moment.tap is not None else 0
-    first = max(0, min(current - height // 2, count - height))
-    headings = tap_headings(moment, scene.language)
-    first_head, second_head = (*headings, "", "")[:2]
-    product = say("screen.column_product", scene.language)
-    total = say("screen.sum", scene.language)
-    lines = [line((f"  {first_head:<16}{second_head:<12}{product:>9}{total:>8}", Tone.DIM))]
-    for row in tap_rows(moment, scene.language, first, height):
-        (value, place), *second = row.reads or (("", ""),)
-        reads = f"{value:>3}  {place:<11}"
-        reads += "".join(f"{place:<7}{value:>3}  " for value, place in second)
-        mark = "▸ " if row.current else "  "
-        text = f"{mark}{reads:<28}{row.product or '·':>9}{row.running or '·':>8}"
-        tone = Tone.ACCENT if row.current else Tone.TEXT if row.done else Tone.DIM
-        lines.append(line((text, tone)))
-    return lines + [()] * (height + 1 - len(lines))
 
 
 def footer_rows(

@@ -94,16 +94,25 @@ def _copy(source: Path, connection: sqlite3.Connection) -> None:
 
 def _open_ours(path: Path, notice: Notice | None) -> Opened:
     try:
-        connection = connect(path)
-        migrate(connection)
-        # Fails here, before anything is lost, where the file may be read and not written.
-        connection.execute("BEGIN IMMEDIATE")
-        connection.execute("ROLLBACK")
+        return Opened(_writable(path), False, notice)
     except sqlite3.Error as error:
         found = state_of(error)
         name = State.LOCKED.value if found is State.LOCKED else "read-only"
         return in_memory(Notice(name, {"path": visible(path)}), path)
-    return Opened(connection, False, notice)
+
+
+def _writable(path: Path) -> sqlite3.Connection:
+    """Open our record for reading and writing; raises sqlite3.Error when it cannot be both."""
+    connection = connect(path)
+    try:
+        migrate(connection)
+        # Fails here, before anything is lost, where the file may be read and not written.
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("ROLLBACK")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def _replace(path: Path) -> tuple[State, Notice | None]:

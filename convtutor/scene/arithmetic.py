@@ -51,10 +51,12 @@ class Arithmetic:
         """Write the running value, which stands under the output grid."""
         return _running(self.moment, self.language)
 
-    @cached_property
-    def short(self) -> Line:
-        """Write terms and running value in one, for narrow places."""
-        return _short(self.moment, self.name, self.language)
+    def shorter(self) -> tuple[Line, ...]:
+        """Write terms and running value in one, for narrow places: each form takes less room than
+        the one before, the last one is the running value alone."""
+        *_, value = self.running
+        name = (Span(f"{self.name} = ", Tone.DIM), value)
+        return _short(self.moment, self.name, self.language), self.running, name, (value,)
 
 
 def term_text(tap: Tap, language: str) -> str:
@@ -78,9 +80,11 @@ def _unfolded(moment: Moment, name: str, language: str) -> Line:
     if largest:
         spans.append(Span("max(", Tone.DIM))
     for tap in taps:
+        term = _term(tap, moment, language)
         if tap.number:
-            spans.append(Span(", " if largest else " + ", Tone.DIM))
-        spans.append(_term(tap, moment, language))
+            joined = term.tone is Tone.TEXT is spans[-1].tone  # of one piece with both its terms
+            spans.append(Span(", " if largest else " + ", Tone.TEXT if joined else Tone.DIM))
+        spans.append(term)
     if largest:
         spans.append(Span(")", Tone.DIM))
     if not taps:

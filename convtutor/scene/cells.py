@@ -57,7 +57,7 @@ class TargetCells:
     made: int
     current: Plane | None
     running: float | None
-    changed: set[int]
+    changed: range
 
     def __call__(self, row: int, col: int) -> Cell:
         """Give the cell at a row and column."""

@@ -110,12 +110,15 @@ class Grid:
     interior  the tensor itself: its edge is drawn
     cell_at   the cell at a row and column
     window    the rectangle around the window or the current cell, None for none
+    focus     the cell that the tap reads or makes, None between taps
     active    the parts that the present position touches and `made` how many cells of the plane
               are made, for changes_since
     rows_lit, cols_lit  the ruler labels of the current row and column
     ruled     whether rows and columns are labelled
     extent    the range of its numbers
     border    whether cells around the tensor hold a constant, copies, or there are none
+    constant  that constant
+    lost      whether some of its cells are read by no window
     """
 
     key: tuple[object, ...]
@@ -127,12 +130,15 @@ class Grid:
     cell_at: Callable[[int, int], Cell]
     extent: Extent
     window: Rect | None = None
+    focus: Rect | None = None
     active: frozenset[Active] = frozenset()
     made: int = 0
     rows_lit: frozenset[int] = frozenset()
     cols_lit: frozenset[int] = frozenset()
     ruled: bool = True
     border: Border = Border.NONE
+    constant: float = 0.0
+    lost: bool = False
 
     def changes_since(self, before: Grid) -> tuple[Rect, ...] | None:
         """Give the rectangles whose cells may differ from an earlier grid; None for everything."""

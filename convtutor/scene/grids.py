@@ -16,59 +16,41 @@ from itertools import product
 from convtutor.engine.arrays import Array, Index
 from convtutor.engine.geometry import Axis
 from convtutor.scene.cells import Plane, SourceCells, TargetCells, place_on_plane
+from convtutor.scene.extents import Extents
+from convtutor.scene.frames import (
+    border_of,
+    box_around,
+    cell_rect,
+    frame_of,
+    lost_in,
+    number_on_plane,
+    plane_shape,
+    rows_around,
+    shape_text,
+)
 from convtutor.scene.grid import Active, Border, Cell, Grid, Rect, Role
 from convtutor.scene.moment import Moment
-from convtutor.scene.numbers import Extent, extent_of
 from convtutor.steps import Read, Tap
 from convtutor.words import say
 
 
-def plane_shape(array: Array) -> Plane:
-    """Give rows and columns of an array's planes."""
-    return (array.shape[-2], array.shape[-1]) if array.ndim > 1 else (1, array.shape[-1])
-
-
-def shape_text(array: Array) -> str:
-    """Write the shape of a plane: 3x3."""
-    rows, cols = plane_shape(array)
-    return f"{rows}x{cols}"
-
-
 @dataclass(slots=True)
 class GridBuilder:
-    """Builds the grids of a run; keeps the extents of its arrays, which a step does not change."""
+    """Builds the grids of a run; keeps the extents of its numbers, which a step does not change."""
 
     language: str
-    extents: dict[int, Extent] = field(default_factory=dict)
-
-    def extent(self, array: Array) -> Extent:
-        """Give an array's extent, measured once."""
-        known = self.extents.get(id(array))
-        if known is None:
-            known = self.extents[id(array)] = extent_of(array)
-        return known
+    extents: Extents = field(default_factory=Extents)
 
     def grids(self, moment: Moment) -> tuple[Grid, ...]:
         """Give the grids from left to right."""
-        taps = moment.step.taps
-        if not any(tap.reads for tap in taps):
+        shown = _shown_tap(moment)
+        if shown is None:
             return (self.target(moment, ""),)
-        shown = self._shown_tap(moment)
-        pairs = [tap for tap in taps if len(tap.reads) == 2]
         first = self.source(moment, shown.reads[0], 0)
-        if not pairs:
+        if len(shown.reads) == 1:
             return first, self.target(moment, "→")
         second = self.source(moment, shown.reads[1], 1)
-        return first, second, self.products(moment, second, pairs), self.target(moment, "→")
-
-    def _shown_tap(self, moment: Moment) -> Tap:
-        """Give the tap whose planes are shown: the current one, or the first when between taps;
-        the bias, which has no plane, leaves those of the tap before it."""
-        taps = moment.step.taps
-        most = max((len(tap.reads) for tap in taps), default=0)
-        at = moment.tap if moment.tap is not None else 0
-        candidates = [tap for tap in taps[: at + 1] if len(tap.reads) == most]
-        return candidates[-1] if candidates else next(t for t in taps if len(t.reads) == most)
+        return first, second, self.products(moment, second, shown), self.target(moment, "→")
 
     def source(self, moment: Moment, read: Read, position: int) -> Grid:
         """Give the grid of an array that is read; the first one carries the window."""
@@ -79,28 +61,29 @@ class GridBuilder:
         window = self._window(moment, read, position) if position == 0 else {}
         tapped = self._tapped(moment, read.array, leading, position)
         plane = array[leading] if array.ndim > 1 else array[None]
-        cells = SourceCells(
-            plane, axes, moment.trace.rule.outside, window, tapped,
-            _lost(axes) if moment.trace.rule.direction == "forward" else frozenset(),
-        )
-        box = _box(window) if moment.started else None
+        lost = lost_in(axes) if moment.trace.rule.direction == "forward" else frozenset()
+        cells = SourceCells(plane, axes, moment.trace.rule.outside, window, tapped, lost)
+        box = box_around(window) if moment.started else None
         lit = [tapped] if tapped else []
-        active = [Active(_cell_rect(at), ("tap",)) for at in lit]
+        active = [Active(cell_rect(at), ("tap",)) for at in lit]
         active += [Active(box, ("window", moment.step.index))] if box else []
         return Grid(
             key=(moment.trace.layer, moment.trace.rule.target, read.array, leading),
             heading=self._heading(read.array),
-            caption=self._caption(array, leading, axes, read.array),
+            caption=self._caption(array, leading, axes, bool(lost)),
             sign="×" if position else "",
-            frame=_frame(rows, cols, axes),
+            frame=frame_of(rows, cols, axes),
             interior=Rect(0, 0, rows, cols),
             cell_at=cells,
-            extent=self.extent(array),
+            extent=self.extents.array(array),
             window=box,
+            focus=_focus(moment, read),
             active=frozenset(active),
             rows_lit=frozenset(at[0] for at in lit),
             cols_lit=frozenset(at[1] for at in lit),
-            border=_border(axes),
+            border=border_of(axes),
+            constant=moment.trace.rule.outside,
+            lost=bool(lost),
         )
 
     def _window(self, moment: Moment, read: Read, position: int) -> Mapping[Plane, Read]:
@@ -124,10 +107,11 @@ class GridBuilder:
                 return place_on_plane(read.index)
         return None
 
-    def products(self, moment: Moment, second: Grid, pairs: list[Tap]) -> Grid:
-        """Give the grid of products, each where its factor of the second array stands."""
-        plane = second.key[3]
-        shown = [tap for tap in pairs if tap.reads[1].index[:-2] == plane]
+    def products(self, moment: Moment, second: Grid, like: Tap) -> Grid:
+        """Give the grid of products, each where its factor of the second array stands; where that
+        is read several times, their sum, but at a tap that one product."""
+        pairs = (tap for tap in moment.step.taps if len(tap.reads) == 2)
+        shown = [tap for tap in pairs if tap.reads[1].index[:-2] == second.key[3]]
         done: dict[Plane, float] = {}
         last: dict[Plane, int] = {}
         for tap in shown:
@@ -140,11 +124,13 @@ class GridBuilder:
         tapped = place_on_plane(current.reads[1].index) if current else None
 
         def cell_at(row: int, col: int) -> Cell:
+            if current and (row, col) == tapped:
+                return Cell(current.product, tap=True)
             if (row, col) in done:
-                return Cell(done[row, col], tap=(row, col) == tapped)
+                return Cell(done[row, col])
             return Cell(None, Role.PENDING if (row, col) in pending else Role.EMPTY)
 
-        arrays = [self.extent(moment.array(read.array)) for read in pairs[0].reads]
+        first_array, second_array = (moment.array(read.array) for read in like.reads)
         return Grid(
             key=(*second.key, "products"),
             heading=say("screen.products", self.language),
@@ -153,9 +139,10 @@ class GridBuilder:
             frame=second.frame,
             interior=second.interior,
             cell_at=cell_at,
-            extent=_products(*arrays),
+            extent=self.extents.products(moment.trace, first_array, second_array),
+            focus=second.focus,
             active=frozenset(
-                Active(_cell_rect(at), (moment.step.index, last.get(at), at == tapped))
+                Active(cell_rect(at), (moment.step.index, last.get(at), at == tapped))
                 for at in pending
             ),
             ruled=False,
@@ -168,22 +155,23 @@ class GridBuilder:
         leading = index[:-2]
         rows, cols = plane_shape(array)
         plane = array[leading] if array.ndim > 1 else array[None]
-        first = moment.step.number - _number_on_plane(index, cols)
+        first = moment.step.number - number_on_plane(index, cols)
         at = place_on_plane(index) if moment.started else None
-        changed = [n - first for n in moment.changed if 0 <= n - first < rows * cols]
-        box = _cell_rect(at) if at else None
+        made = moment.changed
+        changed = range(max(made.start - first, 0), min(made.stop - first, rows * cols))
+        box = cell_rect(at) if at else None
         active = [Active(box, (moment.taps_done,))] if box else []
         if changed:
-            active.append(Active(_rows_of(changed[0], changed[-1], cols), (*changed[:1], "made")))
+            active.append(Active(rows_around(changed[0], changed[-1], cols), ("made", changed)))
         return Grid(
             key=(moment.trace.layer, moment.step.target, leading),
             heading=self._heading(moment.step.target),
-            caption=self._caption(array, leading, (), moment.step.target),
+            caption=self._caption(array, leading, (), False),
             sign=sign,
             frame=Rect(0, 0, rows, cols),
             interior=Rect(0, 0, rows, cols),
-            cell_at=TargetCells(plane, moment.made - first, at, moment.running, set(changed)),
-            extent=self.extent(array),
+            cell_at=TargetCells(plane, moment.made - first, at, moment.running, changed),
+            extent=self.extents.target(moment.trace, array),
             window=box,
             active=frozenset(active),
             made=moment.made - first,
@@ -194,12 +182,12 @@ class GridBuilder:
     def _heading(self, array: str) -> str:
         return say("screen.kernel", self.language) if array == "weight" else array
 
-    def _caption(self, array: Array, leading: Index, axes: tuple[Axis, ...], name: str) -> str:
+    def _caption(self, array: Array, leading: Index, axes: tuple[Axis, ...], lost: bool) -> str:
         parts = [shape_text(array)]
-        if axes and _border(axes) is not Border.NONE:
+        if border_of(axes) is not Border.NONE:
             parts.append(self._padding_text(axes))
-        if axes and (lost := _lost(axes)) and name == "input":
-            parts.append(say("screen.lost_sign", self.language, count=len(lost)))
+        if lost:
+            parts.append(say("screen.lost_sign", self.language))
         counts = array.shape[: len(leading)]
         if any(count > 1 for count in counts):
             several = [at for at, count in zip(leading, counts, strict=True) if count > 1]
@@ -219,50 +207,27 @@ class GridBuilder:
         return say("screen.padding", self.language, amount=amount)
 
 
-def _border(axes: tuple[Axis, ...]) -> Border:
-    if not any(axis.before or axis.after or axis.overhang for axis in axes):
-        return Border.NONE
-    return Border.CONSTANT if axes[0].mode == "zeros" else Border.COPIES
+def _shown_tap(moment: Moment) -> Tap | None:
+    """Give the tap whose planes are shown: the current one, or the first when between taps; the
+    bias, which has no plane, leaves those of the tap before it. An element that nothing was read
+    for shows those of its neighbours; None where nothing was read for any."""
+    taps = moment.step.taps or _taps_nearby(moment)
+    most = max((len(tap.reads) for tap in taps), default=0)
+    at = moment.tap if moment.tap is not None else 0
+    candidates = [tap for tap in taps if len(tap.reads) == most]
+    before = [tap for tap in candidates if tap.number <= at]
+    return (before or candidates[:1])[-1] if most else None
 
 
-def _frame(rows: int, cols: int, axes: tuple[Axis, ...]) -> Rect:
-    ends = [(-axis.before, axis.i + axis.after + axis.overhang) for axis in axes]
-    (row0, row1), (col0, col1) = [(0, rows), (0, cols)][: 2 - len(ends)] + ends
-    return Rect(row0, col0, row1, col1)
+def _taps_nearby(moment: Moment) -> tuple[Tap, ...]:
+    """Give the taps of the first element of the same plane that has any."""
+    index, rule = moment.step.index, moment.trace.rule
+    places = product(*(range(extent) for extent in rule.shape[-2:]))
+    elements = ((*index[:-2], *place) for place in places)
+    found = next((element for element in elements if rule.terms(element)), None)
+    return () if found is None else moment.trace.taps(found)
 
 
-def _lost(axes: tuple[Axis, ...]) -> frozenset[tuple[int, int]]:
-    """Give (axis, place) of the rows and columns that no window reaches."""
-    return frozenset((number, at) for number, axis in enumerate(axes) for at in axis.lost)
-
-
-def _cell_rect(at: Plane) -> Rect:
-    return Rect(at[0], at[1], at[0] + 1, at[1] + 1)
-
-
-def _box(window: Mapping[Plane, Read]) -> Rect | None:
-    if not window:
-        return None
-    rows, cols = zip(*window, strict=True)
-    return Rect(min(rows), min(cols), max(rows) + 1, max(cols) + 1)
-
-
-def _number_on_plane(index: Index, cols: int) -> int:
-    row, col = place_on_plane(index)
-    return row * cols + col
-
-
-def _rows_of(first: int, last: int, cols: int) -> Rect:
-    """Give a rectangle around the elements first..last of a plane, in row-major order."""
-    if first // cols == last // cols:
-        return Rect(first // cols, first % cols, first // cols + 1, last % cols + 1)
-    return Rect(first // cols, 0, last // cols + 1, cols)
-
-
-def _products(first: Extent, second: Extent) -> Extent:
-    corners = [
-        a * b for a, b in product((first.low, first.high), (second.low, second.high))
-    ]
-    return Extent(
-        min(corners), max(corners), first.whole and second.whole, max(first.word, second.word)
-    )
+def _focus(moment: Moment, read: Read) -> Rect | None:
+    """Give the cell that a tap reads; the bias leaves it at the tap before."""
+    return None if moment.tap is None else cell_rect(place_on_plane(read.index))

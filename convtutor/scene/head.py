@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from convtutor.scene.moment import Moment
 from convtutor.steps import Level, short_place
+from convtutor.steps.timeline import short_index
 from convtutor.words import say
 from convtutor.words.wrapping import cell_width
 
@@ -16,7 +17,7 @@ from convtutor.words.wrapping import cell_width
 @dataclass(frozen=True, slots=True)
 class Head:
     """`crumbs`: the last one is where we are. `count` says how far the pass is, `widest` the
-    columns of the longest text it can be; `done` and `doing` are shares of the pass, from 0 to 1."""
+    columns of its longest text; `done` and `doing` are shares of the pass, from 0 to 1."""
 
     crumbs: tuple[str, ...]
     count: str
@@ -60,7 +61,8 @@ def _crumbs(moment: Moment, language: str) -> tuple[str, ...]:
     if level is Level.PASS:
         return (*base, say("screen.pass_done", language, array=trace.rule.target))
     if level is Level.CHANNEL:
-        channel = ",".join(str(at) for at in moment.step.index[:-2])
+        leading = short_index(moment.step.index, trace.rule.shape)[:-2]
+        channel = ",".join(str(at) for at in leading)
         return (*base, say("screen.channel_done", language, channel=channel,
                            array=trace.rule.target))
     place = short_place(moment.step.place(), moment.cursor.timeline)

@@ -6,7 +6,7 @@ Loops     all lines and the number of the marked one
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from convtutor.engine.geometry import Where
 from convtutor.engine.listing import Fate, LineKind, Mark
@@ -20,11 +20,13 @@ from convtutor.words import say
 
 @dataclass(frozen=True, slots=True)
 class LoopLine:
-    """One line of the listing; `value` is what stands beside it, empty for nothing."""
+    """One line of the listing; `value` is what stands beside it, empty for nothing, and `short`
+    the same for narrow places."""
 
     text: str
     depth: int
     value: str = ""
+    short: str = ""
     marked: bool = False
 
 
@@ -41,9 +43,7 @@ class Loops:
         first = max(0, min(at - count + 1, len(self.lines) - count))
         chosen = self.lines[first : first + count]
         shared = min((line.depth for line in chosen), default=0)
-        return tuple(
-            LoopLine(line.text, line.depth - shared, line.value, line.marked) for line in chosen
-        )
+        return tuple(replace(line, depth=line.depth - shared) for line in chosen)
 
 
 def loops_of(moment: Moment, language: str) -> Loops:
@@ -52,15 +52,12 @@ def loops_of(moment: Moment, language: str) -> Loops:
     if not moment.started:
         return Loops(tuple(LoopLine(line.text, line.depth) for line in listing.lines), None)
     mark = moment.step.mark(moment.tap)
-    return Loops(
-        tuple(
-            LoopLine(
-                line.text, line.depth, _value(line, at, mark, moment, language), at == mark.line
-            )
-            for at, line in enumerate(listing.lines)
-        ),
-        mark.line,
-    )
+    lines = []
+    for at, line in enumerate(listing.lines):
+        value = _value(line, at, mark, moment, language)
+        short = value.rpartition(" ")[2] if line.kind is LineKind.TAP else value
+        lines.append(LoopLine(line.text, line.depth, value, short, at == mark.line))
+    return Loops(tuple(lines), mark.line)
 
 
 def _value(line: ListingLine, at: int, mark: Mark, moment: Moment, language: str) -> str:

@@ -4,61 +4,103 @@ The sentence follows from the rule alone: its direction, its way of reducing, it
 reads that lie outside. It claims nothing that the numbers on the screen do not show.
 """
 
+from math import isnan
+
+from convtutor.engine.geometry import Where
 from convtutor.engine.listing import Fate
-from convtutor.engine.operator import Reduce
+from convtutor.engine.operator import Gate, Reduce
 from convtutor.scene.moment import Moment
-from convtutor.steps import short_place
+from convtutor.steps import Read, short_place
 from convtutor.steps.numbers import number
 from convtutor.words import say
+
+CHOICES = "indices"  # the saved array that says which element a window chose
 
 
 def narration_of(moment: Moment, language: str) -> str:
     """Give the sentence of the current step."""
-    step, trace = moment.step, moment.trace
-    place = short_place(step.place(), moment.cursor.timeline)
+    place = short_place(moment.step.place(), moment.cursor.timeline)
     if not moment.started:
         return say("screen.tell_start", language, place=place)
-    if trace.rule.direction == "forward":
-        return _forward(moment, place, language)
-    return _backward(moment, place, language)
+    if moment.trace.rule.direction == "backward":
+        return _backward(moment, place, language)
+    if moment.trace.rule.reduce is not Reduce.MAX:
+        return _sum(moment, place, language)
+    return (_window if moment.trace.rule.borders else _gate)(moment, place, language)
 
 
-def _forward(moment: Moment, place: str, language: str) -> str:
+def _sum(moment: Moment, place: str, language: str) -> str:
+    """Tell of a sum of products: how many there are, and which reads lie in the padding."""
+    taps = moment.step.taps
+    count = sum(len(tap.reads) == 2 for tap in taps)
+    outside = [r for tap in taps for r in tap.reads if r.where is not Where.INSIDE]
+    facts = {"place": place, "count": count, "outside": len(outside)}
+    if not outside:
+        key = "tell_inside" if count == len(taps) else "tell_inside_bias"
+        return _say(key, count, language, **facts)
+    copied = any(read.source is not None for read in outside)
+    return _say("tell_copied" if copied else "tell_outside", len(outside), language, **facts)
+
+
+def _window(moment: Moment, place: str, language: str) -> str:
+    """Tell of the largest value of a window."""
     step = moment.step
-    count, outside = len(step.taps), step.outside
-    largest = moment.trace.rule.reduce is Reduce.MAX
-    facts = {"place": place, "count": count, "outside": outside, "value": number(step.value)}
-    if not moment.trace.rule.borders:
-        first = step.taps[0].product
-        key = "kept" if step.value == first else "cut"
-        return say(f"screen.tell_{key}", language, first=number(first), **facts)
-    if largest:
-        key = "tell_max_outside" if outside else "tell_max"
-        ties = sum(tap.product == step.value and bool(tap.reads) for tap in step.taps)
-        if ties > 1:
-            return say("screen.tell_tie", language, ties=ties, **facts)
-    else:
-        copied = any(r.where.value == "padding" and r.source for t in step.taps for r in t.reads)
-        key = ("tell_copied" if copied else "tell_outside") if outside else "tell_inside"
-    return say(f"screen.{key}", language, **facts)
+    reads: list[Read] = [read for tap in step.taps for read in tap.reads]
+    outside = sum(read.where is not Where.INSIDE for read in reads)
+    ties = sum(read.value == step.value for read in reads if read.where is Where.INSIDE)
+    facts = {"place": place, "count": len(reads), "outside": outside}
+    if isnan(step.value):
+        return say("screen.tell_nan", language, place=place)
+    if ties > 1:
+        return say("screen.tell_tie", language, ties=ties, value=number(step.value))
+    if outside:
+        return _say("tell_max_outside", outside, language, **facts)
+    return _say("tell_max", len(reads), language, **facts)
+
+
+def _gate(moment: Moment, place: str, language: str) -> str:
+    """Tell whether a single value passes."""
+    first = moment.step.taps[0].product
+    if isnan(first):
+        return say("screen.tell_nan", language, place=place)
+    key = "tell_cut" if first < 0 else "tell_kept"
+    return say(f"screen.{key}", language, first=number(first), place=place)
 
 
 def _backward(moment: Moment, place: str, language: str) -> str:
-    step = moment.step
-    blocked = sum(tap.fate is Fate.BLOCKED for tap in step.taps)
-    gated = any(term.gate for term in moment.trace.rule.terms(step.index))
-    facts = {
-        "place": place, "count": len(step.taps), "blocked": blocked,
-        "open": len(step.taps) - blocked, "value": number(step.value),
-    }
-    if not step.taps:
-        return say("screen.tell_unread", language, **facts)
-    if gated and len(step.taps) == 1:
-        return say("screen.tell_gate_closed" if blocked else "screen.tell_gate_open",
-                   language, **facts)
-    if gated:
-        return say("screen.tell_winners", language, **facts)
-    if moment.trace.rule.borders:
-        return say("screen.tell_weight", language, **facts)
-    pairs = any(len(tap.reads) == 2 for tap in step.taps)
-    return say("screen.tell_readers" if pairs else "screen.tell_bias", language, **facts)
+    taps = moment.step.taps
+    if not taps:
+        return say("screen.tell_unread", language)
+    if any(len(tap.reads) == 2 for tap in taps):
+        key = "tell_weight" if moment.trace.rule.borders else "tell_readers"
+        return _say(key, len(taps), language, count=len(taps))
+    gate = moment.trace.rule.terms(moment.step.index)[0].gate
+    if gate is None:
+        return _say("tell_bias", len(taps), language, count=len(taps))
+    if gate.array == CHOICES:
+        return _chosen(moment, place, language)
+    return _gated(moment, gate, place, language)
+
+
+def _chosen(moment: Moment, place: str, language: str) -> str:
+    """Tell how many windows chose an element."""
+    taps = moment.step.taps
+    chose = sum(tap.fate is not Fate.BLOCKED for tap in taps)
+    facts = {"place": place, "count": len(taps), "open": chose}
+    if len(taps) == 1:
+        return say("screen.tell_winner" if chose else "screen.tell_loser", language, **facts)
+    if not chose:
+        return say("screen.tell_losers", language, **facts)
+    return _say("tell_winners", chose, language, **facts)
+
+
+def _gated(moment: Moment, gate: Gate, place: str, language: str) -> str:
+    """Tell whether a gate let the gradient pass."""
+    if moment.step.taps[0].fate is Fate.BLOCKED:
+        return say("screen.tell_gate_closed", language, place=place)
+    nan = isnan(float(moment.array("input")[gate.index]))
+    return say("screen.tell_gate_nan" if nan else "screen.tell_gate_open", language)
+
+
+def _say(key: str, number_of: int, language: str, /, **facts: object) -> str:
+    return say(f"screen.{key}.one" if number_of == 1 else f"screen.{key}", language, **facts)

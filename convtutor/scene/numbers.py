@@ -12,6 +12,8 @@ import numpy as np
 from convtutor.engine.arrays import Array
 
 MOST_DECIMALS = 4
+LEAST_TENTH = 0.05  # what one decimal shows as more than 0
+LARGEST = float(np.finfo(np.float64).max)
 UNITS = ((1e9, "G"), (1e6, "M"), (1e3, "k"))
 
 
@@ -24,6 +26,11 @@ class Extent:
     high: float
     whole: bool
     word: int
+
+    @property
+    def largest(self) -> float:
+        """Give the greatest magnitude."""
+        return max(abs(self.low), abs(self.high))
 
     def __or__(self, other: "Extent") -> "Extent":
         """Give the extent that covers both."""
@@ -84,21 +91,27 @@ def fixed(value: float, decimals: int) -> str:
 
 
 def shortened(value: float, room: int) -> str:
-    """Write a value as 12k or 3e5, # when even that is too long."""
+    """Write a value as 12k or 3e5, a small one as 2e-9 or 0.0, # when even that is too long."""
     for unit, letter in UNITS:
         if abs(value) >= unit:
             text = f"{value / unit:.0f}{letter}"
             if len(text) <= room:
                 return text
+    texts = [power(value), fixed(value, 1)] if abs(value) < 0.5 else [power(value)]
+    return next((text for text in texts if len(text) <= room), "#" * max(room, 1))
+
+
+def power(value: float) -> str:
+    """Write a value with one digit and a power of ten: 3e5."""
     mantissa, exponent = f"{value:.0e}".split("e")
-    text = f"{mantissa}e{int(exponent)}"
-    return text if len(text) <= room else "#" * max(room, 1)
+    return f"{mantissa}e{int(exponent)}"
 
 
 def numbers_for(extent: Extent, room: int) -> Numbers | None:
     """Choose the format for a grid whose cells hold `room` characters; None when none fits.
 
-    Whole numbers stay plain; others get as many decimals as fit, at least one, at most four.
+    Whole numbers stay plain; others get as many decimals as fit, at least one, at most four, and
+    enough for the largest one not to look like zero.
     """
     if isinf(extent.low) or isinf(extent.high):
         return None
@@ -106,6 +119,21 @@ def numbers_for(extent: Extent, room: int) -> Numbers | None:
     for decimals in choices:
         ends = (fixed(extent.low, decimals), fixed(extent.high, decimals))
         widest = max(extent.word, *(len(end) for end in ends))
-        if widest <= room:
+        seen = extent.whole or extent.largest >= 0.5 * 10**-decimals
+        if widest <= room and seen:
             return Numbers(decimals, widest)
     return None
+
+
+def short_numbers_for(extent: Extent, room: int) -> Numbers | None:
+    """Choose a format in which numbers that are too long lose decimals, then become 12k, 3e5 or
+    2e-9; None when even that does not fit into `room` characters."""
+    ends = [max(min(end, LARGEST), -LARGEST) for end in (extent.low, extent.high)]
+    texts = [min(fixed(end, 0), power(end), key=len) for end in ends]
+    tenths = not extent.whole and extent.largest >= LEAST_TENTH
+    if tenths:
+        texts.append(fixed(-0.1 if extent.low < 0 else 0.1, 1))
+    elif not extent.whole:
+        texts = [power(end) for end in ends]
+    needed = max(extent.word, *(len(text) for text in texts))
+    return Numbers(1 if tenths else 0, room) if needed <= room else None

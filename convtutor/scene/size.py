@@ -1,12 +1,12 @@
 """The size formula with the numbers of this layer put in, term by term.
 
-SizeFormula  one axis: its name, the formula wide and tight, its result and what is lost
+SizeFormula  one axis: its name, the formula, its result and what is lost, in several widths
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from convtutor.engine.geometry import Axis
 from convtutor.scene.text import Line, Span, Tone
@@ -18,23 +18,59 @@ LINES = ("row", "column")
 
 @dataclass(frozen=True, slots=True)
 class SizeFormula:
-    """The formula of one axis, `wide` with blanks around its operators and `tight` without."""
+    """The formula of one axis: `body` with its numbers put in, `quotient` as it is rounded where
+    the stride does not divide, its result, and what is lost: `lost` in words, `lost_count`."""
 
     name: str
-    wide: str
-    tight: str
+    body: str
+    quotient: str
     result: int
     lost: str
+    lost_count: int
 
-    def line(self, tight: bool = False) -> Line:
-        """Write `H_out = floor(...) + 1 = 4`, with what is lost behind it."""
-        body = self.tight if tight else self.wide
+    @property
+    def tight(self) -> str:
+        """Give the body without blanks."""
+        return self.body.replace(" ", "")
+
+    def forms(self) -> tuple[Line, ...]:
+        """Write `H_out = floor(...) + 1 = 4`, with what is lost behind it; each form takes less
+        room than the one before, the last one counts what is lost behind its sign."""
+        short = f"~{self.lost_count}" if self.lost else ""
+        tight_quotient = self.quotient.replace(" ", "")
+        return (
+            self._line(self.body, self.quotient, self.lost),
+            self._line(self.tight, self.quotient, self.lost),
+            self._line(self.tight, tight_quotient, self.lost),
+            self._line(self.tight, "", self.lost),
+            self._line(self.tight, "", short),
+        )
+
+    def named(self, name: str) -> SizeFormula:
+        """Give the formula under another name."""
+        return replace(self, name=name)
+
+    def without_lost(self) -> SizeFormula:
+        """Give the formula alone."""
+        return replace(self, lost="", lost_count=0)
+
+    def broken(self) -> tuple[Line, ...]:
+        """Write the formula in two lines, the second one from the quotient on."""
+        first = Span(f"{self.name} = ", Tone.DIM), Span(self.tight)
+        blanks = " " * (len(self.name) + 1)
+        if not self.quotient:
+            return (first, (Span(f"{blanks}= "), Span(str(self.result), Tone.STRONG)))
+        second = Span(f"{blanks}= {self.quotient} = "), Span(str(self.result), Tone.STRONG)
+        return first, second
+
+    def _line(self, body: str, quotient: str, lost: str) -> Line:
+        middle = f" = {quotient}" if quotient else ""
         spans = [
-            Span(f"{self.name} = ", Tone.DIM), Span(f"{body} = "),
+            Span(f"{self.name} = ", Tone.DIM), Span(f"{body}{middle} = "),
             Span(str(self.result), Tone.STRONG),
         ]
-        if self.lost:
-            spans.append(Span(f", {self.lost}", Tone.ACCENT))
+        if lost:
+            spans.append(Span(f", {lost}", Tone.ACCENT))
         return tuple(spans)
 
 
@@ -45,9 +81,8 @@ def size_formulas(axes: Sequence[Axis], language: str) -> tuple[SizeFormula, ...
         _formula(f"{name}_out", axis, LINES[-len(axes) :][at], language)
         for at, (name, axis) in enumerate(zip(names, axes, strict=True))
     ]
-    if len(made) == 2 and made[0].wide == made[1].wide and made[0].lost == made[1].lost == "":
-        first = made[0]
-        return (SizeFormula("H_out = W_out", first.wide, first.tight, first.result, ""),)
+    if len(made) == 2 and replace(made[0], name="") == replace(made[1], name=""):
+        return (replace(made[0], name="H_out = W_out"),)
     return tuple(made)
 
 
@@ -60,11 +95,18 @@ def _formula(name: str, axis: Axis, line: str, language: str) -> SizeFormula:
     rounding = "ceil" if axis.ceil_mode else "floor"
     body = f"{rounding}(({numerator}) / {axis.s}) + 1"
     room = axis.padded - axis.k_eff
-    middle = "" if room % axis.s == 0 else f" = {rounding}({room / axis.s:.4g}) + 1"
+    quotient = "" if room % axis.s == 0 else f"{rounding}({_quotient(room, axis.s)}) + 1"
     if axis.ceil_mode and axis.o != -(-room // axis.s) + 1:
-        middle += " - 1"
-    tight = body.replace(" ", "")
-    return SizeFormula(name, body + middle, tight + middle, axis.o, _lost(axis, line, language))
+        body, quotient = f"{body} - 1", quotient and f"{quotient} - 1"
+    count = len(axis.lost) or axis.left_over
+    return SizeFormula(name, body, quotient, axis.o, _lost(axis, line, language), count)
+
+
+def _quotient(room: int, stride: int) -> str:
+    """Write a quotient that is not whole with up to 3 decimals, as a fraction where they would
+    make it look whole."""
+    text = f"{room / stride:.3f}".rstrip("0")
+    return f"{room}/{stride}" if text.endswith(".") else text
 
 
 def _lost(axis: Axis, line: str, language: str) -> str:

@@ -1,64 +1,89 @@
 """The table of taps of one element: what each reads, its product, and the running value.
 
-TapRow  one row, as texts; `number` is the tap's, counted from 0
+TapRead  one read: its value, the sign of one outside, and where it lies
+TapRow   one tap; `number` is counted from 0
+TapTable the rows in view and the headings of their columns
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from convtutor.engine.geometry import Where
 from convtutor.engine.listing import Fate
-from convtutor.scene.arithmetic import read_text
+from convtutor.engine.operator import Reduce
 from convtutor.scene.moment import Moment
 from convtutor.steps import Read, Tap
-from convtutor.steps.numbers import number
 from convtutor.steps.timeline import short_index
 from convtutor.words import say
 
 
 @dataclass(frozen=True, slots=True)
+class TapRead:
+    """One read: its value, a dot for one outside its array, and its place as people write it."""
+
+    value: float
+    sign: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class TapRow:
-    """One tap: (value, place) of each read, its product and the running value after it, the
-    last two empty for a tap to come."""
+    """One tap; `product` is None where it is blocked, `running` None while it is to come."""
 
     number: int
-    reads: tuple[tuple[str, str], ...]
-    product: str
-    running: str
-    done: bool
+    reads: tuple[TapRead, ...]
+    product: float | None
+    running: float | None
     current: bool
 
 
-def tap_rows(moment: Moment, language: str, first: int, count: int) -> tuple[TapRow, ...]:
-    """Give `count` rows from tap `first` on."""
-    taps = moment.step.taps[first : first + count]
-    return tuple(_row(moment, tap, language) for tap in taps)
+@dataclass(frozen=True, slots=True)
+class TapTable:
+    """Some rows; `arrays` names what the taps read, in their order. `product` is the heading of
+    the products, empty where a tap is a plain read, `total` that of the running value, and
+    `blocked` the word for a blocked tap."""
+
+    rows: tuple[TapRow, ...]
+    arrays: tuple[str, ...]
+    product: str
+    total: str
+    blocked: str
 
 
-def tap_headings(moment: Moment, language: str) -> tuple[str, ...]:
-    """Name the arrays that the taps read, in their order."""
-    most = max(moment.step.taps, key=lambda tap: len(tap.reads), default=None)
-    reads = () if most is None else most.reads
-    return tuple(
-        say("screen.kernel", language) if read.array == "weight" else read.array for read in reads
+def tap_table(moment: Moment, language: str, most: int) -> TapTable:
+    """Give the rows around the current tap, `most` at the most."""
+    taps = moment.step.taps
+    first = max(0, min((moment.tap or 0) - most // 2, len(taps) - most))
+    longest = max(taps, key=lambda tap: len(tap.reads), default=None)
+    reads = () if longest is None else longest.reads
+    largest = moment.trace.rule.reduce is Reduce.MAX
+    return TapTable(
+        tuple(_row(moment, tap, language) for tap in taps[first : first + most]),
+        tuple(
+            say("screen.kernel", language) if read.array == "weight" else read.array
+            for read in reads
+        ),
+        say("screen.column_product", language) if len(reads) > 1 else "",
+        say("screen.column_largest" if largest else "screen.column_sum", language),
+        say("screen.closed", language),
     )
 
 
 def _row(moment: Moment, tap: Tap, language: str) -> TapRow:
     done = tap.number < moment.taps_done
-    product = say("screen.closed", language) if tap.fate is Fate.BLOCKED else number(tap.product)
     return TapRow(
         tap.number,
-        tuple((read_text(read), _place(moment, read, language)) for read in tap.reads),
-        product if done else "",
-        number(moment.step.partials[tap.number + 1]) if done else "",
-        done,
+        tuple(_read(moment, read, language) for read in tap.reads),
+        None if tap.fate is Fate.BLOCKED else tap.product,
+        moment.step.partials[tap.number + 1] if done else None,
         tap.number == moment.tap,
     )
 
 
-def _place(moment: Moment, read: Read, language: str) -> str:
+def _read(moment: Moment, read: Read, language: str) -> TapRead:
+    sign = "" if read.where is Where.INSIDE else "·"
     if read.source is None:
-        return say("screen.in_padding", language)
+        return TapRead(read.value, sign, say("screen.in_padding", language))
     index = short_index(read.source, moment.array(read.array).shape)
-    return f"[{','.join(map(str, index))}]"
+    return TapRead(read.value, sign, f"[{','.join(map(str, index))}]")

@@ -26,6 +26,9 @@ from convtutor.words import say
 from convtutor.words.wrapping import cell_width, wrap
 
 FULL_WIDTH = 100
+# where array, shape, CPU, difference, allowed and GPU begin
+FULL_STARTS = (0, 20, 36, 54, 76, 92)
+NARROW_STARTS = (0, 18, 28, 41, 62, 62)
 
 
 def short_lines(check: TorchCheck, language: str, width: int) -> list[Line]:
@@ -57,7 +60,7 @@ def torch_lines(
     report, name = _one_lane(check.report, lane, language)
     done = say("torch.done", language, seconds=f"{report.seconds:.1f}")
     right = f"{name}  {done}" if name else done
-    head = _with_right(head, right, width)
+    head = _with_right(head, right, width) or _with_right(head[:1], right, width) or head
     sentences = summary(report, language)
     if not report.checked:
         return [head, (), *(line(part) for part in _wrapped(sentences, width))][:height]
@@ -84,12 +87,11 @@ def _one_lane(report: Report, lane: int, language: str) -> tuple[Report, str]:
     return replace(report, lanes=(chosen, *others)), f"{number}: {device} {word}"
 
 
-def _with_right(left: Line, right: str, width: int) -> Line:
+def _with_right(left: Line, right: str, width: int) -> Line | None:
+    """Write a text at the right end, None where it does not fit."""
     used = sum(cell_width(span.text) for span in left)
     space = width - used - cell_width(right)
-    if space < 2:
-        return left
-    return (*left, Span(" " * space), Span(right, Tone.DIM))
+    return (*left, Span(" " * space), Span(right, Tone.DIM)) if space >= 2 else None
 
 
 def _verdict(verdict: Verdict, language: str) -> Span:
@@ -99,47 +101,63 @@ def _verdict(verdict: Verdict, language: str) -> Span:
     return Span(text, Tone.DIM if verdict is Verdict.NOT_CHECKED else Tone.AGREE)
 
 
-def _columns(rows: Sequence[ArrayRow], width: int, language: str) -> list[int]:
-    """Give the column where each of array, shape, CPU, difference, allowed, GPU begins."""
-    if width >= FULL_WIDTH:
-        starts = [0, 20, 36, 54, 76, 92]
-        longest = max((cell_width(row.array) for row in rows), default=0)
-        shift = max(0, longest + 2 - starts[1])
-        return [starts[0], *(start + shift for start in starts[1:])]
-    return [0, 18, 28, 41, 62, 62]
-
-
 def _table(rows: Sequence[ArrayRow], room: int, width: int, language: str) -> list[Line]:
-    starts = _columns(rows, width, language)
-    full = width >= FULL_WIDTH
+    """Write the headings and `room` rows; where not all fit, those that mismatch stay and the
+    last row counts the rest."""
+    ordered = sorted(rows, key=lambda row: Verdict.MISMATCH not in row.verdicts.values())
+    shown = list(rows) if len(rows) <= room else ordered[: max(room - 1, 1)]
     heads = [
         say("torch.column.array", language), say("torch.column.shape", language),
         device_word("cpu", language), say("torch.column.greatest", language),
+        say("torch.column.allowed", language), device_word("cuda", language),
     ]
-    heads += [say("torch.column.allowed", language)] if full else []
-    made = [_cells([Span(f"{text}", Tone.DIM) for text in (*heads, device_word("cuda", language))],
-                   [*starts[: len(heads)], starts[5]])]
-    ordered = sorted(rows, key=lambda row: row.verdicts["cpu"] is not Verdict.MISMATCH
-                     and row.verdicts["cuda"] is not Verdict.MISMATCH)
-    shown = list(rows) if len(rows) <= room else ordered[: max(room - 1, 1)]
-    for row in shown:
-        cells = [
+    cells = [[Span(text, Tone.DIM) for text in heads]]
+    cells += [
+        [
             Span(row.array), Span(row.shape, Tone.DIM), _verdict(row.verdicts["cpu"], language),
-            Span(row.difference),
+            Span(row.difference), Span(row.allowed), _verdict(row.verdicts["cuda"], language),
         ]
-        cells += [Span(row.allowed)] if full else []
-        made.append(_cells([*cells, _verdict(row.verdicts["cuda"], language)],
-                           [*starts[: len(cells)], starts[5]]))
-    if len(shown) < len(rows):
-        hidden = [row for row in rows if row not in shown]
-        words = {verdict_word(row.verdicts["cpu"], language) for row in hidden}
-        made.append(line((say("screen.torch_more", language, count=len(hidden),
-                              verdict=", ".join(sorted(words))), Tone.DIM)))
-    return made
+        for row in shown
+    ]
+    used, starts = _columns(cells, width)
+    lines = [_cells([row[at] for at in used], starts) for row in cells]
+    hidden = [row for row in rows if row not in shown]
+    if hidden:
+        lines.append(line((_hidden(hidden, language), Tone.DIM)))
+    return lines
+
+
+def _hidden(rows: Sequence[ArrayRow], language: str) -> str:
+    """Count the arrays left out, with every verdict that was given on them."""
+    verdicts = {verdict for row in rows for verdict in row.verdicts.values()}
+    given = sorted(verdicts - {Verdict.NOT_CHECKED}, key=lambda verdict: verdict.rank)
+    words = ", ".join(verdict_word(verdict, language) for verdict in given)
+    key = "screen.torch_more.one" if len(rows) == 1 else "screen.torch_more"
+    return say(key, language, count=len(rows), verdict=words)
+
+
+def _columns(cells: Sequence[Sequence[Span]], width: int) -> tuple[list[int], list[int]]:
+    """Choose the columns that fit and where each begins: what is allowed gives way first, then
+    the difference, then the shape; the usual places are kept where they leave room."""
+    widths = [max(cell_width(row[at].text) for row in cells) for at in range(6)]
+    full = width >= FULL_WIDTH
+    usual = FULL_STARTS if full else NARROW_STARTS
+    for left_out in ((), (4,), (4, 3), (4, 3, 1))[0 if full else 1 :]:
+        used = [at for at in range(6) if at not in left_out]
+        starts: list[int] = []
+        for at in used:
+            least = 0 if not starts else starts[-1] + widths[used[len(starts) - 1]] + 2
+            starts.append(max(least, usual[at]))
+        if starts[-1] + widths[5] <= width:
+            return used, starts
+        starts = [sum(widths[at] + 2 for at in used[:number]) for number in range(len(used))]
+        if starts[-1] + widths[5] <= width:
+            return used, starts
+    return used, starts
 
 
 def _cells(spans: Sequence[Span], starts: Sequence[int]) -> Line:
-    """Write spans each at its column, one blank at least between them."""
+    """Write spans each at its column, a filled one begun a column earlier."""
     made: list[Span] = []
     x = 0
     for span, start in zip(spans, starts, strict=True):
@@ -150,20 +168,19 @@ def _cells(spans: Sequence[Span], starts: Sequence[int]) -> Line:
     return tuple(made)
 
 
-def _result(
-    sentences: Sequence[str], language: str, width: int
-) -> list[Line]:
+def _result(sentences: Sequence[str], language: str, width: int) -> list[Line]:
     """Write what it comes to: the first sentence strong, those behind it plain; the sentences on
     devices that were not checked stand in their own lines."""
     first, *rest = sentences
     kept = [text for text in rest if not _is_device_sentence(text, language)]
-    lines = wrap(" ".join([first, *kept]), width)
+    whole = " ".join([first, *kept])
     made: list[Line] = []
-    strong = len(first)
-    for text in lines:
-        cut = min(strong, len(text))
+    at = 0
+    for text in wrap(whole, width):
+        at = max(whole.find(text, at), at)
+        cut = min(max(len(first) - at, 0), len(text))
         made.append(line((text[:cut], Tone.STRONG), text[cut:]))
-        strong = max(0, strong - len(text) - 1)
+        at += len(text)
     return made
 
 

@@ -124,5 +124,5 @@ class Trace(Sequence[Step]):
 
 
 def shape_text(shape: Shape) -> str:
-    """Write a shape as people read it: 1x2x5x3."""
-    return "x".join(map(str, shape))
+    """Write a shape as people read it: 1x2x5x3, () without axes."""
+    return "x".join(map(str, shape)) or "()"

@@ -7,12 +7,17 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import select
+import shutil
 import signal
+import sys
 from contextlib import suppress
 from typing import Any, ClassVar
 
+from textual import events
 from textual.app import App
 from textual.binding import BindingType
+from textual.geometry import Size
 
 from convtutor.debugger.session import start_session
 from convtutor.lesson.schema import Lesson
@@ -20,6 +25,8 @@ from convtutor.progress.record import Record, open_record
 from convtutor.tui.keys import bindings_everywhere
 from convtutor.tui.screens.lesson import LessonScreen
 
+HANG_UP = 1  # SIGHUP, which Windows does not name
+TERMINAL_CHECK_S = 1.0
 SIGNALS = (signal.SIGINT, signal.SIGTERM, *(
     getattr(signal, name) for name in ("SIGHUP", "SIGQUIT") if hasattr(signal, name)
 ))
@@ -41,6 +48,12 @@ class ConvtutorApp(App[int]):
         self.session = start_session(lesson, language, example, place)
         self.offers_resume = place is None and example == 1
         self.failure: Exception | None = None
+        self.ended_by: int | None = None
+        self.on_terminal = driver_class is None
+
+    def note_signal(self, number: int, _: object) -> None:
+        """Keep a signal that comes while the terminal is being taken over; on_mount obeys it."""
+        self.ended_by = number
 
     def on_mount(self) -> None:
         """Show the lesson, and take the signals that would leave the terminal broken."""
@@ -53,6 +66,10 @@ class ConvtutorApp(App[int]):
             LessonScreen(self.session, self.record, self.device, self.offers_resume)
         )
         self.call_after_refresh(self._freeze)
+        if self.on_terminal and hasattr(select, "poll"):
+            self.set_interval(TERMINAL_CHECK_S, self._check_terminal)
+        if self.ended_by is not None:
+            self._end_by(self.ended_by)
 
     def action_quit_lesson(self) -> None:
         """Leave the lesson; the place is kept."""
@@ -63,6 +80,19 @@ class ConvtutorApp(App[int]):
         if isinstance(self.screen, LessonScreen):
             self.screen.keep_place()
         self.exit(128 + number, return_code=128 + number)
+
+    def _check_terminal(self) -> None:
+        """End when the terminal is gone: reading a closed one would turn in circles for ever, and
+        a program that does not lead its session gets no SIGHUP. Take its size where it is another
+        one: when one signal interrupts the handler of another, the older size comes last."""
+        poller = select.poll()
+        poller.register(sys.__stdin__.fileno() if sys.__stdin__ else 0, select.POLLHUP)
+        if any(event & (select.POLLHUP | select.POLLERR) for _, event in poller.poll(0)):
+            self._end_by(HANG_UP)
+            return
+        size = Size(*shutil.get_terminal_size())
+        if size != self.size:
+            self.post_message(events.Resize(size, size))
 
     def _resumed(self, _: App[Any]) -> None:
         """Paint everything after `fg`: the terminal has shown other things meanwhile."""
@@ -97,7 +127,12 @@ def run_lesson(
         with open_record(language) as record:
             app = ConvtutorApp(lesson, example, place, device, language, record)
             gc.enable()
-            app.run()
+            before = {number: signal.signal(number, app.note_signal) for number in SIGNALS}
+            try:
+                app.run()
+            finally:
+                for number, handler in before.items():
+                    signal.signal(number, handler)
     finally:
         gc.enable()
     if app.failure is not None:

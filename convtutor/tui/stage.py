@@ -13,7 +13,7 @@ from rich.segment import Segment
 from textual.geometry import Size
 from textual.widget import Widget
 
-from convtutor.paint.layout import Layout, layout, turned
+from convtutor.paint.layout import PANEL_ROWS, layout, turned
 from convtutor.paint.palette import Ink
 from convtutor.paint.panes import (
     arithmetic_rows,
@@ -25,6 +25,7 @@ from convtutor.paint.panes import (
     text_rows,
     words_rows,
 )
+from convtutor.paint.regions import Layout
 from convtutor.scene.footer import last_keys
 from convtutor.scene.scene import Scene
 from convtutor.scene.text import Line, line
@@ -34,7 +35,8 @@ from convtutor.tui.widgets.grid_pane import GridPane
 from convtutor.tui.widgets.pane import Pane
 
 GRIDS = 4
-PANES = ("head", "words", "arithmetic", "size", "loops", "side", "torch", "footer")
+PANES = ("head", "count", "words", "arithmetic", "size", "loops", "side", "torch", "footer")
+HEAD = ("head", "count")
 LOWER = ("size", "loops", "side")
 
 
@@ -64,19 +66,25 @@ class Stage:
         self.key: tuple[object, ...] = ()
 
     def widgets(self) -> list[Widget]:
-        """Give all panes, for the screen to compose."""
-        return [*self.panes.values(), *self.grids, self.notice]
+        """Give all panes, for the screen to compose; the later ones lie above the grids."""
+        return [*self.grids, *self.panes.values(), self.notice]
 
-    def arrange(self, scene: Scene, size: Size) -> Layout:
-        """Give the layout for a scene, made anew only where size or planes differ."""
-        grids = scene.grids
-        key = (size, len(scene.sizes), tuple((grid.key, grid.frame) for grid in grids))
-        if self.layout is None or key != self.key:
-            self.layout = layout(grids, len(scene.sizes), size.width, size.height, scene.language)
-            self.key = key
-        else:
-            self.layout = turned(self.layout, grids, scene.language)
-        return self.layout
+    def arrange(self, scene: Scene, size: Size, torch: bool, loops: bool) -> Layout:
+        """Give the layout for a scene, made anew only where size, planes or open panels differ.
+
+        An open panel takes rows of its own: that of torch always, that of the loops where the
+        layout has no other place for them.
+        """
+        grids, sizes, language = scene.grids, scene.sizes, scene.language
+        key = (size, torch, loops, sizes, tuple((grid.key, grid.frame) for grid in grids))
+        if self.layout is not None and key == self.key:
+            self.layout = turned(self.layout, grids, language)
+            return self.layout
+        made = layout(grids, sizes, *size, language)
+        if torch or (loops and made.loops_hidden):
+            made = layout(grids, sizes, *size, language, PANEL_ROWS)
+        self.layout, self.key = made, key
+        return made
 
     def forget(self) -> None:
         """Take nothing over from what was shown: another example may have planes of the same name
@@ -94,9 +102,21 @@ class Stage:
                 grid_pane.show_grid(shown.scene.grids[number], chosen.grids[number], self.ink)
             else:
                 grid_pane.hide()
+        self._show_head(shown, chosen, width)
         for name, pane in self.panes.items():
-            if pane.place is not None:
+            if pane.place is not None and name not in HEAD:
                 pane.show(self._rows(name, shown, chosen, width))
+
+    def _show_head(self, shown: Shown, chosen: Layout, width: int) -> None:
+        """Show the head, with the count in a pane of its own: a line is sent from the left edge of
+        its pane, and the scrub bar moves far more seldom than the count."""
+        head, state = shown.scene.head, "" if chosen.form == "compact" else shown.state
+        crumbs, bar = head_rows(head, state, chosen.margin, width, self.ink)
+        at = max(width - chosen.margin - head.widest - 1, 0)
+        left, right = Segment.divide(bar, [at, width])
+        self.panes["count"].move(at, chosen.head.y + 1, width - at, 1)
+        self.panes["head"].show([crumbs, list(left)])
+        self.panes["count"].show([list(right)])
 
     def show_notice(self, text: str, size: Size) -> None:
         """Show one text and nothing else."""
@@ -115,6 +135,8 @@ class Stage:
         if chosen.form == "wide":
             hidden.add("words")
         for name, pane in self.panes.items():
+            if name == "count":
+                continue
             region = None if name in hidden else getattr(chosen, name)
             if region is None:
                 pane.hide()
@@ -126,9 +148,6 @@ class Stage:
     ) -> list[list[Segment]]:
         scene, ink, margin = shown.scene, self.ink, chosen.margin
         region = getattr(chosen, name)
-        if name == "head":
-            state = "" if chosen.form == "compact" else shown.state
-            return head_rows(scene.head, state, margin, width, ink)
         if name == "words":
             return words_rows(shown.words, region.width, region.height, ink)
         if name == "arithmetic":

@@ -67,6 +67,7 @@ def test_without_textual_a_terminal_gets_lines_and_is_told_why() -> None:
 def test_a_terminal_gets_the_screen() -> None:
     with Terminal(*convtutor("lesson", "padding")) as terminal:
         terminal.wait_for(ALTERNATE_SCREEN)
+        terminal.wait_for(b"padding")
         terminal.until_ended(lambda: terminal.program.send_signal(signal.SIGTERM))
         assert terminal.end() == 143
         assert b"\x1b[?1049l" in terminal.shown

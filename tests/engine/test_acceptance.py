@@ -16,6 +16,7 @@ from tests.conftest import require
 
 Arguments = dict[str, Any]
 HUGE = 2**62
+LARGEST = 2**63 - 1  # that 64 bits hold
 
 
 def ones(*shape: int) -> Array:
@@ -62,8 +63,8 @@ ACCEPTED = {  # call, shape of the output
     "reflect, one below the size": (conv(padding=(3, 4), padding_mode="reflect"), (1, 1, 9, 11)),
     "circular, the size": (conv(padding=(4, 5), padding_mode="circular"), (1, 1, 11, 13)),
     "replicate over the size": (conv(padding=(9, 6), padding_mode="replicate"), (1, 1, 21, 15)),
-    "a huge stride": (conv(stride=HUGE), (1, 1, 1, 1)),
-    "a huge dilation of one tap": (conv(weight=(1, 1, 1, 1), dilation=HUGE), (1, 1, 4, 5)),
+    "the largest stride": (conv(stride=LARGEST), (1, 1, 1, 1)),
+    "a huge dilation of one tap": (conv(weight=(1, 1, 1, 1), dilation=LARGEST), (1, 1, 4, 5)),
     "grouped": (conv((1, 4, 4, 5), (2, 2, 2, 3), groups=2), (1, 2, 3, 3)),
     "line": (line(stride=(2,), padding=[1], dilation=1), (1, 1, 3)),
     "line: a batch of 0": (line((0, 1, 5)), (0, 1, 3)),
@@ -107,6 +108,7 @@ ACCEPTED = {  # call, shape of the output
     "pool: half the kernel": (pool((2, 5), stride=1, padding=(1, 2)), (1, 1, 5, 5)),
     "pool: hanging over": (pool(5, stride=2, ceil_mode=True), (1, 1, 1, 1)),
     "pool: a stride of a billion": (pool(stride=10**9), (1, 1, 1, 1)),
+    "pool: the largest dilation of one tap": (pool(1, dilation=2**31 - 1), (1, 1, 4, 5)),
 }
 
 REJECTED = {  # call, what the sentence must name
@@ -122,7 +124,7 @@ REJECTED = {  # call, what the sentence must name
     "stride as an array": (conv(stride=np.array([1, 2])), ["stride", "array([1, 2])"]),
     "stride as a NumPy bool": (conv(stride=np.True_), ["stride", "True"]),
     "stride as a NumPy float": (conv(stride=np.array(1.5)), ["stride", "1.5"]),
-    "stride over 64 bits": (conv(stride=2**64), ["stride", str(2**64)]),
+    "stride over 64 bits": (conv(stride=LARGEST + 1), ["stride", str(LARGEST + 1)]),
     "padding ()": (conv(padding=()), ["padding", "()"]),
     "padding of 3": (conv(padding=(1, 1, 1)), ["padding", "(1, 1, 1)"]),
     "padding -1": (conv(padding=(0, -1)), ["padding", "-1"]),
@@ -138,7 +140,10 @@ REJECTED = {  # call, what the sentence must name
     "groups 1.0": (conv(groups=1.0), ["groups", "1.0"]),
     "groups True": (conv(groups=True), ["groups", "True"]),
     "filters over groups": (conv((1, 2, 4, 5), (3, 1, 2, 3), groups=2), ["3", "2 groups"]),
-    "channels": (conv((1, 3, 4, 5), (2, 1, 2, 3), groups=2), ["(2, 1, 2, 3)", "2", "3"]),
+    "channels": (
+        conv((1, 3, 4, 5), (2, 1, 2, 3), groups=2),
+        ["weight (2, 1, 2, 3) with groups=2 needs 2 input channels, the input has 3"],
+    ),
     "no filter": (conv(weight=(0, 1, 2, 3)), ["weight", "(0, 1, 2, 3)"]),
     "bias of 2": (conv(bias=ones(2)), ["bias", "(1,)", "(2,)"]),
     "bias of 2 axes": (conv(bias=ones(1, 1)), ["bias", "(1,)", "(1, 1)"]),

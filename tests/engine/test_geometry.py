@@ -184,6 +184,7 @@ def test_lost_elements_lie_behind_the_last_window_and_are_read_nowhere(axis: Axi
         (Axis(6, 3, 2, before=1, after=1), [], 1),  # only padding is left over
         (Axis(9, 2, 4), [6, 7, 8], 3),
         (Axis(9, 2, 4, before=0, after=1), [], 0),
+        (Axis(2, 1, 9, before=3), [0, 1], 4),  # the only window lies in the padding
         (Axis(6, 2, 2, d=3), [], 0),
         (Axis(7, 2, 2, ceil_mode=True), [], 0),
         (Axis(5, 2, 3, before=1, after=1, mode="circular"), [], 2),  # 4 is read before 0

@@ -103,6 +103,29 @@ def test_one_filter_adds_bias_0_and_several_add_their_own() -> None:
         assert line in [written.text for written in listing("conv2d", "output", shapes).lines]
 
 
+@pytest.mark.parametrize(
+    ("shape", "subscript_written", "loops"),
+    [
+        ((), "[()]", 0), ((3,), "[x]", 1), ((1, 3), "[y, x]", 2), ((1, 1, 3), "[y, x]", 2),
+        ((2, 1, 1, 3), "[n, y, x]", 3), ((1, 2, 1, 3), "[c, y, x]", 3),
+        ((2, 1, 1, 1, 3), "[a0, y, x]", 3),
+    ],
+)
+def test_relu_names_the_axes_it_has(
+    shape: tuple[int, ...], subscript_written: str, loops: int
+) -> None:
+    for target in ("output", "grad_input"):
+        written = listing("relu", target, {"input": shape})
+        assert written.lines[-1].text.startswith(f"{target}{subscript_written} = ")
+        assert sum(line.kind is LineKind.LOOP for line in written.lines) == loops
+
+
+def test_a_border_on_one_side_alone_is_tested_too() -> None:
+    shapes = {"input": (1, 1, 3, 4), "weight": (1, 1, 1, 2)}
+    lines = listing("conv2d", "output", shapes, padding="same").lines
+    assert "if 0 <= col < 4:" in [line.text for line in lines]
+
+
 def test_without_padding_no_place_is_tested() -> None:
     shapes = {"input": (1, 1, 3, 4), "weight": (1, 1, 2, 2)}
     reflected = listing("conv2d", "output", shapes, padding=1, padding_mode="reflect")

@@ -1,5 +1,6 @@
 """Padding, the window view and their adjoints, on one, two and three axes."""
 
+import sys
 from collections.abc import Sequence
 from itertools import product
 from typing import Any
@@ -102,6 +103,15 @@ def test_pad_and_unpad_leave_their_argument_alone() -> None:
     unpad(upstream, axes)
     np.testing.assert_array_equal(image, kept[0])
     np.testing.assert_array_equal(upstream, kept[1])
+
+
+def test_the_largest_frame_whose_bytes_can_be_counted_is_the_last_one_taken() -> None:
+    cells = sys.maxsize // 8  # of float64
+    check_frame("op", (1,), [Axis(1, 1, before=cells - 1)])
+    with pytest.raises(ShapeError):
+        check_frame("op", (1,), [Axis(1, 1, before=cells)])
+    with pytest.raises(ShapeError):
+        check_frame("op", (2,), [Axis(1, 1, before=cells - 1)])
 
 
 def test_a_frame_larger_than_any_memory_is_refused_before_it_is_made() -> None:

@@ -39,12 +39,6 @@ def test_the_wheel_holds_every_module_and_nothing_of_the_workshop(wheel: Path) -
     }
 
 
-def test_the_wheel_holds_the_style_sheet(wheel: Path) -> None:
-    sheets = {str(path.relative_to(ROOT)) for path in (ROOT / "convtutor").rglob("*.tcss")}
-    assert sheets
-    assert sheets <= set(zipfile.ZipFile(wheel).namelist())
-
-
 def test_a_wheel_finds_its_own_lessons(from_wheel: Path, tmp_path: Path) -> None:
     found = found_by(from_wheel, tmp_path)
     assert found.is_relative_to(from_wheel.parent.parent)

@@ -3,12 +3,14 @@
     example(2)              example 2 of lessons/padding.toml, run
     one_layer("conv2d", input, weight, stride=2)
     network()               conv1 (2 channels, bias) -> relu1 -> pool1
+    RUNS                    layers of every kind: strides that lose rows, copies, floats, NaN, ...
     positions(timeline)     the start, every element and every tap
+    spread(run, 6)          six moments of every pass, its first and last among them
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -108,6 +110,75 @@ def positions(timeline: Timeline) -> Iterator[Cursor]:
         yield Cursor(timeline, Level.ELEMENT, step)
 
 
+def spread(run: Run, count: int) -> Iterator[Cursor]:
+    """Give the start, and for every pass moments spread over it, at taps and between them."""
+    timeline = run.timeline
+    yield cursor_at_start(timeline)
+    for number, trace in enumerate(timeline.traces):
+        for at in range(count):
+            step = timeline.offset(number) + at * (len(trace) - 1) // max(count - 1, 1)
+            taps = len(timeline[step].taps)
+            tap = at * 7 % (taps + 1) - 1
+            level = Level.ELEMENT if tap < 0 else Level.TAP
+            yield Cursor(timeline, level, step, None if tap < 0 else tap)
+
+
+def floats(*shape: int, scale: float = 1.0) -> Array:
+    """Give normal numbers times a scale, always the same."""
+    return np.random.default_rng(0).standard_normal(shape) * scale
+
+
+def with_words(*shape: int) -> Array:
+    """Give numbers with NaN and both infinities among them."""
+    array = floats(*shape)
+    array[0, 0], array[1, 2], array[-1, -1] = np.nan, np.inf, -np.inf
+    return array
+
+
+RUNS: dict[str, Callable[[], Run]] = {
+    "network": cache(lambda: network()),
+    "batch": cache(lambda: network(2)),
+    "floats": cache(lambda: one_layer(
+        "conv2d", floats(5, 6), floats(2, 3), padding=1, stride=(1, 2))),
+    "large": cache(lambda: one_layer(
+        "conv2d", counting(5, 6) * 1_234_567, counting(2, 3) * 871, padding=1)),
+    "nan": cache(lambda: one_layer("conv2d", with_words(4, 4), floats(2, 2), padding=1)),
+    "nan pool": cache(lambda: one_layer(
+        "max_pool2d", with_words(4, 4), kernel_size=2, stride=1, padding=1)),
+    "tiny": cache(lambda: one_layer(
+        "conv2d", floats(4, 4, scale=1e-9), floats(2, 2, scale=1e-9), padding=1)),
+    "huge": cache(lambda: one_layer(
+        "conv2d", floats(4, 4, scale=1e200), floats(2, 2, scale=1e200))),
+    "channels": cache(lambda: one_layer(
+        "conv2d", counting(2, 3, 4, 4), counting(2, 3, 2, 2), [1.0, -2.0], padding=1)),
+    "groups": cache(lambda: one_layer(
+        "conv2d", counting(1, 4, 5, 4), counting(4, 2, 2, 2), groups=2, dilation=(2, 1),
+        stride=(1, 2))),
+    "28x28": cache(lambda: one_layer(
+        "conv2d", counting(28, 28) % 100, counting(5, 5) % 10, padding=2, stride=2)),
+    "64x64": cache(lambda: one_layer("conv2d", counting(64, 64), counting(3, 3), padding=1)),
+    "lost": cache(lambda: one_layer("conv2d", counting(8, 9), counting(3, 3), stride=(3, 4))),
+    "lost padding": cache(lambda: one_layer(
+        "conv2d", counting(5, 6), counting(2, 2), stride=3, padding=1)),
+    "one row": cache(lambda: one_layer(
+        "conv2d", counting(1, 7), counting(1, 3), padding=(0, 2), stride=2)),
+    "one column": cache(lambda: one_layer(
+        "conv2d", counting(17, 1), counting(3, 1), padding=(1, 0), stride=2)),
+    "dilation": cache(lambda: one_layer(
+        "conv2d", counting(9, 9), counting(3, 3), dilation=(2, 3), padding=(2, 3), stride=2)),
+    "relu": cache(lambda: one_layer("relu", with_words(4, 4))),
+    "overhang": cache(lambda: one_layer(
+        "max_pool2d", counting(5, 7), kernel_size=(2, 3), stride=2, padding=(1, 1),
+        ceil_mode=True)),
+    "one element": cache(lambda: one_layer("conv2d", [[3.0]], [[2.0]])),
+    "same": cache(lambda: one_layer("conv2d", counting(4, 5), counting(2, 4), padding="same")),
+    "circular": cache(lambda: one_layer(
+        "conv2d", counting(4, 5), counting(3, 4), padding=(2, 3), padding_mode="circular")),
+    "large kernel": cache(lambda: one_layer(
+        "conv2d", counting(12, 12), counting(11, 11), padding=2)),
+    "cancelling": cache(lambda: one_layer(
+        "conv2d", [[90.0, 80.5, 70.0], [5.0, 6.0, 7.0]], [[4.0, 2.0, -5.0]], padding=(0, 1))),
+}
 MOVES = ("next", "back", "into", "out", "reverse_into", "reverse_out", "start", "end")
 
 

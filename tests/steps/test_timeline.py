@@ -116,6 +116,7 @@ def test_a_number_without_axes_has_a_place_too() -> None:
     assert parse_place("r.output[]", run) == run[0].place()
     assert parse_place("r.output[].tap[1]", run) == run[0].place(1)
     assert short_place(run[0].place(), run) == "output[]"
+    assert "shape () takes 0 indices, got 1" in refused("r.output[0]", run)
 
 
 @pytest.mark.parametrize(
@@ -167,6 +168,7 @@ def test_what_is_no_place_is_refused_with_an_example(text: str) -> None:
         ("conv1.output[1,0,٢]", "index 3 must be a number from 0 to 2, got '٢'"),
         ("conv1.output[1,0,1.0]", "index 3 must be a number from 0 to 2, got '1.0'"),
         ("conv1.output[1,0," + "9" * 30 + "]", "index 3 must be a number from 0 to 2"),
+        ("conv1.output[]", "shape 1x2x5x3 takes 3 to 4 indices, got 1"),
         ("conv1.output[1,0]", "shape 1x2x5x3 takes 3 to 4 indices, got 2"),
         ("conv1.output[0,0,1,0,0]", "shape 1x2x5x3 takes 3 to 4 indices, got 5"),
         ("conv1.grad_input[0]", "shape 1x1x4x5 takes 2 to 4 indices, got 1"),
@@ -192,6 +194,8 @@ def test_an_array_of_one_element_takes_any_count_of_zeros() -> None:
     for written in ("0", "0,0", "0,0,0", "0,0,0,0"):
         assert parse_place(f"output[{written}]", run) == run[0].place()
     assert "shape 1x1x1x1 takes 1 to 4 indices, got 5" in refused("output[0,0,0,0,0]", run)
+    line = one_layer("r", "relu", {"input": np.ones(1)})
+    assert "shape 1 takes 1 index, got 2" in refused("output[0,0]", line)
 
 
 def test_a_run_that_makes_nothing_says_so() -> None:

@@ -34,7 +34,7 @@ RUNS: dict[str, Timeline] = {
     ),
     "one element": one_layer("r", "relu", {"input": ones(1, 1, 1, 1)}),
     "no axes": one_layer("r", "relu", {"input": ones()}),
-    "three axes": one_layer("r", "relu", {"input": ones(3, 2, 2)}),
+    "three axes": one_layer("r", "relu", {"input": ones(3, 2, 4)}),
     "gaps": one_layer("p", "max_pool2d", {"input": ones(1, 2, 3, 4)}, kernel_size=1, stride=2),
     "nothing": Timeline(()),
     "nothing in passes": Timeline(network(batch=0).traces[:3]),

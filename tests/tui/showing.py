@@ -25,6 +25,7 @@ from tools.screens import RecordingDriver, Terminal
 
 Arguments = ParamSpec("Arguments")
 ROUNDS = 6
+FRAME_S = 1 / 60
 
 
 def in_loop(
@@ -102,6 +103,14 @@ class Showing:
         """
         for _ in range(ROUNDS):
             await self.pilot.pause(0)
+
+    async def rest(self) -> None:
+        """Wait until three frames in a row have painted nothing, and forget what was sent."""
+        idle = 0
+        while idle < 3:
+            await self.settle()
+            await asyncio.sleep(FRAME_S)
+            idle = 0 if self.driver.taken() else idle + 1
 
     async def resize(self, width: int, height: int) -> None:
         """Give the terminal another size: it is empty until the app has drawn on it."""

@@ -8,16 +8,21 @@ from random import Random
 from typing import Any
 
 import pytest
+from rich.segment import Segment
 
 from convtutor.lesson.schema import Lesson
 from convtutor.progress.record import Record
+from convtutor.scene.grid import Grid, Rect
 from convtutor.tui.screens.lesson import LessonScreen
+from convtutor.tui.stage import Stage
+from convtutor.tui.widgets import pane
 from tests.tui.lessons import network, padding, plane
 from tests.tui.showing import Showing, in_loop, showing
 from tools.screens import Terminal
 
 MOVES = ("right", "right", "left", "s", "S", "f", "F", "home", "end")
 OTHERS = ("left_square_bracket", "right_square_bracket", "T", "l", "plus", "n", "N")
+true_changes, true_tail = Grid.changes_since, pane.common_tail
 KEPT = ("previous", "message", "resume", "torch_open", "loops_open", "lane", "speed")
 
 
@@ -99,7 +104,7 @@ async def wrong_after(
     return wrong
 
 
-def bursts_of(seed: int, count: int = 20) -> list[list[str]]:
+def bursts_of(seed: int, count: int = 12) -> list[list[str]]:
     """Draw bursts of keys."""
     random = Random(seed)
     bursts = []
@@ -129,11 +134,39 @@ async def test_any_keys_leave_what_a_new_screen_draws(
     assert not await wrong_after(bursts_of(seed), record, size, LESSONS[lesson](), example)
 
 
-@pytest.mark.parametrize("example", range(1, 9))
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 @in_loop
 async def test_the_next_example_leaves_nothing_of_the_one_before(
-    record: Record, size: tuple[int, int], example: int
+    record: Record, size: tuple[int, int]
 ) -> None:
-    bursts = [["right"], ["right_square_bracket"], ["right"], ["left_square_bracket"]]
-    assert not await wrong_after(bursts, record, size, padding(), example)
+    walk = [["right"], ["right_square_bracket"]] * 8 + [["right"], ["left_square_bracket"]]
+    assert not await wrong_after(walk, record, size, padding())
+
+
+def forget_the_old_window(grid: Grid, before: Grid) -> tuple[Rect, ...] | None:
+    """Name of the changes those alone that lie under the new window."""
+    changes = true_changes(grid, before)
+    new = [part.rect for part in grid.active]
+    return changes and tuple(rect for rect in changes if rect in new)
+
+
+def a_cell_too_few(old: list[Segment], new: list[Segment]) -> int:
+    """Call one cell more unchanged than are."""
+    return true_tail(old, new) + 1
+
+
+MUTANTS = {
+    "a grid that forgets its old window": (Grid, "changes_since", forget_the_old_window),
+    "a line that ends too soon": (pane, "common_tail", a_cell_too_few),
+    "a painter kept for another example": (Stage, "forget", lambda stage: None),
+}
+
+
+@pytest.mark.parametrize("name", MUTANTS)
+@in_loop
+async def test_a_screen_that_repaints_too_little_is_caught(
+    record: Record, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(*MUTANTS[name])
+    walk = [["right"], ["right"], ["right_square_bracket"]]
+    assert await wrong_after(walk, record, (120, 40), padding(), 5)

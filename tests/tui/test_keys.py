@@ -271,3 +271,13 @@ async def test_the_speed_has_ends(record: Record, times: int, speed: int) -> Non
     async with showing(record) as shown:
         await shown.press(*["plus" if times > 0 else "minus"] * abs(times))
         assert shown.screen.speed == speed
+
+
+@in_loop
+async def test_keys_after_the_one_that_closes_the_page_of_keys_do_no_harm(record: Record) -> None:
+    async with showing(record) as shown:
+        await shown.press("question_mark", "x", "y", "q")
+        assert not shown.app._exit
+        assert "1 no padding" in shown.lines[0]
+        await shown.press("right")
+        assert shown.place == "conv1.output[0,0,0,0]"

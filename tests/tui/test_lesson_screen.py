@@ -78,7 +78,7 @@ async def test_a_click_finds_the_channel_and_the_row_of_a_bias(record: Record) -
 async def test_dragging_the_mouse_paints_nothing(record: Record) -> None:
     async with showing(record) as shown:
         await shown.press("right")
-        shown.driver.taken()
+        await shown.rest()
         await shown.pilot.mouse_down(offset=(10, 8))
         for x in range(11, 30):
             await shown.pilot.hover(offset=(x, 9))

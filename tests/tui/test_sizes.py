@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from textual import events
+from textual.geometry import Size
 
 from convtutor.progress.record import Record
 from tests.tui.showing import in_loop, showing
@@ -90,6 +92,23 @@ async def test_every_key_of_the_help_can_be_read_at_any_size(
                 assert f"  {key} " in words
             closing = "any key closes this page" if language == "en" else "按任意键关闭本页"
             assert closing in words
+
+
+@pytest.mark.parametrize("keys", [(), ("question_mark",)])
+@in_loop
+async def test_a_size_that_comes_late_is_not_the_last_word(
+    record: Record, keys: tuple[str, ...]
+) -> None:
+    async with showing(record) as shown:
+        await shown.press(*keys)
+        before = shown.lines
+        late = Size(60, 18)
+        shown.app.screen.post_message(events.Resize(late, late))
+        await shown.settle()
+        shown.app.refresh(layout=True)
+        await shown.settle()
+        assert shown.app.screen._compositor.size == Size(80, 24)
+        assert shown.lines == before
 
 
 @in_loop

@@ -10,6 +10,7 @@ from convtutor.paint.palette import Ink
 from convtutor.paint.panes import text_rows
 from convtutor.scene.text import Line, Tone, line
 from convtutor.tui.keys import KEYS
+from convtutor.tui.screens.resizing import is_late
 from convtutor.tui.widgets.pane import Pane
 from convtutor.words import say
 from convtutor.words.wrapping import wrap
@@ -35,10 +36,11 @@ class KeysScreen(ModalScreen[None]):
         self.styles.background = self.ink.palette.ground
         self._draw()
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """Draw anew, from the first line."""
-        self.first = 0
-        self._draw()
+        if not is_late(event, self):
+            self.first = 0
+            self._draw()
 
     def on_key(self, event: events.Key) -> None:
         """Go on with any key."""
@@ -51,7 +53,9 @@ class KeysScreen(ModalScreen[None]):
         self._go_on()
 
     def _go_on(self) -> None:
-        """Show the lines that are left; close where none is."""
+        """Show the lines that are left; close where none is, once."""
+        if not self.is_current:
+            return
         self.first += self._room
         if self.first < len(self._all_lines):
             self._draw()

@@ -27,6 +27,7 @@ from convtutor.steps import Cursor, parse_place, short_place
 from convtutor.tui.keys import bindings
 from convtutor.tui.memory import Memory
 from convtutor.tui.screens.keys import KeysScreen
+from convtutor.tui.screens.resizing import is_late
 from convtutor.tui.stage import Shown, Stage
 from convtutor.tui.torch_checks import TorchChecks
 from convtutor.tui.widgets.grid_pane import GridPane
@@ -75,8 +76,9 @@ class LessonScreen(Screen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay out for the new size."""
-        self.prompt.move(event.size)
-        self.draw()
+        if not is_late(event, self):
+            self.prompt.move(event.size)
+            self.draw()
 
     async def on_unmount(self) -> None:
         """Keep the place and end what runs."""
@@ -105,7 +107,7 @@ class LessonScreen(Screen[None]):
             return
         hidden = self.stage.layout.loops_hidden if self.stage.layout else False
         scene = self.builder.scene(self.session.cursor, self.previous, self._situation(hidden))
-        chosen = self.stage.arrange(scene, size)
+        chosen = self.stage.arrange(scene, size, self.torch_open, self.loops_open)
         if chosen.loops_hidden is not hidden:
             now = self._situation(chosen.loops_hidden)
             scene = self.builder.scene(self.session.cursor, self.previous, now)

@@ -5,6 +5,9 @@ Pane  rows of segments at a fixed corner of the screen
 
 from __future__ import annotations
 
+from os.path import commonprefix
+
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region
@@ -58,13 +61,10 @@ class Pane(Widget):
         """Give the column behind the last difference of a row: what comes after stays as it is."""
         old = before[y] if y < len(before) else []
         new = self.rows[y] if y < len(self.rows) else []
-        width = max(sum(s.cell_length for s in old), sum(s.cell_length for s in new))
-        tail = 0
-        for a, b in zip(reversed(old), reversed(new), strict=False):
-            if a != b:
-                break
-            tail += a.cell_length
-        return max(width - tail, 1)
+        width, old_width = (sum(s.cell_length for s in row) for row in (new, old))
+        if width != old_width:
+            return max(width, old_width, 1)
+        return max(width - common_tail(old, new), 1)
 
     def render_line(self, y: int) -> Strip:
         """Give one line."""
@@ -75,3 +75,16 @@ class Pane(Widget):
     @property
     def _ground(self) -> Style:
         return self.rows[-1][-1].style or Style() if self.rows and self.rows[-1] else Style()
+
+
+def common_tail(old: list[Segment], new: list[Segment]) -> int:
+    """Count the cells at the end of two rows that look the same."""
+    tail = 0
+    for a, b in zip(reversed(old), reversed(new), strict=False):
+        if a != b:
+            if a.style == b.style:
+                shared = commonprefix((a.text[::-1], b.text[::-1]))
+                tail += cell_len(shared)
+            break
+        tail += a.cell_length
+    return tail

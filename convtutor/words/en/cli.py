@@ -106,6 +106,9 @@ SENTENCES: dict[str, str] = {
         "Open one by its name, as in: convtutor lesson padding. "
         "All that can be done: convtutor --help"
     ),
+    "cli.needs_package": (
+        "convtutor: this needs {package}, which is not installed; add it with: {install}"
+    ),
     # our own faults
     "cli.own_fault": "convtutor: a fault of its own: {error}",
     "cli.crash_report": "The traceback is in {path}; please send it along when you report this.",

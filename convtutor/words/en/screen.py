@@ -68,32 +68,60 @@ SENTENCES: dict[str, str] = {
     "screen.torch_not_run": "not run yet, press ",
     "screen.torch_running": "running, the screen goes on",
     "screen.torch_lane_of": "lane {number} of {count}",
-    "screen.torch_more": "{count} more arrays, all {verdict}",
+    "screen.torch_more": "{count} more arrays: {verdict}",
+    "screen.torch_more.one": "1 more array: {verdict}",
     # narration
     "screen.tell_start": "Nothing is made yet. The first element to be made is {place}.",
     "screen.tell_inside": "The whole window lies inside the input: {count} products make {place}.",
-    "screen.tell_outside": "{outside} of the reads for {place} lie in the padding and count as 0.",
-    "screen.tell_copied": "{outside} of the reads for {place} lie in the padding, "
+    "screen.tell_inside.one": "The window is one cell inside the input: one product makes {place}.",
+    "screen.tell_inside_bias": "The whole window lies inside the input: "
+    "{count} products and the bias make {place}.",
+    "screen.tell_inside_bias.one": "The window is one cell inside the input: "
+    "one product and the bias make {place}.",
+    "screen.tell_outside": "{outside} of the {count} reads for {place} lie in the padding and "
+    "count as 0.",
+    "screen.tell_outside.one": "1 of the {count} reads for {place} lies in the padding and counts "
+    "as 0.",
+    "screen.tell_copied": "{outside} of the {count} reads for {place} lie in the padding, "
     "which holds copies of the input.",
+    "screen.tell_copied.one": "1 of the {count} reads for {place} lies in the padding, "
+    "which holds copies of the input.",
+    "screen.tell_nan": "One of the values read is nan, so {place} is nan.",
     "screen.tell_max": "{place} is the largest of the {count} values in the window.",
+    "screen.tell_max.one": "{place} is the only value in the window.",
     "screen.tell_max_outside": "{outside} of the {count} places of this window lie outside the "
     "input. They hold minus infinity and never win.",
-    "screen.tell_tie": "{ties} cells of the window hold {value}. The first one in reading order "
-    "wins, and it alone gets the gradient.",
-    "screen.tell_kept": "{first} is above 0 or equal to it, so it passes unchanged.",
+    "screen.tell_max_outside.one": "1 of the {count} places of this window lies outside the "
+    "input. It holds minus infinity and never wins.",
+    "screen.tell_tie": "{ties} cells of the window hold {value}. "
+    "The first one in reading order wins, and it alone gets the gradient.",
+    "screen.tell_kept": "{first} is not below 0, so it passes unchanged.",
     "screen.tell_cut": "{first} is below 0, so {place} becomes 0.",
-    "screen.tell_readers": "{count} windows read this cell. Each sends back its gradient times "
-    "the weight it used here.",
+    "screen.tell_readers": "This cell was read {count} times. Each time the gradient of that "
+    "window comes back, times the weight that was used.",
+    "screen.tell_readers.one": "This cell was read once. The gradient of that window comes back, "
+    "times the weight that was used.",
     "screen.tell_unread": "No window read this cell, so its gradient is 0.",
-    "screen.tell_weight": "This weight was used {count} times. Each use gives the cell it met "
-    "times the gradient of that window.",
-    "screen.tell_bias": "The bias was added {count} times, so its gradient is the sum of all "
-    "those upstream gradients.",
+    "screen.tell_weight": "This weight was used {count} times. "
+    "Each use gives the cell it met times the gradient of that window.",
+    "screen.tell_weight.one": "This weight was used once. Its gradient is the cell it met times "
+    "the gradient of that window.",
+    "screen.tell_bias": "This bias was added {count} times, "
+    "so its gradient is the sum of all those upstream gradients.",
+    "screen.tell_bias.one": "This bias was added once, so its gradient is that upstream gradient.",
     "screen.tell_gate_open": "The input here was above 0, so the gradient passes unchanged.",
     "screen.tell_gate_closed": "The input here was not above 0, so the gradient is blocked: "
     "{place} is 0.",
-    "screen.tell_winners": "{count} windows read this cell and {open} chose it. Only those send "
-    "their gradient back.",
+    "screen.tell_gate_nan": "The input here was nan, which is not below 0, "
+    "so the gradient passes unchanged.",
+    "screen.tell_winner": "One window read this cell and chose it, so its gradient comes back.",
+    "screen.tell_loser": "One window read this cell and chose another, so no gradient comes back: "
+    "{place} is 0.",
+    "screen.tell_winners": "{count} windows read this cell and {open} chose it. "
+    "Only those send their gradient back.",
+    "screen.tell_winners.one": "{count} windows read this cell and one chose it. "
+    "Only that one sends its gradient back.",
+    "screen.tell_losers": "{count} windows read this cell and none chose it, so {place} is 0.",
     # footer
     "screen.key_next_tap": "next tap",
     "screen.key_next_element": "next window",

@@ -94,6 +94,9 @@ SENTENCES: dict[str, str] = {
     "cli.next_command": (
         "按名字打开一课，例如：convtutor lesson padding。全部用法：convtutor --help"
     ),
+    "cli.needs_package": (
+        "convtutor：这里需要 {package}，但它没有安装；安装方法：{install}"
+    ),
     # our own faults
     "cli.own_fault": "convtutor：程序自身出错：{error}",
     "cli.crash_report": "出错的调用栈在 {path}；报告问题时请附上它。",

@@ -68,27 +68,49 @@ SENTENCES: dict[str, str] = {
     "screen.torch_not_run": "还没有运行，请按 ",
     "screen.torch_running": "正在运行，界面可以继续使用",
     "screen.torch_lane_of": "第 {number} 种设置（共 {count} 种）",
-    "screen.torch_more": "还有 {count} 个数组，都是{verdict}",
+    "screen.torch_more": "还有 {count} 个数组：{verdict}",
+    "screen.torch_more.one": "还有 1 个数组：{verdict}",
     # narration
     "screen.tell_start": "还没有算出任何数。先算的元素是 {place}。",
     "screen.tell_inside": "整个窗口都在输入之内：{count} 个乘积得出 {place}。",
-    "screen.tell_outside": "算 {place} 时有 {outside} 次读取落在填充里，都当作 0。",
-    "screen.tell_copied": "算 {place} 时有 {outside} 次读取落在填充里，那里是输入的副本。",
+    "screen.tell_inside.one": "窗口只有一个元素，在输入之内：一个乘积得出 {place}。",
+    "screen.tell_inside_bias": "整个窗口都在输入之内：{count} 个乘积加上偏置得出 {place}。",
+    "screen.tell_inside_bias.one": "窗口只有一个元素，在输入之内：一个乘积加上偏置得出 {place}。",
+    "screen.tell_outside": "算 {place} 时，{count} 次读取中有 {outside} 次落在填充里，都当作 0。",
+    "screen.tell_outside.one": "算 {place} 时，{count} 次读取中有 1 次落在填充里，当作 0。",
+    "screen.tell_copied": "算 {place} 时，{count} 次读取中有 {outside} 次落在填充里，"
+    "那里是输入的副本。",
+    "screen.tell_copied.one": "算 {place} 时，{count} 次读取中有 1 次落在填充里，"
+    "那里是输入的副本。",
+    "screen.tell_nan": "读到的值里有 nan，所以 {place} 是 nan。",
     "screen.tell_max": "{place} 是窗口里 {count} 个值中最大的一个。",
+    "screen.tell_max.one": "{place} 是窗口里唯一的值。",
     "screen.tell_max_outside": "这个窗口的 {count} 个位置中有 {outside} 个在输入之外。"
     "那里是负无穷，永远选不上。",
+    "screen.tell_max_outside.one": "这个窗口的 {count} 个位置中有 1 个在输入之外。那里是负无穷，"
+    "永远选不上。",
     "screen.tell_tie": "窗口里有 {ties} 个元素都是 {value}。按读取顺序取第一个，梯度也只给它。",
-    "screen.tell_kept": "{first} 大于或等于 0，所以原样通过。",
+    "screen.tell_kept": "{first} 不小于 0，所以原样通过。",
     "screen.tell_cut": "{first} 小于 0，所以 {place} 变为 0。",
-    "screen.tell_readers": "有 {count} 个窗口读过这个元素。"
-    "每个窗口把自己的梯度乘以在这里用过的权重传回来。",
+    "screen.tell_readers": "这个元素被读过 {count} 次。"
+    "每次都把那个窗口的梯度乘以当时用的权重传回来。",
+    "screen.tell_readers.one": "这个元素被读过一次。把那个窗口的梯度乘以当时用的权重传回来。",
     "screen.tell_unread": "没有窗口读过这个元素，所以它的梯度是 0。",
     "screen.tell_weight": "这个权重用过 {count} 次。每次把遇到的元素乘以那个窗口的梯度。",
+    "screen.tell_weight.one": "这个权重用过一次。它的梯度是遇到的元素乘以那个窗口的梯度。",
     "screen.tell_bias": "这个偏置加过 {count} 次，所以它的梯度是那些上游梯度之和。",
+    "screen.tell_bias.one": "这个偏置加过一次，所以它的梯度就是那个上游梯度。",
     "screen.tell_gate_open": "这里的输入大于 0，所以梯度原样通过。",
     "screen.tell_gate_closed": "这里的输入不大于 0，所以梯度被挡住：{place} 是 0。",
+    "screen.tell_gate_nan": "这里的输入是 nan，它不小于 0，所以梯度原样通过。",
+    "screen.tell_winner": "有一个窗口读过这个元素，并且选中了它，所以把梯度传回来。",
+    "screen.tell_loser": "有一个窗口读过这个元素，但选中的是另一个，所以没有梯度传回来：{place} "
+    "是 0。",
     "screen.tell_winners": "有 {count} 个窗口读过这个元素，其中 {open} 个选中了它。"
     "只有选中它的窗口把梯度传回来。",
+    "screen.tell_winners.one": "有 {count} 个窗口读过这个元素，其中一个选中了它。"
+    "只有那个窗口把梯度传回来。",
+    "screen.tell_losers": "有 {count} 个窗口读过这个元素，但都没有选中它，所以 {place} 是 0。",
     # footer
     "screen.key_next_tap": "下一项",
     "screen.key_next_element": "下一窗口",

@@ -64,6 +64,21 @@ def test_padding_never_wins() -> None:
     np.testing.assert_array_equal(output[0, 0], image[0, 0])
 
 
+@pytest.mark.parametrize(
+    ("keywords", "where"),
+    [({"padding": 1, "stride": 3}, Where.PADDING), ({"ceil_mode": True}, Where.BEYOND)],
+)
+def test_what_stands_around_the_input_is_minus_infinity(
+    keywords: dict[str, Any], where: Where
+) -> None:
+    image = plane([[1.0, 2, 3], [4, 5, 6], [7, 8, 9]])
+    keywords = {"kernel_size": 2, **keywords}
+    layer = Case("max_pool2d", keywords, {"input": image}, pooled(image, **keywords))
+    reads = [tap.reads[0] for step in traces(layer)[0] for tap in step.taps]
+    around = {(read.where, read.value) for read in reads if read.source is None}
+    assert around == {(where, -inf)}
+
+
 def test_a_window_of_minus_infinity_in_padding_hands_its_gradient_to_the_first_element() -> None:
     image = plane([[-inf, -inf, -inf]])
     value, index = winner(image, (3, 3), padding=1, stride=9)

@@ -1,0 +1,45 @@
+"""The places of a screen's panes as data.
+
+Region  a pane's corner and size
+Layout  all of them; equal layouts need no move
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from convtutor.paint.grid import GridPlace
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A pane's left column, top row, width and height on the screen."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The regions of a screen; None for a pane that is not shown.
+
+    `sum_x` is the column of the running value within the arithmetic, None where terms and running
+    value are one; `form` is "compact", "full" or "wide".
+    """
+
+    form: str
+    margin: int
+    head: Region
+    words: Region
+    grids: tuple[GridPlace, ...]
+    arithmetic: Region
+    sum_x: int | None
+    size: Region | None
+    second_size_x: int
+    loops: Region | None
+    side: Region | None
+    torch: Region
+    footer: Region
+    loops_hidden: bool

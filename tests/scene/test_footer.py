@@ -1,0 +1,97 @@
+"""The footer offers what works here, the key that goes on first."""
+
+import pytest
+
+from convtutor.scene.footer import Situation, footer_of, last_keys
+from convtutor.scene.moment import Moment
+from convtutor.steps import Cursor, Level, cursor_at_start, parse_place
+from convtutor.words import LANGUAGES
+from convtutor.words.wrapping import cell_width
+from tests.scene.runs import example, network
+
+RUN = network()
+
+
+def keys(cursor: Cursor, language: str = "en", **situation: bool) -> list[str]:
+    """Give the keys with their labels."""
+    moment = Moment(cursor, None, RUN.arrays)
+    hints = footer_of(moment, Situation(**situation), language)
+    return [f"{hint.key} {hint.label}" for hint in hints]
+
+
+def at(place: str) -> Cursor:
+    return cursor_at_start(RUN.timeline).goto(parse_place(place, RUN.timeline))
+
+
+def test_at_a_tap_there_is_nothing_to_look_into() -> None:
+    assert keys(at("conv1.output[0,0,0].tap[1]")) == [
+        "→ next tap", "← back", "f finish window", "space play", "t torch", "g go to",
+        "[ ] example", "T colours",
+    ]
+
+
+def test_at_an_element_one_looks_into_its_taps_and_finishes_what_lies_around() -> None:
+    assert keys(at("conv1.output[0,0,0]"))[:4] == [
+        "→ next window", "← back", "s taps", "f finish channel"
+    ]
+
+
+def test_where_no_window_slides_an_element_is_a_cell() -> None:
+    assert keys(at("relu1.output[0,0,0]"))[0] == "→ next cell"
+    assert keys(at("conv1.grad_input[0,0]"))[0] == "→ next cell"
+    assert keys(at("conv1.grad_weight[0,0,0,0].tap[0]"))[2] == "f finish cell"
+    assert keys(at("pool1.output[0,0,0]"))[0] == "→ next window"
+
+
+def test_at_the_start_there_is_no_way_back_and_at_the_end_no_way_on() -> None:
+    start, end = cursor_at_start(RUN.timeline), cursor_at_start(RUN.timeline).end()
+    assert not any(key.startswith("←") for key in keys(start))
+    assert keys(end)[0] == "← back"
+
+
+@pytest.mark.parametrize(
+    ("level", "label"),
+    [(Level.CHANNEL, "next channel"), (Level.PASS, "next pass"), (Level.LAYER, "next layer"),
+     (Level.NETWORK, "to the end")],
+)
+def test_the_first_key_names_the_level(level: Level, label: str) -> None:
+    cursor = Cursor(RUN.timeline, level, -1)
+    assert keys(cursor)[0] == f"→ {label}"
+
+
+def test_the_torch_panel_brings_its_own_keys() -> None:
+    shown = keys(at("conv1.output[0,0,0]"), torch_open=True, mismatch=True, several_lanes=True,
+                 loops_hidden=True)
+    assert shown[:3] == ["enter show that element", "t close", "d lane"]
+    assert "t torch" not in shown
+    assert "l loops" not in shown
+
+
+def test_hidden_loops_are_offered_and_shown_ones_are_not() -> None:
+    assert "l loops" in keys(at("conv1.output[0,0,0]"), loops_hidden=True)
+    assert "l loops" not in keys(at("conv1.output[0,0,0]"))
+
+
+def test_playing_can_be_paused_and_a_half_done_lesson_resumed() -> None:
+    assert "space pause" in keys(at("conv1.output[0,0,0]"), playing=True)
+    assert keys(cursor_at_start(RUN.timeline), resume=True)[0] == "enter resume"
+
+
+def test_chinese_labels_are_short() -> None:
+    shown = keys(at("conv1.output[0,0,0].tap[1]"), "zh")
+    assert shown[:4] == ["→ 下一项", "← 后退", "f 算完窗口", "space 播放"]
+    for language in LANGUAGES:
+        labels = [hint.label for hint in last_keys(language)]
+        assert all(cell_width(label) <= 8 for label in labels)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_position_of_a_run_has_a_footer(language: str) -> None:
+    run = example(8)
+    for step in range(-1, len(run.timeline)):
+        for level in Level:
+            tap = 0 if level is Level.TAP and step >= 0 else None
+            if level is Level.TAP and tap is None:
+                continue
+            moment = Moment(Cursor(run.timeline, level, step, tap), None, run.arrays)
+            assert footer_of(moment, Situation(), language)

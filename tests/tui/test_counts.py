@@ -1,0 +1,201 @@
+"""What a step costs, counted: bytes, lines painted, layouts; and what is loaded at the first frame.
+
+A step is the one people take most: a 3x3 window goes one cell to the right. Its cost follows from
+the window and from the lines that change, never from the size of the tensor.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from convtutor.progress.record import Record
+from convtutor.tui.screens.lesson import LessonScreen
+from convtutor.tui.widgets.grid_pane import GridPane
+from tests.tui.lessons import network, plane
+from tests.tui.showing import Showing, in_loop, showing
+
+MOST_BYTES = 4000
+MOST_PART = 0.08
+MOST_GROWTH = 1.02
+FULL_SCREENS = ((120, 40), (160, 48))
+
+
+async def at_rest(shown: Showing) -> None:
+    """Wait until the start has been drawn to its end, and forget what was sent."""
+    await shown.pilot.pause()
+    await shown.press("right")
+    await shown.pilot.pause()
+    shown.driver.taken()
+
+
+async def sent_by(shown: Showing, *keys: str) -> int:
+    """Count the bytes that some keys make the app send."""
+    await shown.press(*keys)
+    return len(shown.driver.taken().encode())
+
+
+async def steps_and_whole(
+    record: Record, side: int, size: tuple[int, int]
+) -> tuple[list[int], int]:
+    """Count the bytes of two steps with the window at the left, and of the whole screen."""
+    async with showing(record, size, plane(side), place="output[3,0]") as shown:
+        await at_rest(shown)
+        steps = [await sent_by(shown, "right"), await sent_by(shown, "right")]
+        shown.app.screen.refresh()
+        return steps, await sent_by(shown)
+
+
+@pytest.mark.parametrize("size", FULL_SCREENS)
+@in_loop
+async def test_a_step_sends_as_much_at_28x28_as_at_224x224_and_little(
+    record: Record, size: tuple[int, int]
+) -> None:
+    small, whole = await steps_and_whole(record, 28, size)
+    large, _ = await steps_and_whole(record, 224, size)
+    # The scrub bar moves at one of several steps: the other one of two is compared.
+    assert max(min(small), min(large)) <= MOST_GROWTH * min(*small, *large)
+    assert max(min(small), min(large)) <= MOST_PART * whole
+    assert max(*small, *large) <= MOST_BYTES
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("side", [8, 64])
+@in_loop
+async def test_a_step_sends_little_at_any_size_of_the_tensor(
+    record: Record, side: int, size: tuple[int, int]
+) -> None:
+    steps, _ = await steps_and_whole(record, side, size)
+    assert max(steps) <= MOST_BYTES
+
+
+@contextmanager
+def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
+    """Count the lines that grids paint, by grid, and the layouts of the screen."""
+    counts: Counter[str] = Counter()
+    render_line, refresh_layout = GridPane.render_line, LessonScreen._refresh_layout
+
+    def count_line(self: GridPane, y: int) -> object:
+        counts[str(self.id)] += 1
+        return render_line(self, y)
+
+    def count_layout(self: LessonScreen, *arguments: object, **options: object) -> None:
+        counts["layouts"] += 1
+        refresh_layout(self, *arguments, **options)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(GridPane, "render_line", count_line)
+        patch.setattr(LessonScreen, "_refresh_layout", count_layout)
+        yield counts
+
+
+@pytest.mark.parametrize("side", [28, 224])
+@in_loop
+async def test_a_step_paints_the_rows_of_the_window_and_the_ruler_that_moves(
+    record: Record, side: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with showing(record, (120, 40), plane(side), place="output[3,0]") as shown:
+        await at_rest(shown)
+        with counted(monkeypatch) as counts:
+            await shown.press("right")
+    # Input: the three rows of the window; its ruler lights up at a tap only. Kernel: nothing.
+    # Products: all three rows are new. Output: the row being made, and the ruler, whose lit
+    # column is the element's.
+    assert counts == {"grid0": 3, "grid2": 3, "grid3": 2}
+
+
+@in_loop
+async def test_a_tap_paints_the_two_rows_it_moves_between_and_the_rulers(
+    record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with showing(record, (120, 40), plane(28), place="output[3,3].tap[1]") as shown:
+        await at_rest(shown)
+        with counted(monkeypatch) as counts:
+            await shown.press("right")
+    # From the last product of the first row to the first of the second: two rows and the ruler of
+    # input and kernel, two rows of products (which have no ruler), one row of the output.
+    assert counts == {"grid0": 3, "grid1": 3, "grid2": 2, "grid3": 1}
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
+@in_loop
+async def test_no_step_lays_anything_out(
+    record: Record, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with showing(record, size, network(), place="conv1.output[0,0,0]") as shown:
+        await at_rest(shown)
+        with counted(monkeypatch) as counts:
+            for keys in (["right"] * 12, ["left"] * 3, ["s", *["right"] * 12], ["f", "T"]):
+                await shown.press(*keys)
+        assert counts["layouts"] == 0
+        assert counts["grid0"] > 0
+
+
+@in_loop
+async def test_the_count_of_layouts_counts(
+    record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with showing(record) as shown:
+        await at_rest(shown)
+        with counted(monkeypatch) as counts:
+            await shown.press("right_square_bracket")
+        assert counts["layouts"] > 0
+
+
+@in_loop
+async def test_a_word_that_stays_is_not_painted_again(record: Record) -> None:
+    async with showing(record, (120, 40), plane(28), place="output[3,0]") as shown:
+        await at_rest(shown)
+        await shown.press("right")
+        sent = shown.driver.taken()
+        for stays in ("torch check", "next window", "H_out", "range(", "kernel", "input  "):
+            assert stays not in sent
+
+
+FIRST_FRAME = """
+import sys
+from textual.drivers.linux_driver import LinuxDriver
+seen, write = [], LinuxDriver.write
+def note(self, text):
+    if not seen and "padding" in text:
+        seen.append(text)
+        with open({path!r}, "w", encoding="utf-8") as file:
+            file.write("\\n".join(sorted(sys.modules)))
+            file.write("\\n\\n" + text)
+    write(self, text)
+LinuxDriver.write = note
+"""
+HEAVY = ("torch", "pygments.lexers", "typer", "click", "pandas", "matplotlib", "PIL")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs pseudo-terminals")
+def test_the_first_frame_is_true_and_nothing_heavy_is_loaded_for_it() -> None:
+    from tests.tui.children import Child, scripted
+    from tools.screens import Terminal
+
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "first"
+        with Child(*scripted(FIRST_FRAME.format(path=str(path))), size=(120, 40)) as child:
+            child.wait_for("q quit")
+            child.press(b"q")
+            assert child.end() == 0
+        modules, _, frame = path.read_text(encoding="utf-8").partition("\n\n")
+    loaded = modules.split("\n")
+    assert "textual.app" in loaded
+    assert not {name for name in loaded if name in HEAVY or name.startswith("torch.")}
+    terminal = Terminal(120, 40)
+    terminal.feed(frame)
+    shown = " ".join(" ".join(terminal.lines).split())
+    for true in (
+        "padding › 1 no padding › conv1 › forward › start", "A 2x2 window fits into a 3x3 input",
+        "│ 0 1 2 │", "│ 6 7 8 │", "│ 2 3 │", "output[0,0] = 0×0 + 1×1 + 3×2 + 4×3",
+        "H_out = floor((3 + 2*0 - 2) / 1) + 1 = 2", "for y in range(2):",
+        "nn.Conv2d(1, 1, kernel_size=2,", "bias=False)", "→ next window", "q quit",
+    ):
+        assert true in shown, true
