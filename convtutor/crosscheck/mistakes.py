@@ -14,6 +14,7 @@ from convtutor.crosscheck.plan import LayerPlan
 from convtutor.engine.arrays import Array, Arrays
 
 TF32_DROPPED_BITS = 13
+LEAST = {"stride": 1, "padding": 0, "output_padding": 0, "dilation": 1, "kernel_size": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ def mistakes(layer: LayerPlan, arrays: Arrays) -> Iterator[Mistake]:
     right = Mistake(Cause(""), operands, layer.params, arrays["grad_output"], {})
     yield from _weight_mistakes(right)
     yield from _parameter_mistakes(right)
+    if "input" in layer.passes[0].borders:
+        yield from _shifted(right)
     if "bias" in operands:
         without = {name: values for name, values in operands.items() if name != "bias"}
         yield replace(right, cause=Cause("bias-dropped"), operands=without)
@@ -48,40 +51,38 @@ def mistakes(layer: LayerPlan, arrays: Arrays) -> Iterator[Mistake]:
 
 def _weight_mistakes(right: Mistake) -> Iterator[Mistake]:
     weight = right.operands.get("weight")
-    if weight is None or weight.ndim < 4:
+    if weight is None or weight.ndim < 3:
         return
     turns: dict[str, Callable[[Array], Array]] = {
-        "kernel-flipped": lambda values: values[..., ::-1, ::-1],
-        "kernel-transposed": lambda values: values.swapaxes(-1, -2),
+        "kernel-flipped": lambda values: np.flip(values, tuple(range(2, values.ndim))),
         "channels-transposed": lambda values: values.swapaxes(0, 1),
     }
+    if weight.ndim == 4:
+        turns["kernel-transposed"] = lambda values: values.swapaxes(-1, -2)
     for kind, turn in turns.items():
         operands = {**right.operands, "weight": np.ascontiguousarray(turn(weight))}
         yield replace(right, cause=Cause(kind), operands=operands, restored={"weight": turn})
 
 
 def _parameter_mistakes(right: Mistake) -> Iterator[Mistake]:
-    for name in ("stride", "padding", "dilation", "kernel_size"):
-        pair = getattr(right.params, name, None)
-        if not isinstance(pair, tuple):
+    for name, least in LEAST.items():
+        numbers = getattr(right.params, name, None)
+        if not isinstance(numbers, tuple):
             continue
-        if pair[0] != pair[1]:
-            swapped = replace(right.params, **{name: pair[::-1]})
+        if numbers != numbers[::-1]:
+            swapped = replace(right.params, **{name: numbers[::-1]})
             yield replace(right, cause=Cause("axes-swapped", {"name": name}), params=swapped)
         for change in (-1, 1):
-            moved = tuple(number + change for number in pair)
-            if min(moved) >= (0 if name == "padding" else 1):
+            moved = tuple(number + change for number in numbers)
+            if min(moved) >= least:
                 other = replace(right.params, **{name: moved})
                 yield replace(right, cause=Cause("off-by-one", {"name": name}), params=other)
-    yield from _shifted(right)
 
 
 def _shifted(right: Mistake) -> Iterator[Mistake]:
     """Give the layers whose window begins one cell too early or too late: padding on one side."""
-    image = right.operands.get("input")
-    if image is None or image.ndim != 4 or not hasattr(right.params, "padding"):
-        return
-    for axis in (2, 3):
+    image = right.operands["input"]
+    for axis in range(2, image.ndim):
         for change in (-1, 1):
             operands = {**right.operands, "input": shift(image, change, axis)}
 

@@ -47,12 +47,12 @@ def as_python(value: object) -> str:
     return f'"{value}"' if isinstance(value, str) else repr(value)
 
 
-def short_pair(value: Any) -> Any:
-    """Give one integer for a pair of equal ones; a word stays a word."""
+def short(value: Any) -> Any:
+    """Give one integer for the numbers of all axes where they are equal; a word stays a word."""
     if isinstance(value, str):
         return value
-    rows, columns = value
-    return rows if rows == columns else (rows, columns)
+    first, *others = value
+    return first if all(other == first for other in others) else tuple(value)
 
 
 def without_defaults(values: Mapping[str, Any], defaults: Mapping[str, Any]) -> dict[str, Any]:
@@ -60,14 +60,14 @@ def without_defaults(values: Mapping[str, Any], defaults: Mapping[str, Any]) -> 
     return {name: v for name, v in values.items() if name not in defaults or v != defaults[name]}
 
 
-def conv2d_arguments(shapes: Shapes, params: Any) -> Arguments:
-    """Give nn.Conv2d's arguments, in its order."""
+def convolution_arguments(shapes: Shapes, params: Any) -> Arguments:
+    """Give nn.Conv1d's or nn.Conv2d's arguments, in their order."""
     out_channels, group_in, *kernel = shapes["weight"]
     keywords = {
-        "kernel_size": short_pair(kernel),
-        "stride": short_pair(params.stride),
-        "padding": short_pair(params.padding),
-        "dilation": short_pair(params.dilation),
+        "kernel_size": short(kernel),
+        "stride": short(params.stride),
+        "padding": short(params.padding),
+        "dilation": short(params.dilation),
         "groups": params.groups,
         "bias": "bias" in shapes,
         "padding_mode": params.padding_mode,
@@ -79,14 +79,32 @@ def conv2d_arguments(shapes: Shapes, params: Any) -> Arguments:
     return (group_in * params.groups, out_channels), without_defaults(keywords, defaults)
 
 
+def transposed_arguments(shapes: Shapes, params: Any) -> Arguments:
+    """Give nn.ConvTranspose1d's or nn.ConvTranspose2d's arguments, in their order."""
+    in_channels, group_out, *kernel = shapes["weight"]
+    keywords = {
+        "kernel_size": short(kernel),
+        "stride": short(params.stride),
+        "padding": short(params.padding),
+        "output_padding": short(params.output_padding),
+        "groups": params.groups,
+        "bias": "bias" in shapes,
+        "dilation": short(params.dilation),
+    }
+    defaults = {
+        "stride": 1, "padding": 0, "output_padding": 0, "groups": 1, "bias": True, "dilation": 1,
+    }
+    return (in_channels, group_out * params.groups), without_defaults(keywords, defaults)
+
+
 def max_pool2d_arguments(shapes: Shapes, params: Any) -> Arguments:
     """Give nn.MaxPool2d's arguments, in its order; the stride's default is the kernel's size."""
-    kernel = short_pair(params.kernel_size)
+    kernel = short(params.kernel_size)
     keywords = {
         "kernel_size": kernel,
-        "stride": short_pair(params.stride),
-        "padding": short_pair(params.padding),
-        "dilation": short_pair(params.dilation),
+        "stride": short(params.stride),
+        "padding": short(params.padding),
+        "dilation": short(params.dilation),
         "ceil_mode": params.ceil_mode,
     }
     defaults = {"stride": kernel, "padding": 0, "dilation": 1, "ceil_mode": False}
@@ -108,7 +126,10 @@ def max_pool2d_decisions(torch: Any, image: Any, params: Any) -> dict[str, Any]:
 
 
 TORCH_LAYERS: dict[str, TorchLayer] = {
-    "conv2d": TorchLayer("Conv2d", conv2d_arguments),
+    "conv1d": TorchLayer("Conv1d", convolution_arguments),
+    "conv2d": TorchLayer("Conv2d", convolution_arguments),
+    "conv_transpose1d": TorchLayer("ConvTranspose1d", transposed_arguments),
+    "conv_transpose2d": TorchLayer("ConvTranspose2d", transposed_arguments),
     "relu": TorchLayer("ReLU", relu_arguments),
     "max_pool2d": TorchLayer("MaxPool2d", max_pool2d_arguments, max_pool2d_decisions),
 }

@@ -17,6 +17,7 @@ from convtutor.engine.ops import OPERATORS
 from convtutor.lesson.run import Run, run_example
 from convtutor.lesson.schema import Example, Layer
 from convtutor.lesson.text import Text
+from tests.engine.cases import Case
 
 LANE = {lane.name: lane for lane in LANES}
 NOTHING_SAID = Text({"en": "an example"})
@@ -43,6 +44,13 @@ def run_of(
     return run_example(
         Example(1, NOTHING_SAID, NOTHING_SAID, None, tensors, layers, grad_output, ())
     )
+
+
+def run_of_case(case: Case) -> Run:
+    """Run a drawn layer, named conv1, on its own arrays."""
+    own = {name: array for name, array in case.arrays.items() if name != "input"}
+    made = layer("conv1", case.name, "input", own, **case.keywords)
+    return run_of(case.arrays["input"], made, grad_output=case.grad_output)
 
 
 def counted(*shape: int) -> Array:

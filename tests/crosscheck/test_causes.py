@@ -5,10 +5,16 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from convtutor.crosscheck.causes import step_arithmetic
+from convtutor.crosscheck.bounds import PRECISIONS
+from convtutor.crosscheck.causes import cause_of, step_arithmetic
+from convtutor.crosscheck.mistakes import Mistake, mistakes
+from convtutor.crosscheck.plan import plan_of
+from convtutor.engine.arrays import Array
+from convtutor.engine.ops import OPERATORS
+from convtutor.errors import ConvtutorError
 from convtutor.lesson.run import Run
 from convtutor.steps import parse_place
-from tests.crosscheck.examples import conv, counted, layer, padding_run, run_of
+from tests.crosscheck.examples import conv, counted, drawn, layer, padding_run, run_of
 
 
 def written(run: Run, place: str) -> str:
@@ -51,3 +57,66 @@ def test_a_blocked_gradient_stands_as_zero() -> None:
 def test_an_element_that_nothing_reads_is_zero() -> None:
     run = run_of(counted(1, 1, 1, 4), conv("conv1", "input", np.ones((1, 1, 1, 2)), stride=3))
     assert written(run, "conv1.grad_input[0,2]") == "0 = 0"
+
+
+FAMILY = {
+    "conv1d": ((2, 4, 7), (2, 2, 3), {"stride": 2, "padding": 1, "groups": 2}),
+    "conv_transpose1d": (
+        (2, 2, 4), (2, 2, 3), {"stride": 3, "padding": 1, "output_padding": 1},
+    ),
+    "conv_transpose2d": (
+        (1, 2, 3, 4), (2, 2, 3, 3),
+        {"stride": (3, 2), "padding": (1, 2), "output_padding": (0, 1), "dilation": (1, 2)},
+    ),
+}
+KINDS = {
+    "conv1d": {"kernel-flipped", "channels-transposed", "off-by-one", "window-shifted"},
+    "conv_transpose1d": {"kernel-flipped", "off-by-one", "channels-transposed"},
+    "conv_transpose2d": {
+        "kernel-flipped", "kernel-transposed", "channels-transposed", "axes-swapped", "off-by-one",
+    },
+}
+EVERY_LAYER = {"bias-dropped", "upstream-ignored", "tf32"}
+
+
+def family_run(name: str) -> Run:
+    shape, weight, keywords = FAMILY[name]
+    own = {"weight": drawn(2, *weight), "bias": drawn(3, 2)}
+    made = layer("conv1", name, "input", own, **keywords)
+    plain = run_of(drawn(1, *shape), made)
+    upstream = drawn(4, *plain.arrays["conv1.output"].shape)
+    return run_of(drawn(1, *shape), made, grad_output=upstream)
+
+
+def made_with(name: str, mistake: Mistake) -> dict[str, Array]:
+    """Give what torch would return with a mistake; the output alone where its shape differs,
+    nothing where the operands do not fit."""
+    operator, upstream = OPERATORS[name], mistake.grad_output
+    shapes = {operand: array.shape for operand, array in mistake.operands.items()}
+    try:
+        operator.output_shape(shapes, mistake.params)
+    except ConvtutorError:
+        return {}
+    made = {"output": operator.forward(mistake.operands, mistake.params)}
+    if made["output"].shape == upstream.shape:
+        gradients = operator.vjp(upstream, mistake.operands, {}, mistake.params)
+        made |= {
+            f"grad_{operand}": mistake.restored.get(operand, np.asarray)(gradient)
+            for operand, gradient in gradients.items()
+        }
+    return made
+
+
+@pytest.mark.parametrize("name", FAMILY)
+def test_every_mistake_a_layer_can_show_is_named_from_its_numbers(name: str) -> None:
+    run = family_run(name)
+    plan = plan_of(run).layers[0]
+    ours = plan.local(run.arrays)
+    found = set()
+    for mistake in mistakes(plan, ours):
+        theirs = made_with(name, mistake)
+        wrong = [target for target in theirs if not np.array_equal(theirs[target], ours[target])]
+        if wrong:
+            assert cause_of(plan, ours, theirs, wrong, PRECISIONS["float64"]) == mistake.cause
+            found.add(mistake.cause.kind)
+    assert found == KINDS[name] | EVERY_LAYER

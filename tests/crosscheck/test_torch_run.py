@@ -21,7 +21,16 @@ from convtutor.engine.arrays import Array
 from convtutor.errors import ArgumentError
 from convtutor.lesson.run import Run
 from tests.conftest import require
-from tests.crosscheck.examples import conv, counted, drawn, layer, padding_run, run_of
+from tests.crosscheck.examples import (
+    conv,
+    counted,
+    drawn,
+    layer,
+    padding_run,
+    run_of,
+    run_of_case,
+)
+from tests.engine.cases import CASES, floats, integers
 
 require("torch")
 
@@ -135,6 +144,26 @@ def test_drawn_convolutions_stay_within_the_bound_in_both_dtypes(
     assert verdicts(worker.check(run)) <= AGREEING
 
 
+@pytest.mark.parametrize("name", ["conv1d", "conv_transpose1d", "conv_transpose2d"])
+@settings(max_examples=60)
+@given(data=st.data())
+def test_drawn_layers_of_the_convolution_family_stay_within_the_bound_in_both_dtypes(
+    worker: TorchWorker, name: str, data: st.DataObject
+) -> None:
+    run = run_of_case(data.draw(CASES[name](floats)))
+    assert verdicts(worker.check(run)) <= AGREEING
+
+
+@pytest.mark.parametrize("name", ["conv1d", "conv_transpose1d", "conv_transpose2d"])
+@settings(max_examples=30)
+@given(data=st.data())
+def test_drawn_layers_in_integers_agree_bit_for_bit(
+    worker: TorchWorker, name: str, data: st.DataObject
+) -> None:
+    run = run_of_case(data.draw(CASES[name](integers)))
+    assert verdicts(worker.check(run)) == {Verdict.EXACT}
+
+
 @settings(max_examples=40)
 @given(
     SIZES, st.tuples(st.integers(1, 3), st.integers(1, 3)),
@@ -241,8 +270,32 @@ def test_layers_beside_a_refused_one_are_compared_by_themselves(worker: TorchWor
     assert {match.scope for match in report.lanes[0].matches} == {"layer"}
 
 
+def test_an_encoder_and_its_decoder_are_compared_end_to_end(worker: TorchWorker) -> None:
+    run = run_of(
+        drawn(1, 2, 3, 9, 8),
+        conv("conv1", "input", drawn(2, 4, 3, 3, 2), drawn(3, 4), stride=2),
+        layer("relu1", "relu", "conv1"),
+        layer("grow1", "conv_transpose2d", "relu1",
+              {"weight": drawn(4, 4, 2, 3, 2), "bias": drawn(5, 2)}, stride=2,
+              output_padding=(0, 1)),
+    )
+    report = worker.check(run)
+    assert run.arrays["grow1.output"].shape == (2, 2, 9, 9)
+    assert verdicts(report) <= AGREEING
+    scopes = {(match.array, match.scope) for match in report.lanes[0].matches}
+    assert {("grow1.grad_weight", "layer"), ("grow1.grad_weight", "network")} <= scopes
+
+
 def test_many_terms_are_bounded_without_being_listed(worker: TorchWorker) -> None:
     run = run_of(
         drawn(1, 1, 16, 16, 17), conv("conv1", "input", drawn(2, 16, 16, 3, 3), padding=1)
     )
     assert verdicts(worker.check(run)) <= AGREEING
+
+
+def test_many_terms_of_a_transposed_convolution_are_bounded_without_being_listed(
+    worker: TorchWorker,
+) -> None:
+    weight = {"weight": drawn(2, 16, 12, 3, 3)}
+    grow = layer("grow1", "conv_transpose2d", "input", weight, stride=(1, 2), padding=1)
+    assert verdicts(worker.check(run_of(drawn(1, 1, 16, 16, 13), grow))) <= AGREEING
