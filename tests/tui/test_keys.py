@@ -247,9 +247,11 @@ async def test_moves_past_either_end_stay_and_the_last_says_what_comes_next(
         assert "That was the last step of the lesson." in shown.text
         await shown.press("right_square_bracket")
         assert shown.screen.session.number == len(padding().examples)
+        assert "This is the last example of the lesson." in shown.text
     async with showing(record) as shown:
         await shown.press("left_square_bracket")
         assert shown.screen.session.number == 1
+        assert "This is the first example of the lesson." in shown.text
 
 
 @in_loop
