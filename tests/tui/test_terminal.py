@@ -160,6 +160,7 @@ def test_a_fault_before_the_first_frame_ends_the_same_way() -> None:
 def test_stopped_and_continued_it_shows_the_same_screen(by_key: bool) -> None:
     with Child(*lesson("--at", "output[1,0].tap[2]")) as child:
         child.wait_for("tap 3 of 4", "? keys")
+        child.until(lambda: child.terminal.cells()[-1][-1].bg != "default", "the whole screen")
         before = child.terminal.cells()
         if by_key:
             child.press(b"\x1a")
