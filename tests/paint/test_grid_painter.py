@@ -101,8 +101,8 @@ def mistakes(
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("name", WALKED)
-@settings(max_examples=12)
-@given(moves=walks(8))
+@settings(max_examples=8)
+@given(moves=walks(6))
 def test_painting_on_shows_what_painting_anew_shows(
     name: str, size: tuple[int, int], moves: list[str | int]
 ) -> None:

@@ -131,7 +131,7 @@ def test_large_cells_in_one_row_come_first() -> None:
 
 @pytest.mark.parametrize("size", [LEAST, (80, 24), (120, 40), (200, 60)])
 @pytest.mark.parametrize("side", LARGE)
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(pick=st.integers(0, 10**6))
 def test_a_cut_grid_holds_the_window_and_the_tap(
     side: int, size: tuple[int, int], pick: int
@@ -253,7 +253,7 @@ def test_turning_a_page_keeps_all_else() -> None:
 # ---------------------------------------------------------------- any size
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(
     width=st.integers(60, 260), height=st.integers(18, 80), name=st.sampled_from(sorted(RUNS)),
     pick=st.integers(0, 5),
