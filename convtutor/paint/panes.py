@@ -45,10 +45,9 @@ def head_rows(head: Head, state: str, margin: int, width: int, ink: Ink) -> list
         top.put(width - margin - cell_width(state), state, tones[Tone.DIM])
     bottom.put(width - margin - cell_width(head.count), head.count, tones[Tone.DIM])
     length = width - 2 * margin - head.widest - 3
-    done = min(round(head.done * length), length)
-    knob = max(1, round(head.doing * length)) if head.doing else 0
-    knob = min(knob, 2) if knob else 0
-    done = min(done, length - knob)
+    end = min(round((head.done + head.doing) * length), length)
+    knob = min(max(1, round(head.doing * length)), 2) if head.doing else 0
+    done = max(end - knob, 0)
     past, now, to_come = glyphs.bar
     x = bottom.put(margin, past * done, tones[Tone.DIM])
     x = bottom.put(x, now * knob, tones[Tone.ACCENT])

@@ -1,4 +1,4 @@
-"""The table of taps in columns: values to the right, places to the left, the running value last."""
+"""The table of taps in columns: each read with its place, the product, and the running value."""
 
 from __future__ import annotations
 
@@ -20,43 +20,77 @@ def tap_lines(table: TapTable, width: int, height: int) -> list[Line]:
     """Write the headings and up to `height` - 1 rows; values are shortened, then places left out,
     where the columns do not fit."""
     for room, places in CHOICES:
-        cells = [_heading(table), *(_cells(table, row, room, places) for row in table.rows)]
-        widths = [max(NARROWEST, *(cell_width(row[at]) for row in cells)) for at in range(6)]
-        used = [at for at in range(6) if any(row[at] for row in cells)]
-        if MARK + sum(widths[at] + GAP for at in used) - GAP <= width:
+        columns = [
+            *(_reads(table, at, room, places) for at in range(len(table.arrays))),
+            *([_products(table, room)] if table.product or _any_blocked(table) else []),
+            _totals(table, room),
+        ]
+        widths = [cell_width(column[0]) for column in columns]
+        space = width - MARK - sum(widths) - GAP * (len(columns) - 1)
+        if space >= 0:
             break
-    lines = [line((_joined("  ", cells[0], widths, used, width), Tone.DIM))]
-    for row, texts in zip(table.rows, cells[1:], strict=True):
-        text = _joined("▸ " if row.current else "  ", texts, widths, used, width)
-        tone = Tone.ACCENT if row.current else Tone.DIM if row.running is None else Tone.TEXT
-        lines.append(line((text, tone)))
+    left = len(table.arrays)  # what follows stands at the right end
+    lines = []
+    for at in range(len(table.rows) + 1):
+        row = table.rows[at - 1] if at else None
+        reads = (" " * GAP).join(column[at] for column in columns[:left])
+        rest = (" " * GAP).join(column[at] for column in columns[left:])
+        gap = " " * (max(space, 0) + (GAP if left else 0))
+        mark = "▸ " if row is not None and row.current else "  "
+        lines.append(line((f"{mark}{reads}{gap}{rest}", _tone(row))))
     return lines[:height] + [()] * (height - len(lines))
 
 
-def _heading(table: TapTable) -> list[str]:
-    first, second = (*table.arrays, "", "")[:2]
-    return ["", first, second, "", table.product, table.total]
+def _tone(row: TapRow | None) -> Tone:
+    if row is None or (row.running is None and not row.current):
+        return Tone.DIM
+    return Tone.ACCENT if row.current else Tone.TEXT
 
 
-def _cells(table: TapTable, row: TapRow, room: int, places: bool) -> list[str]:
-    """Write value and place of the first read, place and value of the second, product, total."""
-    value, place, second_place, second_value = "", "", "", ""
-    if row.reads:
-        value, place = _value(row.reads[0], room), row.reads[0].place if places else ""
-    if len(row.reads) > 1:
-        second_place = row.reads[1].place if places else ""
-        second_value = _value(row.reads[1], room)
-    done = row.running is not None
-    product = "·" if table.product else ""
-    if done and row.product is None:
-        product = table.blocked
-    elif done and row.product is not None and table.product:
-        product = _number(row.product, room)
-    running = "·" if row.running is None else _number(row.running, room)
-    return [value, place, second_place, second_value, product, running]
+def _reads(table: TapTable, at: int, room: int, places: bool) -> list[str]:
+    """Write one read of every tap: its value and its place, in that order for the first one."""
+    reads = [row.reads[at] if at < len(row.reads) else None for row in table.rows]
+    values = _aligned([_value(read, room) for read in reads], NARROWEST, right=True)
+    texts = values
+    if places:
+        named = _aligned(["" if read is None else read.place for read in reads], 0, right=False)
+        pairs = zip(values, named, strict=True)
+        texts = [
+            f"{value}{' ' * GAP}{place}" if at == 0 else f"{place}{' ' * GAP}{value}"
+            for value, place in pairs
+        ]
+    indent = " " * (len(values[0]) + GAP if places and at == 0 and values else 0)
+    wide = cell_width(texts[0]) if texts else 0
+    heading = table.arrays[at]
+    if cell_width(indent + heading) <= wide:
+        heading = indent + heading
+    return _aligned([heading, *texts], 0, right=False)
 
 
-def _value(read: TapRead, room: int) -> str:
+def _products(table: TapTable, room: int) -> list[str]:
+    texts = [table.product]
+    for row in table.rows:
+        if row.running is None:
+            texts.append("·" if table.product else "")
+        elif row.product is None:
+            texts.append(table.blocked)
+        else:
+            texts.append(_number(row.product, room) if table.product else "")
+    return _aligned(texts, NARROWEST, right=True)
+
+
+def _totals(table: TapTable, room: int) -> list[str]:
+    texts = ["·" if row.running is None else _number(row.running, room) for row in table.rows]
+    return _aligned([table.total, *texts], NARROWEST, right=True)
+
+
+def _any_blocked(table: TapTable) -> bool:
+    return any(row.product is None for row in table.rows)
+
+
+def _value(read: TapRead | None, room: int) -> str:
+    if read is None:
+        return ""
     return f"{read.sign}{_number(read.value, room and room - len(read.sign))}"
 
 
@@ -65,15 +99,9 @@ def _number(value: float, room: int) -> str:
     return Numbers(decimals, room).text(value, room) if room else number(value)
 
 
-def _joined(
-    mark: str, texts: Sequence[str], widths: Sequence[int], used: Sequence[int], width: int
-) -> str:
-    """Join texts in columns; the last two stand at the right end."""
-    cells = []
-    for at in used:
-        blanks = " " * (widths[at] - cell_width(texts[at]))
-        cells.append(texts[at] + blanks if at in (1, 2) else blanks + texts[at])
-    left = (" " * GAP).join(cells[: -2 if 4 in used else -1])
-    right = (" " * GAP).join(cells[-2 if 4 in used else -1 :])
-    space = max(GAP, width - MARK - cell_width(left) - cell_width(right))
-    return f"{mark}{left}{' ' * space}{right}"
+def _aligned(texts: Sequence[str], least: int, right: bool) -> list[str]:
+    """Fill texts up with blanks to one width, `least` or more."""
+    width = max([least, *(cell_width(text) for text in texts)])
+    blanks = [" " * (width - cell_width(text)) for text in texts]
+    pairs = zip(texts, blanks, strict=True)
+    return [blank + text if right else text + blank for text, blank in pairs]

@@ -103,7 +103,7 @@ def _term(tap: Tap, moment: Moment, language: str) -> Span:
 def _folded(moment: Moment, name: str, language: str) -> Line:
     """Write `10 from 7 taps + 8×1 + 7 taps to come`."""
     taps, done = moment.step.taps, moment.taps_done
-    join = ", " if moment.trace.rule.reduce is Reduce.MAX else " + "
+    largest = moment.trace.rule.reduce is Reduce.MAX
     parts: list[Sequence[Span]] = []
     before = done if moment.tap is None else moment.tap
     if before:
@@ -115,10 +115,11 @@ def _folded(moment: Moment, name: str, language: str) -> Line:
     if len(taps) - done:
         text = _counted("screen.taps_to_come", len(taps) - done, language)
         parts.append([Span(text, Tone.DIM)])
-    spans = [Span(f"{name} = ", Tone.DIM)]
+    several = largest and len(parts) > 1
+    spans = [Span(f"{name} = max(" if several else f"{name} = ", Tone.DIM)]
     for at, part in enumerate(parts):
-        spans += [Span(join, Tone.DIM), *part] if at else part
-    return tuple(spans)
+        spans += [Span(", " if largest else " + ", Tone.DIM), *part] if at else part
+    return (*spans, Span(")", Tone.DIM)) if several else tuple(spans)
 
 
 def _running(moment: Moment, language: str) -> Line:

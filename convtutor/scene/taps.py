@@ -59,7 +59,7 @@ def tap_table(moment: Moment, language: str, most: int) -> TapTable:
     reads = () if longest is None else longest.reads
     largest = moment.trace.rule.reduce is Reduce.MAX
     return TapTable(
-        tuple(_row(moment, tap, language) for tap in taps[first : first + most]),
+        tuple(_row(moment, tap, len(reads), language) for tap in taps[first : first + most]),
         tuple(
             say("screen.kernel", language) if read.array == "weight" else read.array
             for read in reads
@@ -70,20 +70,22 @@ def tap_table(moment: Moment, language: str, most: int) -> TapTable:
     )
 
 
-def _row(moment: Moment, tap: Tap, language: str) -> TapRow:
+def _row(moment: Moment, tap: Tap, usual: int, language: str) -> TapRow:
+    """Give one row; a tap with fewer reads than usual, the bias, names the array it reads."""
     done = tap.number < moment.taps_done
     return TapRow(
         tap.number,
-        tuple(_read(moment, read, language) for read in tap.reads),
+        tuple(_read(moment, read, len(tap.reads) < usual, language) for read in tap.reads),
         None if tap.fate is Fate.BLOCKED else tap.product,
         moment.step.partials[tap.number + 1] if done else None,
         tap.number == moment.tap,
     )
 
 
-def _read(moment: Moment, read: Read, language: str) -> TapRead:
+def _read(moment: Moment, read: Read, named: bool, language: str) -> TapRead:
     sign = "" if read.where is Where.INSIDE else "·"
     if read.source is None:
         return TapRead(read.value, sign, say("screen.in_padding", language))
     index = short_index(read.source, moment.array(read.array).shape)
-    return TapRead(read.value, sign, f"[{','.join(map(str, index))}]")
+    name = read.array if named else ""
+    return TapRead(read.value, sign, f"{name}[{','.join(map(str, index))}]")

@@ -110,6 +110,14 @@ def test_a_maximum_is_written_as_one() -> None:
     assert plain(made.shorter()[0]) == "output[1,1] = max(-1,  4 ) = 4"
 
 
+def test_a_folded_maximum_is_written_as_one_too() -> None:
+    run = one_layer("max_pool2d", [[float(n) for n in range(12)]], kernel_size=(1, 11), stride=1)
+    made = forms(run, "output[0,0].tap[5]")
+    assert made.unfolded is None
+    assert plain(made.folded) == "output[0,0] = max(4 from 5 taps,  5 , 5 taps to come)"
+    assert plain(forms(run, "output[0,0]").folded) == "output[0,0] = 10 from 11 taps"
+
+
 def test_what_lies_outside_a_pool_is_minus_infinity_with_its_dot() -> None:
     made = forms(RUNS["overhang"](), "output[0,0]")
     assert plain(made.unfolded) == "output[0,0] = max(·-inf, ·-inf, ·-inf, ·-inf, -11, -10)"

@@ -43,6 +43,13 @@ def test_plain_reads_have_no_product_and_a_maximum_has_no_sum() -> None:
     assert (table.arrays, table.product, table.total) == (("input",), "", "最大")
 
 
+def test_the_bias_is_told_from_the_input_above_it() -> None:
+    table = tap_table(scene_at(example(8), "output[1,1]").moment, "en", 10)
+    assert [row.reads[0].place for row in table.rows] == [
+        "[0,0]", "[0,1]", "[1,0]", "[1,1]", "bias[0]"
+    ]
+
+
 @given(run=st.one_of(runs("conv2d", integers), runs("max_pool2d", with_gaps)),
        pick=PICKS, tap=PICKS, most=st.integers(1, 12))
 def test_the_rows_in_view_are_the_step_s_and_hold_the_current_one(

@@ -221,15 +221,16 @@ CLIMBS = {
 
 
 @pytest.mark.parametrize("level", Level)
-@pytest.mark.parametrize("key", MOVES)
 @in_loop
-async def test_a_move_at_a_level_is_the_cursors(record: Record, level: Level, key: str) -> None:
+async def test_every_move_at_a_level_is_the_cursors(record: Record, level: Level) -> None:
     async with showing(record, lesson=network(), place="conv1.grad_input[1,2,3]") as shown:
         await shown.press(*CLIMBS[level])
-        before = shown.screen.session.cursor
-        assert before.level is level
-        await shown.press(key)
-        assert shown.screen.session.cursor == MOVES[key](before)
+        here = shown.screen.session
+        assert here.cursor.level is level
+        for key, move in MOVES.items():
+            shown.screen.stand(here)
+            await shown.press(key)
+            assert shown.screen.session.cursor == move(here.cursor), key
 
 
 @in_loop
@@ -247,9 +248,11 @@ async def test_moves_past_either_end_stay_and_the_last_says_what_comes_next(
         assert "That was the last step of the lesson." in shown.text
         await shown.press("right_square_bracket")
         assert shown.screen.session.number == len(padding().examples)
+        assert "This is the last example of the lesson." in shown.text
     async with showing(record) as shown:
         await shown.press("left_square_bracket")
         assert shown.screen.session.number == 1
+        assert "This is the first example of the lesson." in shown.text
 
 
 @in_loop

@@ -336,3 +336,23 @@ async def test_markup_in_a_lesson_is_shown_and_not_obeyed(record: Record) -> Non
     title = "[red]a[/] [@click=app.quit]b[/]"
     async with showing(record, (120, 40), with_title(padding(), title)) as shown:
         assert title in shown.text
+
+
+@in_loop
+async def test_a_loop_that_takes_no_signals_still_shows_the_lesson(
+    record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise NotImplementedError
+
+    monkeypatch.setattr(asyncio.get_running_loop(), "add_signal_handler", refuse)
+    async with showing(record) as shown:
+        await shown.press("right")
+        assert shown.place == "conv1.output[0,0,0,0]"
+
+
+@in_loop
+async def test_what_comes_back_from_torch_after_leaving_harms_nothing(record: Record) -> None:
+    async with showing(record) as shown:
+        await shown.press("t", "question_mark", "x", "right", "t", "q")
+    assert shown.app.failure is None

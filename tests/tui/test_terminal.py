@@ -156,10 +156,16 @@ def test_a_fault_before_the_first_frame_ends_the_same_way() -> None:
         assert "RuntimeError: broken" in child.after_the_screen
 
 
+def wait_for_the_whole_screen(child: Child) -> None:
+    """Wait for the last cell of a frame: the right end of the footer."""
+    child.until(lambda: child.terminal.cells()[-1][-1].bg != "default", "the whole screen")
+
+
 @pytest.mark.parametrize("by_key", [True, False], ids=["ctrl+z", "SIGTSTP"])
 def test_stopped_and_continued_it_shows_the_same_screen(by_key: bool) -> None:
     with Child(*lesson("--at", "output[1,0].tap[2]")) as child:
         child.wait_for("tap 3 of 4", "? keys")
+        wait_for_the_whole_screen(child)
         before = child.terminal.cells()
         if by_key:
             child.press(b"\x1a")
@@ -191,6 +197,7 @@ def test_after_a_storm_of_sizes_the_screen_is_the_one_of_a_fresh_start() -> None
         child.resize(120, 40)
         with Child(*lesson(*where), size=(120, 40)) as fresh:
             fresh.wait_for("tap 5 of 15", "? keys")
+            wait_for_the_whole_screen(fresh)
             wanted = fresh.terminal.cells()
             child.until(lambda: child.terminal.cells() == wanted, "the screen of a fresh start")
             assert end_by(fresh, b"q") == 0
@@ -208,6 +215,7 @@ def test_a_size_that_is_not_the_terminals_is_put_right() -> None:
     )
     with Child(*scripted(script)) as child:
         child.wait_for(FIRST_WORDS, "? keys")
+        wait_for_the_whole_screen(child)
         before = child.terminal.cells()
         child.press(b"l")
         child.until(lambda: child.terminal.cells() != before, "another layout")

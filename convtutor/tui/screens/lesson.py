@@ -204,11 +204,15 @@ class LessonScreen(Screen[None]):
         self.move(self.session.cursor.end())
 
     def action_example(self, by: int) -> None:
-        """Go to the start of another example."""
+        """Go to the start of another example; say so where there is none."""
         number = self.session.number + by
+        self.pause()
         if 1 <= number <= len(self.session.lesson.examples):
-            self.pause()
             self.stand(self.session.at_example(number))
+        else:
+            key = "no_example_before" if by < 0 else "no_example_after"
+            self.message = say(f"screen.{key}", self.language)
+            self.draw()
 
     @on(GridPane.Clicked)
     def go_to_cell(self, message: GridPane.Clicked) -> None:

@@ -158,7 +158,6 @@ SENTENCES: dict[str, str] = {
     # other
     "screen.too_small": "{width}x{height} is too small, 60x18 is needed. "
     "Or: convtutor lesson {lesson} --plain",
-    "screen.go_to_prompt": "go to",
     "screen.go_to_hint": "a place such as {place}; enter goes there, escape stays",
     "screen.resume": "You stopped at {place} in example {example}. Enter goes on there.",
     "screen.resume_changed": "The lesson has changed since you stopped at {place} "
@@ -168,6 +167,8 @@ SENTENCES: dict[str, str] = {
     "screen.speed": "Speed: {speed} steps a second.",
     "screen.at_end": "That was the last step of this example. ] goes to the next one.",
     "screen.last_example": "That was the last step of the lesson.",
+    "screen.no_example_before": "This is the first example of the lesson.",
+    "screen.no_example_after": "This is the last example of the lesson.",
     "screen.help_title": "keys",
     "screen.help_levels": "levels, small to large: tap, element, channel, pass, layer, network",
     "screen.help_next": "next at this level",

@@ -147,7 +147,6 @@ SENTENCES: dict[str, str] = {
     # other
     "screen.too_small": "{width}x{height} 太小，需要 60x18。"
     "也可以用：convtutor lesson {lesson} --plain",
-    "screen.go_to_prompt": "跳转到",
     "screen.go_to_hint": "写一个位置，例如 {place}；回车跳转，Esc 留在原处",
     "screen.resume": "上次停在例 {example} 的 {place}。按回车从那里继续。",
     "screen.resume_changed": "上次停在例 {example} 的 {place}，之后课程有改动。按回车到那里去。",
@@ -156,6 +155,8 @@ SENTENCES: dict[str, str] = {
     "screen.speed": "速度：每秒 {speed} 步。",
     "screen.at_end": "这是本例的最后一步。按 ] 到下一例。",
     "screen.last_example": "这是本课的最后一步。",
+    "screen.no_example_before": "这是本课的第一个例子。",
+    "screen.no_example_after": "这是本课的最后一个例子。",
     "screen.help_title": "按键",
     "screen.help_levels": "级别从小到大：乘积、元素、通道、遍、层、网络",
     "screen.help_next": "走到同一级的下一个",
