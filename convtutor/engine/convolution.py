@@ -181,4 +181,5 @@ def convolution(name: str, dimensions: int) -> Operator[ConvParams]:
         save=save,
         vjp=vjp,
         passes=passes,
+        ranks={"input": dimensions + 2, "weight": dimensions + 2},
     )

@@ -1,8 +1,9 @@
 """Where a window lies along one axis: the arithmetic of size, padding, stride and dilation.
 
-Axis    one axis of a sliding window, in Dumoulin & Visin's letters
-Spot    one read along one axis: its place, the element it comes from, and where it lies
-Where   INSIDE the input, in its PADDING, or BEYOND both (ceil_mode hangs over)
+Axis            one axis of a sliding window, in Dumoulin & Visin's letters
+TransposedAxis  the axis of the convolution that leads from a transposed one's output back
+Spot            one read along one axis: its place, the element it comes from, and where it lies
+Where           INSIDE the input, in its PADDING, or BEYOND both (ceil_mode hangs over)
 
 Places are counted in cells of the input: 0 is its first element, negative ones lie in the padding
 before it, and those from i on in the padding after it.
@@ -128,6 +129,14 @@ class Axis:
             for place in range(-self.before, self.i + self.after)
             if (at == place if 0 <= place < self.i else source_of(place, self.i, self.mode) == at)
         )
+
+
+@dataclass(frozen=True)
+class TransposedAxis(Axis):
+    """One axis of a transposed convolution: the axis of the convolution that leads back, from the
+    layer's output (i) to its input (o). `after` is `before` less the output_padding, whose cells
+    no window reads.
+    """
 
 
 @lru_cache(maxsize=4096)

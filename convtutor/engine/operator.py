@@ -94,6 +94,7 @@ class Operator(Generic[Parameters]):
     save          arrays that decide the backward pass (a pool's indices, a gate), by name
     vjp           (grad_output, operands, saved, params): one gradient per operand present
     passes        every pass of both directions, forward first, from shapes and parameters
+    ranks         how many axes an operand has, where the operator takes one number of axes alone
     """
 
     name: str
@@ -108,6 +109,7 @@ class Operator(Generic[Parameters]):
     save: Callable[[Arrays, Array, Parameters], dict[str, Array]]
     vjp: Callable[[Array, Arrays, Arrays, Parameters], dict[str, Array]]
     passes: Callable[[Shapes, Parameters], tuple[Pass, ...]]
+    ranks: Mapping[str, int] = field(default_factory=dict)
 
 
 AnyOperator = Operator[Any]

@@ -34,7 +34,7 @@ from convtutor.engine.arrays import (
 from convtutor.engine.convolution import AXIS_NAMES, IntOrInts, check_bias
 from convtutor.engine.correlation import CorrelationRules, bias_rule, columns, correlate
 from convtutor.engine.correlation_listings import CorrelationListings, bias_listing
-from convtutor.engine.geometry import Axis
+from convtutor.engine.geometry import Axis, TransposedAxis
 from convtutor.engine.listing import renamed
 from convtutor.engine.operator import Operator, Pass, Term, element
 from convtutor.engine.windows import add_windows, check_frame, unpad
@@ -154,7 +154,9 @@ def transposed_convolution(name: str, dimensions: int) -> Operator[ConvTranspose
                     f"{name}: the output would have {size} {counted}: ({length} - 1)*{stride} - "
                     f"2*{padding} + {dilation}*({kernel} - 1) + {more} + 1; use less padding"
                 )
-            made.append(Axis(size, kernel, stride, dilation, padding, padding - more))
+            made.append(
+                TransposedAxis(size, kernel, stride, dilation, padding, padding - more)
+            )
         return tuple(made)
 
     def output_shape(shapes: Shapes, params: ConvTransposeParams) -> Shape:
@@ -200,6 +202,7 @@ def transposed_convolution(name: str, dimensions: int) -> Operator[ConvTranspose
         save=save,
         vjp=vjp,
         passes=passes,
+        ranks={"input": dimensions + 2, "weight": dimensions + 2},
     )
 
 

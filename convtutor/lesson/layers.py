@@ -147,7 +147,7 @@ def _operands(table: Table, operator: AnyOperator, budget: Budget) -> dict[str, 
     operands: dict[str, Array | None] = {}
     for name in own_operands(operator):
         if table.has(name):
-            operands[name] = read_tensor(table, name, budget)
+            operands[name] = read_tensor(table, name, budget, operator.ranks.get(name))
         elif name not in operator.optional:
             table.require(name, f"{operator.name} needs it; write {name} = [[..]]")
             operands[name] = None

@@ -10,6 +10,7 @@ from convtutor.lesson.fields import Table
 from convtutor.lesson.header import read_header
 from convtutor.lesson.layers import NAME, NAME_WANTED, read_layers
 from convtutor.lesson.problems import described
+from convtutor.lesson.ranks import rank_of
 from convtutor.lesson.schema import EXAMPLE_KEYS, NOTE_KEYS, PARTS, Example, Lesson, Note
 from convtutor.lesson.source import Document, read_document
 from convtutor.lesson.tensors import read_tensor
@@ -80,19 +81,25 @@ def _tensors(table: Table, budget: Budget) -> dict[str, Array | None]:
     named = table.table("tensors")
     if named is None:
         return {}
+    layers = [part for part in _listed(table.values.get("layers")) if isinstance(part, dict)]
     tensors = {}
     for name in named.values:
         if not NAME.fullmatch(name):
             named.add(name, f"expected {NAME_WANTED}, got {described(name)}")
-        tensors[name] = read_tensor(named, name, budget)
+        tensors[name] = read_tensor(named, name, budget, rank_of(name, layers))
     return tensors
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
 
 
 def _grad_output(table: Table, output: Shape | None, budget: Budget) -> Array | None:
     """Give the gradient that enters the last layer, which must have its output's shape."""
     if not table.has("grad_output"):
         return None
-    gradient = read_tensor(table, "grad_output", budget)
+    rank = None if output is None else len(output)
+    gradient = read_tensor(table, "grad_output", budget, rank)
     if gradient is not None and output is not None and gradient.shape != output:
         table.add(
             "grad_output",

@@ -25,8 +25,16 @@ def narration_of(moment: Moment, language: str) -> str:
     if moment.trace.rule.direction == "backward":
         return _backward(moment, place, language)
     if moment.trace.rule.reduce is not Reduce.MAX:
-        return _sum(moment, place, language)
+        return (_sum if moment.trace.rule.borders else _laid)(moment, place, language)
     return (_window if moment.trace.rule.borders else _gate)(moment, place, language)
+
+
+def _laid(moment: Moment, place: str, language: str) -> str:
+    """Tell of a sum over what lays its kernel over an element: a transposed convolution."""
+    taps = moment.step.taps
+    count = sum(len(tap.reads) == 2 for tap in taps)
+    key = ("tell_laid" if count else "tell_bare") + ("" if count == len(taps) else "_bias")
+    return _say(key, count, language, place=place, count=count)
 
 
 def _sum(moment: Moment, place: str, language: str) -> str:
@@ -72,14 +80,27 @@ def _backward(moment: Moment, place: str, language: str) -> str:
     if not taps:
         return say("screen.tell_unread", language)
     if any(len(tap.reads) == 2 for tap in taps):
-        key = "tell_weight" if moment.trace.rule.borders else "tell_readers"
-        return _say(key, len(taps), language, count=len(taps))
+        return _products(moment, language)
     gate = moment.trace.rule.terms(moment.step.index)[0].gate
     if gate is None:
         return _say("tell_bias", len(taps), language, count=len(taps))
     if gate.array == CHOICES:
         return _chosen(moment, place, language)
     return _gated(moment, gate, place, language)
+
+
+def _products(moment: Moment, language: str) -> str:
+    """Tell of a gradient that is a sum of products: of a weight, or of an element of the input,
+    which windows read or which was itself laid over the output."""
+    taps = moment.step.taps
+    count = len(taps)
+    if moment.trace.rule.target == "grad_weight":
+        return _say("tell_weight", count, language, count=count)
+    if not moment.trace.rule.borders:
+        return _say("tell_readers", count, language, count=count)
+    cut = sum(any(read.where is not Where.INSIDE for read in tap.reads) for tap in taps)
+    facts = {"count": count - cut, "cut": cut}
+    return _say("tell_spread_cut" if cut else "tell_spread", count - cut, language, **facts)
 
 
 def _chosen(moment: Moment, place: str, language: str) -> str:

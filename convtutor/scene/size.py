@@ -5,10 +5,10 @@ SizeFormula  one axis: its name, the formula, its result and what is lost, in se
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from convtutor.engine.geometry import Axis
+from convtutor.engine.geometry import Axis, TransposedAxis
 from convtutor.scene.text import Line, Span, Tone
 from convtutor.words import say
 
@@ -78,7 +78,7 @@ def size_formulas(axes: Sequence[Axis], language: str) -> tuple[SizeFormula, ...
     """Give one formula per sliding axis, or a single one where both are the same."""
     names = NAMES[len(axes)] if axes else ()
     made = [
-        _formula(f"{name}_out", axis, LINES[-len(axes) :][at], language)
+        FORMULAS[type(axis)](f"{name}_out", axis, LINES[-len(axes) :][at], language)
         for at, (name, axis) in enumerate(zip(names, axes, strict=True))
     ]
     if len(made) == 2 and replace(made[0], name="") == replace(made[1], name=""):
@@ -86,7 +86,7 @@ def size_formulas(axes: Sequence[Axis], language: str) -> tuple[SizeFormula, ...
     return tuple(made)
 
 
-def _formula(name: str, axis: Axis, line: str, language: str) -> SizeFormula:
+def _window_formula(name: str, axis: Axis, line: str, language: str) -> SizeFormula:
     padding = (
         f"2*{axis.before}" if axis.before == axis.after else f"{axis.before} + {axis.after}"
     )
@@ -100,6 +100,24 @@ def _formula(name: str, axis: Axis, line: str, language: str) -> SizeFormula:
         body, quotient = f"{body} - 1", quotient and f"{quotient} - 1"
     count = len(axis.lost) or axis.left_over
     return SizeFormula(name, body, quotient, axis.o, _lost(axis, line, language), count)
+
+
+def _transposed_formula(name: str, axis: Axis, line: str, language: str) -> SizeFormula:
+    """Write (i - 1)*s - 2p + d(k - 1) + output_padding + 1, from the axis of the way back.
+
+    Source: torch.nn.ConvTranspose2d, "Shape".
+    """
+    more = axis.before - axis.after
+    kernel = f"{axis.k} - 1" if axis.d == 1 else f"{axis.d}*({axis.k} - 1)"
+    extra = f" + {more}" if more else ""
+    body = f"({axis.o} - 1)*{axis.s} - 2*{axis.before} + {kernel}{extra} + 1"
+    return SizeFormula(name, body, "", axis.i, "", 0)
+
+
+FORMULAS: dict[type[Axis], Callable[[str, Axis, str, str], SizeFormula]] = {
+    Axis: _window_formula,
+    TransposedAxis: _transposed_formula,
+}
 
 
 def _quotient(room: int, stride: int) -> str:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from convtutor.engine.ops import OPERATORS
 from tests.lesson.test_read import only, problems
 from tests.lesson.written import CONV, EXAMPLE, GOOD, HEAD, lesson
 
@@ -95,7 +96,7 @@ def test_one_fault_is_told_once_not_in_every_layer_after_it(tmp_path: Path) -> N
         (f'op = "conv2d"\nweight = [[1]]\nstride = {"9" * 2000}',
          ".stride: expected numbers of at most 2147483647"),
         ('op = "relu"\ngate = 1', ".gate: relu has no 'gate'; its keys are name, op, inputs"),
-        ('op = 3', ".op: expected one of conv2d, relu, max_pool2d, got the number 3"),
+        ('op = 3', f".op: expected one of {', '.join(OPERATORS)}, got the number 3"),
     ],
 )
 def test_a_wrong_layer_is_told_with_the_remedy(tmp_path: Path, layer: str, sentence: str) -> None:

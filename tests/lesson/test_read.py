@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from convtutor.engine.ops import OPERATORS
 from convtutor.errors import LessonError
 from tests.lesson.written import CONV, EXAMPLE, GOOD, HEAD, lesson, lesson_file
 
@@ -75,7 +76,7 @@ def test_all_problems_are_told_at_once_in_the_order_of_lines(tmp_path: Path) -> 
         "first), got the text '../x'",
         "5: minuets: a lesson has no 'minuets'; did you mean 'minutes'?",
         "10: examples[0].tensors.input[1]: expected 3 as in the lists before it, got a list of 2",
-        "13: examples[0].layers[0].op: expected one of conv2d, relu, max_pool2d, got the text "
+        f"13: examples[0].layers[0].op: expected one of {', '.join(OPERATORS)}, got the text "
         "'conv3d'; did you mean 'conv2d'?",
         "15: examples[0].notes[0]: the key 'text' is missing; say what is seen, then why",
         "15: examples[0].notes[0]: expected either 'at' (a place) or 'when' (a condition)",

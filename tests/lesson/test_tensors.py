@@ -21,16 +21,24 @@ def tensor(folder: Path, value: str) -> np.ndarray:
 
 
 @pytest.mark.parametrize(
-    ("shape", "axes"),
+    ("shape", "rank", "axes"),
     [
-        ((3,), (3,)),
-        ((2, 3), (1, 1, 2, 3)),
-        ((5, 2, 3), (1, 5, 2, 3)),
-        ((7, 5, 2, 3), (7, 5, 2, 3)),
+        ((3,), 4, (3,)),
+        ((2, 3), 4, (1, 1, 2, 3)),
+        ((5, 2, 3), 4, (1, 5, 2, 3)),
+        ((7, 5, 2, 3), 4, (7, 5, 2, 3)),
+        ((3,), 3, (1, 1, 3)),
+        ((2, 3), 3, (1, 2, 3)),
+        ((5, 2, 3), 3, (5, 2, 3)),
+        ((7, 5, 2, 3), 3, (7, 5, 2, 3)),
+        ((3,), None, (3,)),
+        ((2, 3), None, (2, 3)),
     ],
 )
-def test_two_and_three_axes_get_leading_ones(shape: tuple[int, ...], axes: tuple[int, ...]) -> None:
-    assert with_leading_axes(shape) == axes
+def test_up_to_two_axes_are_put_before_a_shape(
+    shape: tuple[int, ...], rank: int | None, axes: tuple[int, ...]
+) -> None:
+    assert with_leading_axes(shape, rank) == axes
 
 
 def test_nested_lists_are_axes(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """What the screen says of a step holds: every claim is worked out again from the arrays."""
 
 import re
+from itertools import product
 from math import isnan, prod
 
 import numpy as np
@@ -218,3 +219,41 @@ def test_a_single_window_of_a_pool_is_not_told_as_a_gate(language: str) -> None:
         CATALOGUES[language][f"screen.tell_{key}"].format(place="grad_input[0,1]")
         for key in ("winner", "loser")
     )
+
+
+def laid_over(run: Run, image: tuple[int, int]) -> list[tuple[int, int]]:
+    """Give every cell, also of those cut off, that an element of the input lays its kernel over:
+    where torch's documentation puts it."""
+    params, kernel = run.layers[0].params, run.layers[0].shapes["weight"][-2:]
+    starts = [image[a] * params.stride[a] - params.padding[a] for a in range(2)]
+    return [
+        (starts[0] + i * params.dilation[0], starts[1] + j * params.dilation[1])
+        for i in range(kernel[0]) for j in range(kernel[1])
+    ]
+
+
+@given(run=runs("conv_transpose2d", integers), pick=PICKS)
+def test_a_transposed_convolution_counts_what_is_laid_over_an_element(run: Run, pick: int) -> None:
+    step = step_of(run, "output", pick)
+    key, said = told(run, step)
+    channels = run.layers[0].shapes["input"][1] // run.layers[0].params.groups
+    elements = product(*map(range, run.layers[0].shapes["input"][-2:]))
+    count = channels * sum(laid_over(run, at).count(out_of(step)) for at in elements)
+    bias = "_bias" if "bias" in run.layers[0].shapes else ""
+    assert key.removesuffix(".one") == ("tell_laid" if count else "tell_bare") + bias
+    if count:
+        assert said.get("count", "1") == str(count)
+
+
+@given(run=runs("conv_transpose2d", integers), pick=PICKS)
+def test_its_gradient_counts_the_cells_an_element_was_laid_over(run: Run, pick: int) -> None:
+    step = step_of(run, "grad_input", pick)
+    key, said = told(run, step)
+    height, width = run.arrays["layer1.output"].shape[-2:]
+    filters = run.layers[0].shapes["weight"][1]
+    cells = laid_over(run, out_of(step))
+    cut = filters * sum(not (0 <= y < height and 0 <= x < width) for y, x in cells)
+    count = filters * len(cells) - cut
+    assert key.removesuffix(".one") == ("tell_spread_cut" if cut else "tell_spread")
+    assert said.get("count", "1") == str(count)
+    assert said.get("cut", "0") == str(cut)

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from convtutor.engine.geometry import Axis
+from convtutor.engine.ops import OPERATORS
 from convtutor.scene.size import SizeFormula, size_formulas
 from convtutor.scene.text import Line
 from convtutor.words.wrapping import cell_width
@@ -137,3 +138,23 @@ def test_nothing_that_slides_has_no_formula() -> None:
 def test_a_formula_keeps_its_numbers_under_another_name() -> None:
     made = SizeFormula("H_out = W_out", "floor((3 + 2*0 - 2) / 1) + 1", "", 2, "", 0)
     assert plain(made.named("W_out").forms()[0]) == "W_out = floor((3 + 2*0 - 2) / 1) + 1 = 2"
+
+
+@pytest.mark.parametrize(
+    ("length", "weight", "keywords", "text"),
+    [
+        (3, 2, {"stride": 2}, "L_out = (3 - 1)*2 - 2*0 + 2 - 1 + 1 = 6"),
+        (4, 3, {"stride": 3, "padding": 1, "output_padding": 2},
+         "L_out = (4 - 1)*3 - 2*1 + 3 - 1 + 2 + 1 = 12"),
+        (5, 3, {"dilation": 2}, "L_out = (5 - 1)*1 - 2*0 + 2*(3 - 1) + 1 = 9"),
+    ],
+)
+def test_a_transposed_convolution_has_its_own_formula(
+    length: int, weight: int, keywords: dict[str, int], text: str
+) -> None:
+    operator = OPERATORS["conv_transpose1d"]
+    shapes = {"input": (1, 1, length), "weight": (1, 1, weight)}
+    axes = operator.axes(shapes, operator.params(**keywords))
+    (made,) = size_formulas(axes, "en")
+    assert plain(made.forms()[0]) == text
+    assert made.result == operator.output_shape(shapes, operator.params(**keywords))[2]

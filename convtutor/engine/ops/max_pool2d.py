@@ -197,4 +197,5 @@ MAX_POOL2D = Operator(
     save=save,
     vjp=vjp,
     passes=passes,
+    ranks={"input": 4},
 )

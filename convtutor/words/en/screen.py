@@ -78,6 +78,17 @@ SENTENCES: dict[str, str] = {
     "{count} products and the bias make {place}.",
     "screen.tell_inside_bias.one": "The window is one cell inside the input: "
     "one product and the bias make {place}.",
+    "screen.tell_laid": "Every element of the input lays the whole kernel over the output: "
+    "{count} of these products meet at {place}.",
+    "screen.tell_laid.one": "Every element of the input lays the whole kernel over the output: "
+    "one of these products lies at {place}.",
+    "screen.tell_laid_bias": "Every element of the input lays the whole kernel over the output: "
+    "{count} of these products meet at {place}, and the bias is added.",
+    "screen.tell_laid_bias.one": "Every element of the input lays the whole kernel over the "
+    "output: one of these products lies at {place}, and the bias is added.",
+    "screen.tell_bare": "No element of the input lays its kernel over {place}, so it is 0.",
+    "screen.tell_bare_bias": "No element of the input lays its kernel over {place}, so it is the "
+    "bias alone.",
     "screen.tell_outside": "{outside} of the {count} reads for {place} lie in the padding and "
     "count as 0.",
     "screen.tell_outside.one": "1 of the {count} reads for {place} lies in the padding and counts "
@@ -106,6 +117,14 @@ SENTENCES: dict[str, str] = {
     "Each use gives the cell it met times the gradient of that window.",
     "screen.tell_weight.one": "This weight was used once. Its gradient is the cell it met times "
     "the gradient of that window.",
+    "screen.tell_spread": "This element was laid over {count} cells of the output. Each gives its "
+    "upstream gradient times the weight between them.",
+    "screen.tell_spread.one": "This element was laid over one cell of the output. Its gradient is "
+    "that upstream gradient times the weight between them.",
+    "screen.tell_spread_cut": "This element was laid over {count} cells of the output; {cut} more "
+    "were cut off by the padding and count as 0.",
+    "screen.tell_spread_cut.one": "This element was laid over one cell of the output; {cut} more "
+    "were cut off by the padding and count as 0.",
     "screen.tell_bias": "This bias was added {count} times, "
     "so its gradient is the sum of all those upstream gradients.",
     "screen.tell_bias.one": "This bias was added once, so its gradient is that upstream gradient.",

@@ -76,6 +76,15 @@ SENTENCES: dict[str, str] = {
     "screen.tell_inside.one": "窗口只有一个元素，在输入之内：一个乘积得出 {place}。",
     "screen.tell_inside_bias": "整个窗口都在输入之内：{count} 个乘积加上偏置得出 {place}。",
     "screen.tell_inside_bias.one": "窗口只有一个元素，在输入之内：一个乘积加上偏置得出 {place}。",
+    "screen.tell_laid": "输入的每个元素都把整个卷积核铺在输出上：有 {count} 个乘积落在 {place}。",
+    "screen.tell_laid.one": "输入的每个元素都把整个卷积核铺在输出上：有一个乘积落在 {place}。",
+    "screen.tell_laid_bias": "输入的每个元素都把整个卷积核铺在输出上："
+    "有 {count} 个乘积落在 {place}，"
+    "再加上偏置。",
+    "screen.tell_laid_bias.one": "输入的每个元素都把整个卷积核铺在输出上：有一个乘积落在 {place}，"
+    "再加上偏置。",
+    "screen.tell_bare": "输入中没有元素把卷积核铺到 {place} 上，所以它是 0。",
+    "screen.tell_bare_bias": "输入中没有元素把卷积核铺到 {place} 上，所以它只是偏置。",
     "screen.tell_outside": "算 {place} 时，{count} 次读取中有 {outside} 次落在填充里，都当作 0。",
     "screen.tell_outside.one": "算 {place} 时，{count} 次读取中有 1 次落在填充里，当作 0。",
     "screen.tell_copied": "算 {place} 时，{count} 次读取中有 {outside} 次落在填充里，"
@@ -98,6 +107,13 @@ SENTENCES: dict[str, str] = {
     "screen.tell_unread": "没有窗口读过这个元素，所以它的梯度是 0。",
     "screen.tell_weight": "这个权重用过 {count} 次。每次把遇到的元素乘以那个窗口的梯度。",
     "screen.tell_weight.one": "这个权重用过一次。它的梯度是遇到的元素乘以那个窗口的梯度。",
+    "screen.tell_spread": "这个元素铺在 {count} 个输出元素上。"
+    "每个输出元素的上游梯度乘以它们之间的权重。",
+    "screen.tell_spread.one": "这个元素只铺在一个输出元素上。"
+    "它的梯度是那个上游梯度乘以它们之间的权重。",
+    "screen.tell_spread_cut": "这个元素铺在 {count} 个输出元素上；另有 {cut} 个被填充裁掉，"
+    "当作 0。",
+    "screen.tell_spread_cut.one": "这个元素只铺在一个输出元素上；另有 {cut} 个被填充裁掉，当作 0。",
     "screen.tell_bias": "这个偏置加过 {count} 次，所以它的梯度是那些上游梯度之和。",
     "screen.tell_bias.one": "这个偏置加过一次，所以它的梯度就是那个上游梯度。",
     "screen.tell_gate_open": "这里的输入大于 0，所以梯度原样通过。",

@@ -1,0 +1,44 @@
+"""How many axes the tensors of an example have: as many as the layer that reads them takes.
+
+A tensor that only layers of any shape read (relu) has as many as the next layer behind them that
+says so, and four where none does.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from convtutor.engine.ops import OPERATORS
+from convtutor.lesson.schema import streams
+
+USUAL_RANK = 4
+FIRST_READ = "input"  # what the first layer reads unless it says otherwise
+
+
+def rank_of(name: str, layers: Sequence[Mapping[str, Any]]) -> int:
+    """Give the number of axes of a tensor or of a layer's output, from the layers as written."""
+    return _found(name, layers, 0) or USUAL_RANK
+
+
+def _found(name: str, layers: Sequence[Mapping[str, Any]], first: int) -> int | None:
+    """Look at the layers from `first` on, which alone can read what the one before it makes."""
+    for at in range(first, len(layers)):
+        op, own_name = layers[at].get("op"), layers[at].get("name")
+        operator = OPERATORS.get(op) if isinstance(op, str) else None
+        if operator is None:
+            continue
+        for operand, read in zip(streams(operator), _inputs(layers, at), strict=False):
+            if read != name:
+                continue
+            rank = operator.ranks.get(operand)
+            if rank is None and not operator.ranks and isinstance(own_name, str):
+                rank = _found(own_name, layers, at + 1)
+            if rank is not None:
+                return rank
+    return None
+
+
+def _inputs(layers: Sequence[Mapping[str, Any]], at: int) -> tuple[object, ...]:
+    written = layers[at].get("inputs")
+    if isinstance(written, list):
+        return tuple(written)
+    return (layers[at - 1].get("name") if at else FIRST_READ,)
