@@ -6,7 +6,9 @@ For an element made of n products, in any order of summation, with or without fu
 
 M is the sum of the absolute products, u the unit roundoff, eta the smallest normal number (it
 covers underflow and flush-to-zero). To it comes what the errors of the reads themselves add. A
-maximum rounds nothing. One function computes the bound of every operator from its reading rule.
+maximum rounds nothing. What is done to a sum last (a division, exp) scales the error by its slope
+and adds a few roundings of its own. One function computes the bound of every operator from its
+reading rule.
 
 Source: Higham, Accuracy and Stability of Numerical Algorithms (2002), chapters 3 and 2.
 
@@ -23,9 +25,12 @@ from convtutor.crosscheck.sums import (
     LayerNumbers,
     Sums,
     absolute_sums,
+    finishes_of,
+    quantum,
     rule_sums,
+    rule_totals,
+    times,
 )
-from convtutor.engine.arrays import Array
 from convtutor.engine.operator import Reduce
 
 FLOAT64_UNIT = 2.0**-53
@@ -95,16 +100,18 @@ def element_bounds(
     with np.errstate(all="ignore"):  # NaN and inf among the values are numbers like others here
         if numbers.rule.reduce is Reduce.MAX:
             return _of_sure_maximum(numbers) if numbers.exact_reads else _of_maximum(numbers)
-        by_rule = numbers.has_contested or is_listable(numbers.rule)
+        by_rule = numbers.has_contested or not numbers.is_simple or is_listable(numbers.rule)
         sums = rule_sums(numbers) if by_rule else absolute_sums(numbers)
-        return _of_sum(sums, numbers, precision, allowance, bit_exact)
+        bounds = _of_sum(sums, numbers, precision, allowance, bit_exact)
+        return bounds if numbers.rule.finish is None else _finished(bounds, numbers, precision)
 
 
 def _of_sum(
     sums: Sums, numbers: LayerNumbers, precision: Precision, allowance: str, bit_exact: bool
 ) -> Bounds:
     n, magnitude = sums.products, sums.magnitude
-    roundings = gamma(n + 1, precision.unit) + gamma(n + 1, FLOAT64_UNIT)
+    most = n + 1 + sums.more
+    roundings = gamma(most, precision.unit) + gamma(most, FLOAT64_UNIT)
     rounding = roundings * magnitude + n * precision.tiny
     rounding += measured_error(allowance, sums, precision)
     typical = 4 * np.sqrt(n) * precision.unit * magnitude
@@ -119,6 +126,35 @@ def _of_sum(
         magnitude.reshape(shape),
         n.reshape(shape),
         np.zeros(shape, bool),
+    )
+
+
+def _finished(bounds: Bounds, numbers: LayerNumbers, precision: Precision) -> Bounds:
+    """Give the bounds behind what is done to the sums last.
+
+    An error of the sum is scaled by the function's steepest slope around it; the function rounds
+    by itself a few units of its size.
+    """
+    totals = rule_totals(numbers)
+    value, size, units = np.empty(totals.shape), np.empty(totals.shape), np.empty(totals.shape)
+    steepest, errors = np.empty(totals.shape), bounds.bound.reshape(-1)
+    for finish, at in finishes_of(numbers.rule):
+        total, error = totals[at], errors[at]
+        value[at] = finish.value(total)
+        size[at] = np.abs(value[at] if finish.size is None else finish.size(total))
+        units[at] = finish.units
+        slopes = [np.abs(finish.slope(total + moved)) for moved in (-error, 0, error)]
+        steepest[at] = np.max(slopes, axis=0)
+    steepest = np.where(np.isnan(steepest), np.inf, steepest)
+    own = units * (precision.unit + FLOAT64_UNIT) * size
+    own += np.where(units > 0, precision.tiny, 0.0)
+    shape = bounds.bound.shape
+    return Bounds(
+        (times(steepest, errors) + own).reshape(shape),
+        (times(steepest, bounds.typical.reshape(-1)) + own).reshape(shape),
+        np.maximum(bounds.magnitude, np.abs(value).reshape(shape)),
+        bounds.products,
+        bounds.contested,
     )
 
 
@@ -151,7 +187,7 @@ def cannot_round(sums: Sums, numbers: LayerNumbers, precision: Precision) -> Tru
             if not np.abs(values).max(initial=0) <= precision.widest_value * unit:
                 return np.zeros(sums.magnitude.shape, bool)
         quanta.append(float(np.prod(units)))
-    finest = min(quanta, default=1.0)
+    finest = min(quanta, default=1.0) * sums.finest
     if finest < precision.tiny:
         return np.zeros(sums.magnitude.shape, bool)
     limit = min(2.0**precision.digits * finest, precision.greatest)
@@ -159,27 +195,12 @@ def cannot_round(sums: Sums, numbers: LayerNumbers, precision: Precision) -> Tru
     return exact
 
 
-def quantum(values: Array) -> float:
-    """Give the greatest power of two that every value is a multiple of.
-
-    1 for zeros alone; 0 when a value is not finite.
-    """
-    used = np.abs(values[values != 0].astype(float))
-    if not np.isfinite(used).all():
-        return 0.0
-    if not used.size:
-        return 1.0
-    fractions, exponents = np.frexp(used)
-    digits = (fractions * 2.0**53).astype(np.int64)
-    lowest = (digits & -digits).astype(float)
-    return float(np.ldexp(lowest, exponents - 53).min())
-
-
 def _of_sure_maximum(numbers: LayerNumbers) -> Bounds:
     """Give the bound of a maximum over the very values that torch read: 0."""
     shape = numbers.rule.shape
     none = np.zeros(shape)
-    return Bounds(none, none, np.abs(numbers.values["output"]), none, np.zeros(shape, bool))
+    sizes = np.abs(numbers.values[numbers.rule.target])
+    return Bounds(none, none, sizes, none, np.zeros(shape, bool))
 
 
 def _of_maximum(numbers: LayerNumbers) -> Bounds:

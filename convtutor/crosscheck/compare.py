@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 
-from convtutor.crosscheck.bounds import PRECISIONS, PROVEN, element_bounds
+from convtutor.crosscheck.bounds import PRECISIONS, PROVEN, Bounds
 from convtutor.crosscheck.causes import arithmetic, cause_of
 from convtutor.crosscheck.decisions import compare_decisions, with_torch_choices
 from convtutor.crosscheck.gathered import Truths
@@ -15,6 +16,7 @@ from convtutor.crosscheck.match import LAYER, NETWORK, Cause, Match, Verdict
 from convtutor.crosscheck.network import NetworkBounds
 from convtutor.crosscheck.plan import LayerPlan, Plan
 from convtutor.crosscheck.reference import Reference
+from convtutor.crosscheck.stages import LayerErrors
 from convtutor.crosscheck.sums import LayerNumbers, forms
 from convtutor.engine.arrays import Arrays
 from convtutor.engine.operator import Pass, Reduce, Term
@@ -38,7 +40,7 @@ def _matches(
     tied: dict[str, Truths] = {}
     for layer in plan.layers:
         if layer.refusal is not None:
-            alone += [_not_checked(layer, rule) for rule in layer.passes]
+            alone += [_not_checked(layer, rule) for rule in layer.compared]
             continue
         ours = reference.alone[layer.name]
         theirs = below(f"alone/{layer.name}.", returned)
@@ -78,14 +80,17 @@ def _compare_layer(
     """Compare one layer on our own input; `tied` marks the windows with a tied winner."""
     precision = PRECISIONS[lane.dtype]
     matches: dict[str, Match] = {}
-    for rule in layer.passes:
-        numbers = layer.numbers(rule, ours)
-        rulings = (
-            Ruling(name, element_bounds(numbers, precision, name, lane.bit_exact))
-            for name in (PROVEN, *lane.empirical)
-        )
+
+    @cache
+    def bounds(name: str) -> dict[str, Bounds]:
+        known = LayerErrors(layer, ours, precision, name, lane.bit_exact)
+        return known.forward() | known.backward()
+
+    for rule in layer.compared:
+        rulings = (Ruling(rule_name, bounds(rule_name)[rule.target])
+                   for rule_name in (PROVEN, *lane.empirical))
         ties = 0 if tied is None or rule.direction == "forward" else int(tied.sum())
-        facts = Facts(undefined_elements(numbers), ties)
+        facts = Facts(undefined_elements(layer.numbers(rule, ours)), ties)
         name = f"{layer.name}.{rule.target}"
         array = theirs[rule.target]
         match = judge(name, LAYER, ours[rule.target], array, rulings, facts, precision)
@@ -108,7 +113,7 @@ def _compare_network(
     ]
     for layer in plan.layers:
         arrays = layer.local(ours)
-        for rule in layer.passes:
+        for rule in layer.compared:
             name = f"{layer.name}.{rule.target}"
             numbers = layer.numbers(rule, arrays)
             rulings = (Ruling(named, found[name]) for named, found in bounds)

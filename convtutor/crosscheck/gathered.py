@@ -30,7 +30,8 @@ class Terms:
     """Terms of one form.
 
     `elements` (T) says which element each belongs to, row-major. `places` (F, T) is the flat index
-    that each factor reads in the array of `arrays`, OUTSIDE where the pass's constant stands.
+    that each factor reads in the array of `arrays`, OUTSIDE where the pass's constant stands;
+    `divides` (F) says which factors divide. `coefficients` and `divisors` (T) are numbers.
     `gate_places` and `wanted` (T) are the flat index into the array `gate` and the value that
     opens it; both empty without a gate.
     """
@@ -42,6 +43,8 @@ class Terms:
     coefficients: Floats
     gate_places: Numbers
     wanted: Numbers
+    divides: tuple[bool, ...] = ()
+    divisors: Floats = field(default_factory=lambda: np.ones(0))
 
     def reads(self, values: Arrays, outside: float) -> list[Floats]:
         """Give what each factor reads, `outside` where no element is: F arrays (T)."""
@@ -87,11 +90,12 @@ class Gathered:
 
 def gather(rule: Pass, shapes: Shapes) -> Gathered:
     """Ask the rule once for the terms of every element; `shapes` are those of what it reads."""
-    collectors: dict[tuple[tuple[str, ...], str | None], _Collector] = {}
+    collectors: dict[_Form, _Collector] = {}
     for number, index in enumerate(product(*map(range, rule.shape))):
         for term in rule.terms(index):
             arrays = tuple(factor.array for factor in term.factors)
-            form = arrays, None if term.gate is None else term.gate.array
+            divides = tuple(factor.divides for factor in term.factors)
+            form = arrays, divides, None if term.gate is None else term.gate.array
             if form not in collectors:
                 collectors[form] = _Collector(*form)
             collectors[form].add(number, term, shapes)
@@ -140,19 +144,25 @@ def _whole_numbers() -> "array[int]":
     return array("q")
 
 
+_Form: TypeAlias = tuple[tuple[str, ...], tuple[bool, ...], str | None]
+
+
 @dataclass(slots=True)
 class _Collector:
     arrays: tuple[str, ...]
+    divides: tuple[bool, ...]
     gate: str | None
     elements: "array[int]" = field(default_factory=_whole_numbers)
     places: "array[int]" = field(default_factory=_whole_numbers)
     coefficients: "array[float]" = field(default_factory=lambda: array("d"))
     gate_places: "array[int]" = field(default_factory=_whole_numbers)
     wanted: "array[int]" = field(default_factory=_whole_numbers)
+    divisors: "array[float]" = field(default_factory=lambda: array("d"))
 
     def add(self, number: int, term: Term, shapes: Shapes) -> None:
         self.elements.append(number)
         self.coefficients.append(term.coefficient)
+        self.divisors.append(term.divisor)
         for factor in term.factors:
             source = factor.source
             place = OUTSIDE if source is None else flat(source, shapes[factor.array])
@@ -171,4 +181,6 @@ class _Collector:
             np.array(self.coefficients, float),
             np.array(self.gate_places, np.int64),
             np.array(self.wanted, np.int64),
+            self.divides,
+            np.array(self.divisors, float),
         )

@@ -9,11 +9,12 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from convtutor.crosscheck.bounds import Bounds, Precision, element_bounds, gamma, quantum
+from convtutor.crosscheck.bounds import Bounds, Precision, gamma
 from convtutor.crosscheck.gathered import Truths
 from convtutor.crosscheck.plan import LayerPlan, Plan
+from convtutor.crosscheck.stages import LayerErrors
+from convtutor.crosscheck.sums import quantum
 from convtutor.engine.arrays import Array, Arrays
-from convtutor.engine.operator import Pass
 
 
 class NetworkBounds:
@@ -31,11 +32,10 @@ class NetworkBounds:
         """`tied` marks, by layer, windows in which torch chose another of equal values."""
         self._arrays, self._tied = arrays, tied
         self._precision, self._rule, self._bit_exact = precision, rule, bit_exact
-        self._errors: dict[str, Array] = {}
+        self._layers: dict[str, LayerErrors] = {}
         self._upstream: dict[str, Array] = {}
         self._handed: dict[str, Array] = {}
         self._finest: dict[str, float] = {}
-        self._contested: dict[str, Truths] = {}
         self.bounds: dict[str, Bounds] = {}
         for layer in plan.layers:
             self._forward(layer)
@@ -43,38 +43,31 @@ class NetworkBounds:
             self._backward(layer)
 
     def _forward(self, layer: LayerPlan) -> None:
-        for rule in layer.passes:
-            if rule.direction != "forward":
-                continue
-            bounds = self._bound(layer, rule)
-            self._errors[layer.name] = bounds.bound
-            tied = self._tied.get(layer.name)
-            self._contested[layer.name] = (
-                bounds.contested if tied is None else bounds.contested | tied
-            )
+        errors = {
+            operand: self._layers[source].errors["output"]
+            for operand, source in layer.sources.items()
+            if source in self._layers
+        }
+        known = LayerErrors(
+            layer, layer.local(self._arrays), self._precision, self._rule, self._bit_exact,
+            errors, self._tied.get(layer.name),
+        )
+        self._layers[layer.name] = known
+        self._note(layer, known.forward())
 
     def _backward(self, layer: LayerPlan) -> None:
-        for rule in layer.passes:
-            if rule.direction != "backward":
-                continue
-            bounds = self._bound(layer, rule)
-            source = layer.sources.get(rule.target.removeprefix("grad_"))
-            if source is not None:
-                self._hand_back(source, self._arrays[f"{layer.name}.{rule.target}"], bounds.bound)
-
-    def _bound(self, layer: LayerPlan, rule: Pass) -> Bounds:
-        errors = {
-            operand: self._errors[source]
-            for operand, source in layer.sources.items()
-            if source in self._errors
-        }
+        known = self._layers[layer.name]
         if layer.name in self._upstream:
-            errors["grad_output"] = self._upstream[layer.name]
-        values = layer.local(self._arrays)
-        numbers = layer.numbers(rule, values, errors, self._contested.get(layer.name))
-        bounds = element_bounds(numbers, self._precision, self._rule, self._bit_exact)
-        self.bounds[f"{layer.name}.{rule.target}"] = bounds
-        return bounds
+            known.errors["grad_output"] = self._upstream[layer.name]
+        self._note(layer, known.backward())
+        for operand, source in layer.sources.items():
+            gradient = f"grad_{operand}"
+            if gradient in known.errors:
+                array = self._arrays[f"{layer.name}.{gradient}"]
+                self._hand_back(source, array, known.errors[gradient])
+
+    def _note(self, layer: LayerPlan, bounds: Mapping[str, Bounds]) -> None:
+        self.bounds |= {f"{layer.name}.{target}": found for target, found in bounds.items()}
 
     def _hand_back(self, source: str, gradient: Array, error: Array) -> None:
         """Add an error to that of the upstream gradient of what was read.

@@ -12,7 +12,7 @@ from typing import Any
 from convtutor.crosscheck.gathered import Gathered, Truths, first_terms, gather
 from convtutor.crosscheck.sums import LayerNumbers
 from convtutor.crosscheck.torch_layers import TORCH_LAYERS
-from convtutor.engine.arrays import Array, Arrays, Shapes
+from convtutor.engine.arrays import Array, Arrays, Shapes, shapes_of
 from convtutor.engine.geometry import Axis, Where
 from convtutor.engine.operator import AnyOperator, Pass, Reduce
 from convtutor.lesson.run import BoundLayer, Run
@@ -42,19 +42,33 @@ class LayerPlan:
     ) -> LayerNumbers:
         """Give what one pass computes with; see LayerNumbers."""
         return LayerNumbers(
-            self.operator, self.params, rule, partial(self._gathered, rule), values,
-            errors or {}, contested,
+            self.operator, self.params, rule, partial(self._gathered, rule, shapes_of(values)),
+            values, errors or {}, contested, self.is_simple,
         )
 
-    def _gathered(self, rule: Pass) -> Gathered:
+    @cached_property
+    def compared(self) -> tuple[Pass, ...]:
+        """Give the passes whose arrays torch hands out: the output, the gradients, and what the
+        layer keeps. Stages inside a layer it keeps to itself."""
+        known = TORCH_LAYERS.get(self.operator.name)
+        kept = () if known is None else known.kept
+        targets = {"output", *(f"grad_{name}" for name in self.shapes), *kept}
+        return tuple(rule for rule in self.passes if rule.target in targets)
+
+    @cached_property
+    def is_simple(self) -> bool:
+        """Say whether every pass but the maxima is linear: one stage a way, nothing done last."""
+        targets = {rule.target for rule in self.passes}
+        stages = targets - {"output", *(f"grad_{name}" for name in self.shapes)}
+        terms = (term for rule in self.passes for term in first_terms(rule))
+        divided = any(t.divisor != 1 or any(f.divides for f in t.factors) for t in terms)
+        finished = any(rule.finish is not None for rule in self.passes)
+        return not (stages or divided or finished)
+
+    def _gathered(self, rule: Pass, shapes: Shapes) -> Gathered:
         """Give the terms of a pass, listed when first asked for and kept."""
         if rule.target not in self._kept:
-            output = next(other.shape for other in self.passes if other.target == "output")
-            first = (term for other in self.passes for term in first_terms(other))
-            # Saved arrays say one thing of each element of the output, so they have its shape.
-            saved = {term.gate.array: output for term in first if term.gate is not None}
-            known = {**self.shapes, **saved, "grad_output": output}
-            self._kept[rule.target] = gather(rule, known)
+            self._kept[rule.target] = gather(rule, shapes)
         return self._kept[rule.target]
 
     @cached_property
@@ -117,7 +131,8 @@ def plan_of(run: Run) -> Plan:
 
 def _layer_plan(bound: BoundLayer) -> LayerPlan:
     own = tuple(name for name in bound.operator.operands if name in bound.layer.operands)
-    sources = dict(zip(streams(bound.operator), bound.layer.inputs, strict=True))
+    named = streams(bound.operator, len(bound.layer.inputs))
+    sources = dict(zip(named, bound.layer.inputs, strict=True))
     return LayerPlan(bound.name, bound.operator, bound.params, bound.shapes, sources, own)
 
 

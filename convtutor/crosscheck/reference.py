@@ -36,25 +36,22 @@ def reference_of(plan: Plan, dtype: str) -> Reference:
 
 
 def rounded(values: Array, dtype: str) -> Array:
-    """Round to a dtype and give the result in float64; too large becomes infinite, as in torch."""
+    """Round to a dtype and give the result in float64; too large becomes infinite, as in torch.
+
+    Class numbers stay as they are.
+    """
+    if values.dtype.kind == "i":
+        return values
     with np.errstate(over="ignore", under="ignore"):
         return values.astype(dtype).astype(np.float64)
 
 
 def computed(layer: LayerPlan, operands: Arrays, grad_output: Array) -> dict[str, Array]:
     """Compute every array of one layer from its operands and the upstream gradient."""
-    operator, params = layer.operator, layer.params
     with np.errstate(all="ignore"):
-        output = operator.forward(operands, params)
-        saved = operator.save(operands, output, params)
-        gradients = operator.vjp(grad_output, operands, saved, params)
-    return {
-        **operands,
-        "grad_output": grad_output,
-        "output": output,
-        **saved,
-        **{f"grad_{name}": values for name, values in gradients.items()},
-    }
+        made = layer.operator.run_forward(operands, layer.params)
+        made["grad_output"] = grad_output
+        return {**made, **layer.operator.run_backward(made, layer.params)}
 
 
 def _alone(layer: LayerPlan, arrays: Arrays, dtype: str) -> Arrays:
@@ -109,7 +106,9 @@ def request_arrays(plan: Plan, reference: Reference) -> dict[str, Blob]:
 
 
 def blob_of(values: Array, dtype: str) -> Blob:
-    """Give an array as bytes of a dtype."""
+    """Give an array as bytes of a dtype, class numbers as they are."""
+    if values.dtype.kind == "i":
+        dtype = str(values.dtype)
     with np.errstate(over="ignore", under="ignore"):
         data = np.ascontiguousarray(values, dtype)
     return Blob(dtype, values.shape, data.tobytes())

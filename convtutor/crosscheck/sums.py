@@ -9,12 +9,14 @@ absolute_sums from the same layer on absolute values; the same numbers, for pass
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import product
 from typing import Any, TypeAlias
 
 import numpy as np
 
 from convtutor.crosscheck.gathered import OUTSIDE, Floats, Gathered, Terms, Truths, first_terms
 from convtutor.engine.arrays import Array, Arrays
+from convtutor.engine.finish import Finish
 from convtutor.engine.operator import AnyOperator, Pass
 
 Form: TypeAlias = tuple[str, ...]
@@ -23,6 +25,8 @@ Form: TypeAlias = tuple[str, ...]
 @dataclass(frozen=True, slots=True)
 class LayerNumbers:
     """One pass of one layer in float64.
+
+    It `is_simple` when the layer has no stages, so that a pass is linear in what it reads.
 
     `gathered` lists the terms of the rule. `values` holds what is read, by local name. `errors`
     bounds how far each value may be from the one that torch read, by the same names; an absent
@@ -37,6 +41,7 @@ class LayerNumbers:
     values: Arrays
     errors: Arrays = field(default_factory=dict)
     contested: Truths | None = None
+    is_simple: bool = True
 
     @property
     def has_contested(self) -> bool:
@@ -64,6 +69,8 @@ class Sums:
     copied     the element is one value copied, so nothing is rounded
     forms      which arrays are multiplied with one another
     widest     greatest |first factor| times the greatest sum of |second factors|: Winograd's scale
+    more       roundings of one product beyond the first, at most
+    finest     a power of two that every coefficient is a multiple of; 0 where there is a division
     """
 
     magnitude: Floats
@@ -72,6 +79,8 @@ class Sums:
     copied: Truths
     forms: tuple[Form, ...]
     widest: float
+    more: float = 0.0
+    finest: float = 1.0
 
 
 def times(left: Array, right: Array) -> Array:
@@ -80,14 +89,61 @@ def times(left: Array, right: Array) -> Array:
 
 
 def product_range(terms: Terms, numbers: LayerNumbers) -> tuple[Floats, Floats]:
-    """Give the absolute value of every product (T), and the greatest it can be."""
+    """Give the absolute value of every product (T), and how far the reads' errors can move it.
+
+    The second is built up factor by factor, so that it does not cancel.
+    """
     outside = numbers.rule.outside
     errors = {name: numbers.error(name) for name in terms.arrays}
     reads = terms.reads(numbers.values, outside)
-    low, high = np.abs(terms.coefficients), np.abs(terms.coefficients)
-    for read, error in zip(reads, terms.reads(errors, 0.0), strict=True):
-        low, high = times(low, np.abs(read)), times(high, np.abs(read) + error)
-    return low, high
+    size: Floats = np.abs(terms.coefficients / terms.divisors)
+    spread: Floats = np.zeros(len(terms.elements))
+    held = zip(reads, terms.reads(errors, 0.0), terms.divides, strict=True)
+    for read, error, divides in held:
+        factor, moved = (_inverse if divides else _direct)(np.abs(read), error)
+        spread = times(spread, factor + moved) + times(size, moved)
+        size = times(size, factor)
+    return size, spread
+
+
+def _direct(size: Floats, error: Floats) -> tuple[Floats, Floats]:
+    return size, error
+
+
+def _inverse(size: Floats, error: Floats) -> tuple[Floats, Floats]:
+    """Give 1 / size and how far an error moves it: without end where it may reach 0."""
+    sure = size - error
+    moved = np.where(error == 0, 0.0, np.where(sure > 0, error / (size * sure), np.inf))
+    inverse: Floats = 1 / size
+    return inverse, moved
+
+
+def roundings_of(terms: Terms) -> Floats:
+    """Count the roundings of each product (T) beyond the first: gamma(n + 1) has room for one.
+
+    A coefficient other than 1 and -1 is a factor of its own, and may itself be rounded; a divisor
+    is one more.
+    """
+    plain = np.abs(terms.coefficients) == 1
+    own = 2.0 * ~plain + (terms.divisors != 1)
+    more: Floats = np.maximum(len(terms.arrays) - 2 + own, 0.0)
+    return more
+
+
+def quantum(values: Array) -> float:
+    """Give the greatest power of two that every value is a multiple of.
+
+    1 for zeros alone; 0 when a value is not finite.
+    """
+    used = np.abs(values[values != 0].astype(float))
+    if not np.isfinite(used).all():
+        return 0.0
+    if not used.size:
+        return 1.0
+    fractions, exponents = np.frexp(used)
+    digits = (fractions * 2.0**53).astype(np.int64)
+    lowest = (digits & -digits).astype(float)
+    return float(np.ldexp(lowest, exponents - 53).min())
 
 
 def finite_or(greatest: Floats, smallest: Floats) -> Floats:
@@ -106,17 +162,19 @@ def uncertain_terms(terms: Terms, numbers: LayerNumbers) -> Truths:
 def rule_sums(numbers: LayerNumbers) -> Sums:
     """Give the sums from the reading rule. Its products are counted as it lists them."""
     gathered = numbers.gathered()
-    magnitudes, spreads, counts, rounded = [], [], [], []
+    magnitudes, spreads, counts, rounded, most = [], [], [], [], 0.0
     for terms in gathered.groups:
-        low, high = product_range(terms, numbers)
+        size, moved = product_range(terms, numbers)
         uncertain = uncertain_terms(terms, numbers)
         counted = terms.are_open(numbers.values) | uncertain
-        plain = len(terms.arrays) == 1 and bool(np.all(np.abs(terms.coefficients) == 1))
-        magnitudes.append(np.where(counted, finite_or(high, low), 0))
-        spread = np.where(high == low, 0, high - low)
-        spreads.append(np.where(uncertain, np.inf, np.where(counted, spread, 0)))
+        plain = len(terms.arrays) == 1 and terms.divides != (True,)
+        plain = plain & bool(np.all(np.abs(terms.coefficients) == 1))
+        plain = plain & bool(np.all(terms.divisors == 1))
+        magnitudes.append(np.where(counted, finite_or(size + moved, size), 0))
+        spreads.append(np.where(uncertain, np.inf, np.where(counted, moved, 0)))
         counts.append(counted)
         rounded.append(counted & (not plain))
+        most = max(most, float((roundings_of(terms) * counted).max(initial=0)))
     products = gathered.summed(counts)
     return Sums(
         gathered.summed(magnitudes),
@@ -125,7 +183,38 @@ def rule_sums(numbers: LayerNumbers) -> Sums:
         (products <= 1) & (gathered.summed(rounded) == 0),
         tuple(terms.arrays for terms in gathered.groups),
         _widest(gathered, numbers),
+        most,
+        _finest(gathered),
     )
+
+
+def _finest(gathered: Gathered) -> float:
+    """Give the power of two that every coefficient is a multiple of, 0 where something divides."""
+    if any(any(terms.divides) or (terms.divisors != 1).any() for terms in gathered.groups):
+        return 0.0
+    return min((quantum(terms.coefficients) for terms in gathered.groups), default=1.0)
+
+
+def rule_totals(numbers: LayerNumbers) -> Floats:
+    """Give the sums themselves, from the reading rule, before anything is done to them (E)."""
+    gathered, products = numbers.gathered(), []
+    for terms in gathered.groups:
+        value = terms.coefficients / terms.divisors
+        reads = terms.reads(numbers.values, numbers.rule.outside)
+        for read, divides in zip(reads, terms.divides, strict=True):
+            value = value / read if divides else value * read
+        products.append(np.where(terms.are_open(numbers.values), value, 0.0))
+    return gathered.summed(products)
+
+
+def finishes_of(rule: Pass) -> tuple[tuple[Finish, list[int]], ...]:
+    """Give what is done last, each with the elements it is done to, row-major."""
+    if rule.finish is None:
+        return ()
+    found: dict[Finish, list[int]] = {}
+    for number, index in enumerate(product(*map(range, rule.shape))):
+        found.setdefault(rule.finish(index), []).append(number)
+    return tuple(found.items())
 
 
 def _widest(gathered: Gathered, numbers: LayerNumbers) -> float:

@@ -7,8 +7,8 @@ Arguments   what a torch.nn class is called with
 TorchLayer  one operator's class, its arguments, and what else of it can be compared
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 Shapes: TypeAlias = Mapping[str, tuple[int, ...]]
@@ -22,12 +22,18 @@ class TorchLayer:
     `arguments` gives its positional and keyword arguments, defaults left out, from the shapes of
     the operands and the operator's parameters (any object with torch's keywords as attributes).
     `decisions` gives, from torch, the input and the parameters, the arrays in which torch says
-    what it decided, under the names of the operator's saved arrays.
+    what it decided, under the names of the operator's saved arrays. `built_with` names operands
+    that the class itself takes as keywords, `called_with` those that its call takes after what
+    the layer reads; all others of its own are loaded as its state. `kept` maps arrays of ours to
+    the module's attribute that holds the same after the forward pass.
     """
 
     class_name: str
     arguments: Callable[[Shapes, Any], Arguments]
     decisions: Callable[[Any, Any, Any], dict[str, Any]] = lambda torch, image, params: {}
+    built_with: tuple[str, ...] = ()
+    called_with: tuple[str, ...] = ()
+    kept: Mapping[str, str] = field(default_factory=dict)
 
     def line(self, shapes: Shapes, params: Any) -> str:
         """Write the PyTorch line: nn.Conv2d(1, 1, kernel_size=2, padding=1, bias=False)."""
@@ -36,10 +42,26 @@ class TorchLayer:
         written += [f"{name}={as_python(value)}" for name, value in keywords.items()]
         return f"nn.{self.class_name}({', '.join(written)})"
 
-    def module(self, torch: Any, shapes: Shapes, params: Any) -> Any:
-        """Build the real torch.nn module; its parameters hold torch's random start values."""
+    def module(
+        self, torch: Any, shapes: Shapes, params: Any, own: Mapping[str, Any] | None = None
+    ) -> Any:
+        """Build the real torch.nn module; its parameters hold torch's random start values.
+
+        `own` holds the layer's own tensors, of which the class may want some itself.
+        """
         positional, keywords = self.arguments(shapes, params)
-        return getattr(torch.nn, self.class_name)(*positional, **keywords)
+        given = {name: tensor for name, tensor in (own or {}).items() if name in self.built_with}
+        return getattr(torch.nn, self.class_name)(*positional, **{**keywords, **given})
+
+    def call(self, module: Any, inputs: Iterable[Any], own: Mapping[str, Any]) -> Any:
+        """Run the module on what the layer reads, with what else its call takes."""
+        more = [own[name] for name in self.called_with if name in own]
+        return module(*inputs, *more)
+
+    def state(self, own: Mapping[str, Any]) -> dict[str, Any]:
+        """Give those of a layer's own tensors that are loaded as the module's state."""
+        elsewhere = {*self.built_with, *self.called_with}
+        return {name: tensor for name, tensor in own.items() if name not in elsewhere}
 
 
 def as_python(value: object) -> str:

@@ -44,11 +44,14 @@ def params_of(layer: Mapping[str, Any]) -> SimpleNamespace:
 def build(torch: Any, layer: Mapping[str, Any], own: Tensors) -> Any:
     """Build a layer's module and load the operands it holds itself."""
     shapes = {name: tuple(shape) for name, shape in layer["shapes"].items()}
-    module = TORCH_LAYERS[layer["op"]].module(torch, shapes, params_of(layer))
-    if own:
-        some = next(iter(own.values()))
+    entry = TORCH_LAYERS[layer["op"]]
+    module, state = entry.module(torch, shapes, params_of(layer), own), entry.state(own)
+    if state:
+        some = next(iter(state.values()))
         module = module.to(device=some.device, dtype=some.dtype)
-    module.load_state_dict(own)
+        loaded = module.load_state_dict(state, strict=False)  # it may also count its batches
+        if loaded.unexpected_keys:
+            raise ValueError(f"{layer['op']} has no {', '.join(loaded.unexpected_keys)} to load")
     return module
 
 
@@ -56,8 +59,17 @@ def gradients(module: Any, inputs: Tensors, own: Sequence[str]) -> Tensors:
     """Give the gradient of every operand, by "grad_" and its name; zeros where torch left none."""
     found = {f"grad_{name}": gradient_of(tensor) for name, tensor in inputs.items()}
     parameters = dict(module.named_parameters())
-    found |= {f"grad_{name}": gradient_of(parameters[name]) for name in own}
+    found |= {
+        f"grad_{name}": gradient_of(parameters[name]) for name in own if name in parameters
+    }
     return found
+
+
+def kept(module: Any, layer: Mapping[str, Any]) -> Tensors:
+    """Give what the module keeps of the forward pass, by our names for it."""
+    names = TORCH_LAYERS[layer["op"]].kept
+    return {ours: getattr(module, theirs).clone() for ours, theirs in names.items()
+            if getattr(module, theirs) is not None}
 
 
 def gradient_of(tensor: Any) -> Any:
@@ -73,11 +85,12 @@ def run_alone(torch: Any, layer: Mapping[str, Any], tensors: Tensors) -> Tensors
     own = {name: tensors[name] for name in layer["own"]}
     module = build(torch, layer, own)
     inputs = {name: tensors[name].requires_grad_(True) for name in layer["inputs"]}
-    output = module(*inputs.values())
-    output.backward(tensors["grad_output"])
     entry = TORCH_LAYERS[layer["op"]]
+    output = entry.call(module, inputs.values(), own)
+    output.backward(tensors["grad_output"])
     decided = entry.decisions(torch, next(iter(inputs.values())).detach(), params_of(layer))
-    return {"output": output, **decided, **gradients(module, inputs, layer["own"])}
+    made = gradients(module, inputs, layer["own"])
+    return {"output": output, **kept(module, layer), **decided, **made}
 
 
 def run_network(torch: Any, layers: Sequence[Mapping[str, Any]], tensors: Tensors) -> Tensors:
@@ -97,11 +110,12 @@ def run_network(torch: Any, layers: Sequence[Mapping[str, Any]], tensors: Tensor
         own = {operand: tensors[f"own/{layer['name']}.{operand}"] for operand in layer["own"]}
         module = build(torch, layer, own)
         inputs = {name: edge(outputs[source]) for name, source in layer["inputs"].items()}
-        outputs[layer["name"]] = made[f"{layer['name']}.output"] = module(*inputs.values())
+        output = TORCH_LAYERS[layer["op"]].call(module, inputs.values(), own)
+        outputs[layer["name"]] = made[f"{layer['name']}.output"] = output
         parts.append((layer, module, inputs))
     outputs[layers[-1]["name"]].backward(tensors["grad_output"])
     for layer, module, inputs in parts:
-        arrays = gradients(module, inputs, layer["own"])
+        arrays = {**kept(module, layer), **gradients(module, inputs, layer["own"])}
         made |= {f"{layer['name']}.{name}": tensor for name, tensor in arrays.items()}
     return made
 

@@ -4,10 +4,13 @@ Factor    one read: an array, the place in its padded frame, the element it real
 Gate      what decides whether a term counts: a saved array that must hold a certain value
 Term      a coefficient times the product of its factors, if its gate is open
 Reduce    how terms become one element: SUM or MAX
+Finish    what is done to the reduced value last (engine/finish.py)
 Pass      one array made by one rule, with the loops shown to the learner
 Operator  a layer: operands, parameters, shapes, forward, what it saves, backward, passes
 
-A rule is a function of the index alone, so any element can be made on demand.
+A rule is a function of the index alone, so any element can be made on demand. An operator of
+several stages (a mean, a variance, ...) has a pass for each of them, in the order in which one
+reads what another made.
 """
 
 from collections.abc import Callable, Mapping
@@ -16,6 +19,7 @@ from enum import Enum
 from typing import Any, Generic, TypeVar
 
 from convtutor.engine.arrays import Array, Arrays, Index, Shape, Shapes
+from convtutor.engine.finish import Finish
 from convtutor.engine.geometry import Axis, Spot, Where
 from convtutor.engine.listing import Listing
 
@@ -25,12 +29,14 @@ Parameters = TypeVar("Parameters")
 @dataclass(frozen=True, slots=True)
 class Factor:
     """One read. `index` is its place in the padded frame and may lie outside the array; `source`
-    is the element really read, None where the pass's constant `outside` stands instead."""
+    is the element really read, None where the pass's constant `outside` stands instead. A factor
+    that `divides` stands under the line of the fraction."""
 
     array: str
     index: Index
     source: Index | None
     where: Where = Where.INSIDE
+    divides: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +52,14 @@ class Gate:
 class Term:
     """A coefficient times the product of its factors; no factors means the coefficient itself.
 
-    Behind a closed gate the term is exactly 0, whatever its factors hold.
+    The factors that divide come last, and the product is divided by `divisor` after them. Behind a
+    closed gate the term is exactly 0, whatever its factors hold.
     """
 
     factors: tuple[Factor, ...]
     coefficient: float = 1.0
     gate: Gate | None = None
+    divisor: float = 1.0
 
 
 class Reduce(Enum):
@@ -67,7 +75,8 @@ class Pass:
 
     `direction` is "forward" or "backward", `target` the array made and `shape` its shape. `terms`
     gives the terms of one element in the order of the listing. `borders` gives, for each array
-    read beyond its edge, the sliding axes that say what lies around it.
+    read beyond its edge, the sliding axes that say what lies around it. `finish` gives what is
+    done to an element's reduced value last.
     """
 
     direction: str
@@ -78,23 +87,50 @@ class Pass:
     reduce: Reduce = Reduce.SUM
     outside: float = 0.0
     borders: Mapping[str, tuple[Axis, ...]] = field(default_factory=dict)
+    finish: Callable[[Index], Finish] | None = None
+
+
+def no_stages(
+    grad_output: Array, arrays: Arrays, saved: Arrays, params: object
+) -> dict[str, Array]:
+    """Give nothing: the way back leads from grad_output to the gradients in one step."""
+    return {}
+
+
+def any_values(arrays: Arrays, params: object) -> None:
+    """Accept operands of any values."""
+
+
+def never_unsure(arrays: Arrays, errors: Arrays, params: object) -> Array | None:
+    """Give None: nothing but the winner of a maximum is decided by a value."""
+    return None
 
 
 @dataclass(frozen=True, slots=True)
 class Operator(Generic[Parameters]):
     """A layer.
 
-    operands      names of its tensor arguments in torch's order, the differentiated ones
+    operands      names of its tensor arguments in torch's order
     optional      those of them that may be absent
     keywords      the names that params takes, in torch's order; `required` those without default
     params        makes the parameters from torch's keywords; raises ArgumentError
     output_shape  shape of the output; raises ShapeError when the operands do not fit
     axes          the sliding axes (rows, columns) for the size formula; empty when nothing slides
     forward       the output, vectorised
-    save          arrays that decide the backward pass (a pool's indices, a gate), by name
-    vjp           (grad_output, operands, saved, params): one gradient per operand present
+    save          every array made on the way forward besides the output, by name: what decides the
+                  backward pass (a pool's indices, a gate), and the targets of the forward stages
+    vjp           (grad_output, operands, saved, params): one gradient per operand present that is
+                  differentiated; `saved` holds at least what `save` and `stages` give
     passes        every pass of both directions, forward first, from shapes and parameters
     ranks         how many axes an operand has, where the operator takes one number of axes alone
+    constants     the operands without a gradient (a target, a mask, running statistics)
+    classes       those of them that may hold class numbers, which are int64
+    several       whether the one operand named may be given any number of times (cat); they are
+                  then called by its name and a number: tensors0, tensors1, ...
+    stages        (grad_output, operands, saved, params): the targets of the backward stages
+    check         accepts the values of the operands; raises ArgumentError (a class out of range)
+    unsure        (operands, their errors, params): where the errors may turn what the gates say,
+                  in the gates' shape; None where nothing but a maximum decides
     """
 
     name: str
@@ -110,6 +146,35 @@ class Operator(Generic[Parameters]):
     vjp: Callable[[Array, Arrays, Arrays, Parameters], dict[str, Array]]
     passes: Callable[[Shapes, Parameters], tuple[Pass, ...]]
     ranks: Mapping[str, int] = field(default_factory=dict)
+    constants: frozenset[str] = frozenset()
+    classes: frozenset[str] = frozenset()
+    several: bool = False
+    stages: Callable[[Array, Arrays, Arrays, Parameters], dict[str, Array]] = no_stages
+    check: Callable[[Arrays, Parameters], None] = any_values
+    unsure: Callable[[Arrays, Arrays, Parameters], Array | None] = never_unsure
+
+    def named(self, count: int) -> tuple[str, ...]:
+        """Name the operands when `count` tensors are given for the one that may be several."""
+        if not self.several:
+            return self.operands
+        return tuple(f"{self.operands[0]}{number}" for number in range(count))
+
+    def run_forward(self, operands: Arrays, params: Parameters) -> dict[str, Array]:
+        """Give every array of the way forward: the operands, what is saved, the output."""
+        output = self.forward(operands, params)
+        return {**operands, **self.save(operands, output, params), "output": output}
+
+    def run_backward(self, arrays: Arrays, params: Parameters) -> dict[str, Array]:
+        """Give every array of the way back, the gradients as grad_<operand>.
+
+        `arrays` are those of `run_forward` with grad_output.
+        """
+        known = {*self.operands, *self.named(len(arrays))}
+        operands = {name: values for name, values in arrays.items() if name in known}
+        upstream = arrays["grad_output"]
+        stages = self.stages(upstream, operands, arrays, params)
+        gradients = self.vjp(upstream, operands, {**arrays, **stages}, params)
+        return {**stages, **{f"grad_{name}": values for name, values in gradients.items()}}
 
 
 AnyOperator = Operator[Any]

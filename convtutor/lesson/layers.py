@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from convtutor.engine.arrays import Array, Shape
+import numpy as np
+
+from convtutor.engine.arrays import Array, Shape, Shapes
 from convtutor.engine.operator import AnyOperator
 from convtutor.engine.ops import OPERATORS
 from convtutor.errors import ArgumentError, did_you_mean
@@ -16,7 +18,7 @@ from convtutor.lesson.caps import Budget
 from convtutor.lesson.fields import Table
 from convtutor.lesson.problems import described
 from convtutor.lesson.schema import LAYER_KEYS, Layer, own_operands, streams
-from convtutor.lesson.tensors import read_tensor
+from convtutor.lesson.tensors import as_classes, read_tensor
 
 MOST_LAYERS = 50
 LARGEST_KEYWORD = 2**31 - 1
@@ -69,6 +71,8 @@ def _read_layer(table: Table, graph: Graph, budget: Budget) -> Layer | None:
     if name is None or inputs is None or output is None:
         return None
     right = {key: array for key, array in operands.items() if array is not None}
+    if not _values_fit(table, operator, right, shapes or {}, params):
+        return None
     return Layer(name, operator.name, inputs, right, keywords, params)
 
 
@@ -121,7 +125,7 @@ def _inputs(table: Table, graph: Graph, operator: AnyOperator) -> tuple[str, ...
             "have; add it, or name another in 'inputs'",
         )
         return None
-    wanted = streams(operator)
+    wanted = streams(operator, 1 if names is None else len(names))
     if names is None or [name for name in names if not _is_known(table, graph, name)]:
         return None
     if len(names) != len(wanted):
@@ -147,11 +151,25 @@ def _operands(table: Table, operator: AnyOperator, budget: Budget) -> dict[str, 
     operands: dict[str, Array | None] = {}
     for name in own_operands(operator):
         if table.has(name):
-            operands[name] = read_tensor(table, name, budget, operator.ranks.get(name))
+            array = read_tensor(table, name, budget, operator.ranks.get(name))
+            operands[name] = as_classes(array) if name in operator.classes else array
         elif name not in operator.optional:
             table.require(name, f"{operator.name} needs it; write {name} = [[..]]")
             operands[name] = None
     return operands
+
+
+def _values_fit(
+    table: Table, operator: AnyOperator, operands: Mapping[str, Array], shapes: Shapes, params: Any
+) -> bool:
+    """Say whether the values of the layer's own arrays are ones that the operator takes."""
+    given = {name: np.zeros(shape) for name, shape in shapes.items()}
+    try:
+        operator.check({**given, **operands}, params)
+    except ArgumentError as error:
+        table.problems.add(table.path, str(error))
+        return False
+    return True
 
 
 def _tupled(value: Any) -> Any:
@@ -194,7 +212,8 @@ def _shapes(
     """Give the shapes of all operands present, None while one of them is not known."""
     if inputs is None or any(array is None for array in operands.values()):
         return None
-    read = dict(zip(streams(operator), (graph.shapes[name] for name in inputs), strict=True))
+    named = streams(operator, len(inputs))
+    read = dict(zip(named, (graph.shapes[name] for name in inputs), strict=True))
     read |= {name: array.shape for name, array in operands.items() if array is not None}
     shapes = {name: shape for name, shape in read.items() if shape is not None}
     return shapes if len(shapes) == len(read) else None

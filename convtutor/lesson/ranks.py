@@ -26,7 +26,8 @@ def _found(name: str, layers: Sequence[Mapping[str, Any]], first: int) -> int | 
         operator = OPERATORS.get(op) if isinstance(op, str) else None
         if operator is None:
             continue
-        for operand, read in zip(streams(operator), _inputs(layers, at), strict=False):
+        reads = _inputs(layers, at)
+        for operand, read in zip(streams(operator, len(reads)), reads, strict=False):
             if read != name:
                 continue
             rank = operator.ranks.get(operand)

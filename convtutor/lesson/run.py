@@ -72,13 +72,13 @@ def run_example(example: Example) -> Run:
 def _forward(layer: Layer, values: Mapping[str, Array]) -> tuple[BoundLayer, dict[str, Array]]:
     """Run one layer; give it with the arrays it read, made and saved, by local names."""
     operator = OPERATORS[layer.op]
-    read = zip(streams(operator), (values[name] for name in layer.inputs), strict=True)
+    named = streams(operator, len(layer.inputs))
+    read = zip(named, (values[name] for name in layer.inputs), strict=True)
     given = {**dict(read), **layer.operands}
-    operands = {name: given[name] for name in operator.operands if name in given}
-    output = operator.forward(operands, layer.params)
-    saved = operator.save(operands, output, layer.params)
+    operands = {name: given[name] for name in (*operator.operands, *named) if name in given}
+    arrays = operator.run_forward(operands, layer.params)
     bound = BoundLayer(layer.name, operator, layer.params, shapes_of(operands), layer)
-    return bound, {**operands, "output": output, **saved}
+    return bound, arrays
 
 
 def _backward(
@@ -93,13 +93,14 @@ def _backward(
     upstream = {layers[-1].name: gradient}
     for bound in reversed(layers):
         arrays = made[bound.name]
-        arrays["grad_output"] = upstream[bound.name]
-        operands = {name: arrays[name] for name in bound.shapes}
-        gradients = bound.operator.vjp(arrays["grad_output"], operands, arrays, bound.params)
-        arrays |= {f"grad_{name}": gradient for name, gradient in gradients.items()}
-        for operand, source in zip(streams(bound.operator), bound.layer.inputs, strict=True):
-            handed = gradients[operand]
-            upstream[source] = upstream[source] + handed if source in upstream else handed
+        unread = np.zeros_like(arrays["output"])  # nothing behind it hands a gradient back
+        arrays["grad_output"] = upstream.get(bound.name, unread)
+        arrays |= bound.operator.run_backward(arrays, bound.params)
+        named = streams(bound.operator, len(bound.layer.inputs))
+        for operand, source in zip(named, bound.layer.inputs, strict=True):
+            handed = arrays.get(f"grad_{operand}")
+            if handed is not None:
+                upstream[source] = upstream[source] + handed if source in upstream else handed
 
 
 def _timeline(layers: list[BoundLayer], made: Mapping[str, Mapping[str, Array]]) -> Timeline:

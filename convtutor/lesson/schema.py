@@ -22,7 +22,7 @@ PARTS = ("predict", "run", "investigate", "modify", "make")
 EXAMPLE_KEYS = ("title", "intro", "part", "tensors", "layers", "grad_output", "notes")
 LAYER_KEYS = ("name", "op", "inputs")  # besides the operator's own arrays and keywords
 NOTE_KEYS = ("at", "when", "on", "text")
-OWN_OPERANDS = ("weight", "bias")
+OWN_OPERANDS = ("weight", "bias", "running_mean", "running_var", "target", "mask")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +82,13 @@ class Lesson:
 
 
 def own_operands(operator: AnyOperator) -> tuple[str, ...]:
-    """Name the arrays that a layer has itself: its weight and bias."""
+    """Name the arrays that a layer has itself: its weight and bias, what it is held against."""
     return tuple(name for name in operator.operands if name in OWN_OPERANDS)
 
 
-def streams(operator: AnyOperator) -> tuple[str, ...]:
-    """Name the arrays that a layer reads from tensors and earlier layers, in torch's order."""
-    return tuple(name for name in operator.operands if name not in OWN_OPERANDS)
+def streams(operator: AnyOperator, count: int = 1) -> tuple[str, ...]:
+    """Name the arrays that a layer reads from tensors and earlier layers, in torch's order.
+
+    `count` is how many it reads, which matters where it takes any number of them.
+    """
+    return tuple(name for name in operator.named(count) if name not in OWN_OPERANDS)

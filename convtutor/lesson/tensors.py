@@ -45,6 +45,15 @@ def read_tensor(table: Table, key: str, budget: Budget, rank: int | None) -> Arr
     return array
 
 
+def as_classes(array: Array | None) -> Array | None:
+    """Give whole numbers as class numbers, int64; probabilities stay as they are."""
+    if array is None or not (np.isfinite(array) & (array == np.round(array))).all():
+        return array
+    classes = array.astype(np.int64)
+    classes.setflags(write=False)
+    return classes
+
+
 def with_leading_axes(shape: Shape, rank: int | None) -> Shape:
     """Put one or two axes of length 1 before a shape, so that it has `rank` of them.
 

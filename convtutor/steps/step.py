@@ -1,7 +1,7 @@
 """One element being made, and everything that was read for it.
 
 Read   one array element read: its place in the padded frame, the element it really comes from
-       (none for a constant), where it lies, and its value
+       (none for a constant), where it lies, its value, and whether it divides
 Tap    one product: its number, reads, coefficient, product and what became of it
 Step   one element of one array: its taps, the running values, the finished value
 """
@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from convtutor.engine.arrays import Index
+from convtutor.engine.finish import Finish
 from convtutor.engine.geometry import Where
 from convtutor.engine.listing import Fate, Mark
 from convtutor.steps.place import Place
@@ -30,17 +31,27 @@ class Read:
     source: Index | None
     where: Where
     value: float
+    divides: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Tap:
-    """One product; exactly 0 behind a closed gate. Taps are numbered from 0."""
+    """One product, divided by `divisor`; exactly 0 behind a closed gate.
+
+    Taps are numbered from 0.
+    """
 
     number: int
     reads: tuple[Read, ...]
     coefficient: float
     product: float
     fate: Fate
+    divisor: float = 1.0
+
+    @property
+    def is_plain(self) -> bool:
+        """Say whether the tap is one read, as it stands."""
+        return len(self.reads) == 1 and self.coefficient == self.divisor == 1
 
 
 @dataclass(frozen=True)
@@ -70,9 +81,20 @@ class Step:
         return self.trace.partials(self.taps)
 
     @property
+    def total(self) -> float:
+        """Give the running value after the last tap."""
+        return self.partials[-1]
+
+    @property
+    def finish(self) -> Finish | None:
+        """Give what is done to the total last, None for nothing."""
+        finish = self.trace.rule.finish
+        return None if finish is None else finish(self.index)
+
+    @cached_property
     def value(self) -> float:
         """Give the finished element."""
-        return self.partials[-1]
+        return self.total if self.finish is None else self.finish.applied(self.total)
 
     @property
     def outside(self) -> int:

@@ -80,7 +80,7 @@ class Trace(Sequence[Step]):
         for number, term in enumerate(self.rule.terms(index)):
             reads = tuple(self._read(factor) for factor in term.factors)
             product, fate = self._product(term, reads, running)
-            taps.append(Tap(number, reads, term.coefficient, product, fate))
+            taps.append(Tap(number, reads, term.coefficient, product, fate, term.divisor))
             running = self._after(running, product, fate)
         return tuple(taps)
 
@@ -102,15 +102,15 @@ class Trace(Sequence[Step]):
             if factor.source is None
             else float(self.arrays[factor.array][factor.source])
         )
-        return Read(factor.array, factor.index, factor.source, factor.where, value)
+        return Read(
+            factor.array, factor.index, factor.source, factor.where, value, factor.divides
+        )
 
     def _product(self, term: Term, reads: tuple[Read, ...], running: float) -> tuple[float, Fate]:
         gate = term.gate
         if gate is not None and self.arrays[gate.array][gate.index] != gate.wanted:
             return 0.0, Fate.BLOCKED
-        product = term.coefficient
-        for read in reads:
-            product *= read.value
+        product = _product_of(term, reads)
         if any(read.source is None for read in reads):
             return product, Fate.SKIPPED
         if self.rule.reduce is Reduce.SUM or product > running or isnan(product):
@@ -121,6 +121,22 @@ class Trace(Sequence[Step]):
         if self.rule.reduce is Reduce.SUM:
             return running + product
         return product if fate is Fate.TAKEN else running
+
+
+def _product_of(term: Term, reads: tuple[Read, ...]) -> float:
+    """Multiply the coefficient with what is read, then divide; by 0 as torch does."""
+    product = term.coefficient
+    for read in reads:
+        product = divided(product, read.value) if read.divides else product * read.value
+    return product if term.divisor == 1 else divided(product, term.divisor)
+
+
+def divided(above: float, below: float) -> float:
+    """Divide as torch does: by 0 it gives an infinity or NaN."""
+    if below:
+        return above / below
+    with np.errstate(all="ignore"):
+        return float(np.divide(above, below))
 
 
 def shape_text(shape: Shape) -> str:

@@ -44,8 +44,18 @@ class Case:
     def shapes(self) -> Shapes:
         return shapes_of(self.arrays)
 
+    @property
+    def differentiated(self) -> tuple[str, ...]:
+        """Name the operands that have a gradient."""
+        return tuple(name for name in self.arrays if name not in self.operator.constants)
+
     def __repr__(self) -> str:
         return f"{self.name}({dict(self.keywords)}, shapes {dict(self.shapes)})"
+
+
+def converted(array: Array, dtype: Any) -> Array:
+    """Give an array in another dtype, class numbers as they are."""
+    return array if array.dtype.kind == "i" else array.astype(dtype)
 
 
 def integers(generator: np.random.Generator, shape: tuple[int, ...]) -> Array:
@@ -56,6 +66,11 @@ def integers(generator: np.random.Generator, shape: tuple[int, ...]) -> Array:
 def floats(generator: np.random.Generator, shape: tuple[int, ...]) -> Array:
     """Fill with normal numbers over six decades, so that sums cancel and round."""
     return generator.standard_normal(shape) * 10.0 ** generator.uniform(-3, 3, shape)
+
+
+def moderate(generator: np.random.Generator, shape: tuple[int, ...]) -> Array:
+    """Fill with normal numbers around 0, for functions that are smooth."""
+    return generator.standard_normal(shape)
 
 
 def distinct(generator: np.random.Generator, shape: tuple[int, ...]) -> Array:
@@ -83,12 +98,17 @@ def enormous(generator: np.random.Generator, shape: tuple[int, ...]) -> Array:
     return np.asarray(generator.choice([1e308, -1e308, 1.0], shape))
 
 
-def made(name: str, keywords: Mapping[str, Any], shapes: Shapes, fill: Fill, seed: int) -> Case:
-    """Give the case with its arrays filled; the upstream gradient is never a gap."""
+def made(
+    name: str, keywords: Mapping[str, Any], shapes: Shapes, fill: Fill, seed: int,
+    given: Mapping[str, Array] | None = None,
+) -> Case:
+    """Give the case with its arrays filled, but for those `given` (a target, a mask, a variance);
+    the upstream gradient is never a gap."""
     generator = np.random.default_rng(seed)
     arrays = {operand: np.asarray(fill(generator, shape)) for operand, shape in shapes.items()}
+    arrays |= given or {}
     operator = OPERATORS[name]
-    output = operator.output_shape(shapes, operator.params(**keywords))
+    output = operator.output_shape(shapes_of(arrays), operator.params(**keywords))
     upstream = (integers if fill in (with_gaps, distinct) else fill)(generator, output)
     return Case(name, keywords, arrays, np.asarray(upstream))
 
@@ -203,3 +223,7 @@ CASES: dict[str, Callable[[Fill], st.SearchStrategy[Case]]] = {
     "relu": relu_cases,
     "max_pool2d": max_pool2d_cases,
 }
+
+# Operators that are no straight line between their kinks, or that divide: their central difference
+# is not exact.
+SMOOTH: frozenset[str] = frozenset()

@@ -4,6 +4,8 @@
     by_rule      the reading rules, element by element, with the bound of their rounding
     by_listing   the loops shown to the learner, executed
     by_torch     torch's own layer and autograd
+
+A row of TORCH_FORWARDS gives the output, or by name the output and what else torch computes.
 """
 
 from collections.abc import Mapping
@@ -14,31 +16,35 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
+from convtutor.crosscheck.bounds import PRECISIONS, element_bounds
+from convtutor.crosscheck.plan import LayerPlan
+from convtutor.crosscheck.stages import LayerErrors
 from convtutor.engine.arrays import Array
-from convtutor.engine.operator import Pass, Reduce
+from convtutor.engine.finish import FUNCTIONS
+from convtutor.engine.operator import Pass
 from convtutor.steps import Trace
-from tests.engine.cases import Case
+from tests.engine.cases import Case, converted
 
 Float: TypeAlias = type[np.float32] | type[np.float64]
-UNIT: dict[Float, float] = {np.float32: 2.0**-24, np.float64: 2.0**-53}
 Leaves: TypeAlias = dict[str, Any]
-ETA: dict[Float, float] = {np.float32: 2.0**-126, np.float64: 2.0**-1022}
 
 
 def environment(case: Case) -> dict[str, Array]:
-    """Give every array that a rule may read."""
-    output = case.operator.forward(case.arrays, case.params)
-    saved = case.operator.save(case.arrays, output, case.params)
-    return {**case.arrays, **saved, "grad_output": case.grad_output}
+    """Give every array that a rule may read or make, computed by the vectorised passes."""
+    operator, params = case.operator, case.params
+    made = {**operator.run_forward(case.arrays, params), "grad_output": case.grad_output}
+    return {**made, **operator.run_backward(made, params)}
 
 
 def by_vectors(case: Case) -> dict[str, Array]:
-    """Give output and gradients of the vectorised passes."""
-    operator, params = case.operator, case.params
-    output = operator.forward(case.arrays, params)
-    saved = operator.save(case.arrays, output, params)
-    gradients = operator.vjp(case.grad_output, case.arrays, saved, params)
-    return {"output": output, **{f"grad_{name}": grad for name, grad in gradients.items()}}
+    """Give what the vectorised passes make: the output, the gradients, and the stages between."""
+    known = environment(case)
+    return {rule.target: known[rule.target] for rule in passes(case)}
+
+
+def passes(case: Case) -> tuple[Pass, ...]:
+    """Give the passes of a case."""
+    return case.operator.passes(case.shapes, case.params)
 
 
 def traces(case: Case) -> list[Trace]:
@@ -55,24 +61,27 @@ def by_rule(case: Case) -> dict[str, Array]:
     }
 
 
-def rounding_bounds(case: Case, dtype: Float) -> dict[str, Array]:
-    """Bound the rounding of each element: gamma(n + 1) M + n eta, gamma(k) = k u / (1 - k u).
+def rounding_bounds(
+    case: Case, dtype: Float, bit_exact: bool = False, staged: bool = True
+) -> dict[str, Array]:
+    """Bound the rounding of each element, by the one function that judges torch too.
 
-    n counts the products of the element's rule and M adds up their absolute values. A maximum
-    rounds nothing. Source: Higham, Accuracy and Stability of Numerical Algorithms, ch. 3.
+    A stage hands its error on where `staged`: for a witness that computes every stage itself.
     """
-    bounds = {}
-    for trace in traces(case):
-        found = []
-        for step in trace:
-            count = len(step.taps)
-            gamma = (count + 1) * UNIT[dtype] / (1 - (count + 1) * UNIT[dtype])
-            magnitude = sum(abs(tap.product) for tap in step.taps)
-            found.append(gamma * magnitude + count * ETA[dtype])
-        if trace.rule.reduce is Reduce.MAX:
-            found = [0.0] * len(found)
-        bounds[trace.rule.target] = np.array(found).reshape(trace.rule.shape)
-    return bounds
+    layer = LayerPlan("layer", case.operator, case.params, case.shapes, {}, tuple(case.arrays))
+    precision = PRECISIONS[np.dtype(dtype).name]
+    if staged:
+        known = LayerErrors(layer, environment(case), precision, bit_exact=bit_exact)
+        found = known.forward() | known.backward()
+    else:
+        values = environment(case)
+        found = {
+            rule.target: element_bounds(
+                layer.numbers(rule, values), precision, bit_exact=bit_exact
+            )
+            for rule in layer.passes
+        }
+    return {target: bounds.bound for target, bounds in found.items()}
 
 
 def compiled(rule: Pass) -> CodeType:
@@ -91,7 +100,7 @@ def listing_names(rule: Pass, arrays: dict[str, Array]) -> dict[str, Any]:
         name: array.squeeze(axis=rule.listing.squeezed.get(name, ()))
         for name, array in named.items()
     }
-    return {**squeezed, "inf": inf, "isnan": isnan}
+    return {**squeezed, "inf": inf, "isnan": isnan, **FUNCTIONS}
 
 
 def by_listing(case: Case) -> dict[str, Array]:
@@ -99,7 +108,8 @@ def by_listing(case: Case) -> dict[str, Array]:
     read, made = environment(case), {}
     for rule in case.operator.passes(case.shapes, case.params):
         names = listing_names(rule, read)
-        exec(compiled(rule), names)  # noqa: S102  the loops shown are ours, and this runs them
+        with np.errstate(all="ignore"):
+            exec(compiled(rule), names)  # noqa: S102  the loops shown are ours, and this runs them
         made[rule.target] = names[rule.target].reshape(rule.shape)
     return made
 
@@ -126,13 +136,16 @@ def by_torch(case: Case, dtype: Float = np.float64) -> dict[str, Array]:
     if has_an_empty_window(case):
         raise AssertionError(f"{case} would make torch write out of bounds")
     leaves = {
-        name: torch.from_numpy(array.astype(dtype)).requires_grad_()
+        name: torch.from_numpy(np.array(converted(array, dtype)))
         for name, array in case.arrays.items()
     }
-    output = TORCH_FORWARDS[case.name](torch, leaves, case.keywords)
-    output.backward(torch.from_numpy(case.grad_output.astype(dtype)))
-    gradients = {f"grad_{name}": leaf.grad.numpy() for name, leaf in leaves.items()}
-    return {"output": output.detach().numpy(), **gradients}
+    for name in case.differentiated:
+        leaves[name].requires_grad_()
+    made = TORCH_FORWARDS[case.name](torch, leaves, case.keywords)
+    arrays = made if isinstance(made, dict) else {"output": made}
+    arrays["output"].backward(torch.from_numpy(case.grad_output.astype(dtype)))
+    gradients = {f"grad_{name}": leaves[name].grad.numpy() for name in case.differentiated}
+    return {**{name: array.detach().numpy() for name, array in arrays.items()}, **gradients}
 
 
 def torch_convolution(torch: Any, leaves: Leaves, keywords: Mapping[str, Any], name: str) -> Any:

@@ -10,19 +10,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from convtutor.engine.arrays import Array, Shapes
+from convtutor.engine.arrays import Array, Arrays, Shapes
 from convtutor.engine.ops import OPERATORS
 from tests.conftest import require
 from tests.engine.cases import (
     CASES,
+    SMOOTH,
     Case,
     Fill,
+    converted,
     distinct,
     enormous,
     floats,
     infinite,
     integers,
     made,
+    moderate,
     with_gaps,
 )
 from tests.engine.witnesses import (
@@ -62,10 +65,18 @@ def assert_within(
     for target, array in ours.items():
         assert array.shape == theirs[target].shape, (target, case)
         other = theirs[target].astype(np.float64)
-        differs = array != other  # equal infinities have no difference
+        # Equal infinities have no difference, and two NaN neither.
+        differs = (array != other) & ~(np.isnan(array) & np.isnan(other))
         gaps = np.abs(array[differs] - other[differs])
         excess = gaps - bounds[target][differs]
         assert (excess <= 0).all(), (target, case, excess.max())
+
+
+def torch_hands_out(case: Case, ours: Arrays, theirs: Arrays) -> dict[str, Array]:
+    """Give of our arrays those that torch gives too: the output and every gradient at least."""
+    wanted = {"output", *(f"grad_{name}" for name in case.differentiated)}
+    assert wanted <= set(theirs), case
+    return {name: ours[name] for name in theirs}
 
 
 HARD: tuple[tuple[str, Shapes, dict[str, Any]], ...] = (  # what drawing meets too seldom
@@ -112,7 +123,8 @@ def test_rule_and_vectorised_passes_agree_bit_for_bit_on_integers(
     name: str, data: st.DataObject
 ) -> None:
     case = drawn(data, name, integers)
-    assert_equal(case, by_vectors(case), by_rule(case))
+    bounds = rounding_bounds(case, np.float64, bit_exact=True, staged=False)
+    assert_within(case, by_vectors(case), by_rule(case), bounds)
 
 
 @every_operator
@@ -122,7 +134,8 @@ def test_rule_and_vectorised_passes_differ_by_rounding_alone(
     name: str, data: st.DataObject
 ) -> None:
     case = drawn(data, name, floats)
-    assert_within(case, by_vectors(case), by_rule(case), bounds_of_two(case, np.float64))
+    bounds = rounding_bounds(case, np.float64, staged=False)
+    assert_within(case, by_vectors(case), by_rule(case), bounds)
 
 
 @every_operator
@@ -151,7 +164,9 @@ def test_torch_agrees_bit_for_bit_on_integers(name: str, data: st.DataObject) ->
     require("torch")
     case = drawn(data, name, integers)
     if not has_an_empty_window(case):
-        assert_equal(case, by_vectors(case), by_torch(case))
+        theirs = by_torch(case)
+        bounds = rounding_bounds(case, np.float64, bit_exact=True)
+        assert_within(case, torch_hands_out(case, by_vectors(case), theirs), theirs, bounds)
 
 
 @quiet_torch
@@ -165,8 +180,9 @@ def test_torch_differs_by_rounding_alone(
     require("torch")
     case = as_stored(drawn(data, name, floats), dtype)
     if not has_an_empty_window(case):
-        bounds = bounds_of_two(case, dtype)
-        assert_within(case, by_vectors(case), by_torch(case, dtype), bounds)
+        theirs = by_torch(case, dtype)
+        bounds = rounding_bounds(case, dtype)
+        assert_within(case, torch_hands_out(case, by_vectors(case), theirs), theirs, bounds)
 
 
 @quiet_torch
@@ -179,12 +195,12 @@ def test_float32_passes_differ_from_float64_by_rounding_alone(
     wide = as_stored(drawn(data, name, floats), np.float32)
     narrow = Case(
         name, wide.keywords,
-        {operand: array.astype(np.float32) for operand, array in wide.arrays.items()},
+        {operand: converted(array, np.float32) for operand, array in wide.arrays.items()},
         wide.grad_output.astype(np.float32),
     )
     made = by_vectors(narrow)
     assert {array.dtype for array in made.values()} == {np.dtype(np.float32)}
-    assert_within(wide, by_vectors(wide), made, bounds_of_two(wide, np.float32))
+    assert_within(wide, by_vectors(wide), made, rounding_bounds(wide, np.float32))
 
 
 @pytest.mark.parametrize("name", ["relu", "max_pool2d"])
@@ -194,7 +210,8 @@ def test_torch_decides_ties_nan_and_infinities_alike(name: str, data: st.DataObj
     require("torch")
     case = drawn(data, name, with_gaps)
     if not has_an_empty_window(case):
-        assert_equal(case, by_vectors(case), by_torch(case))
+        theirs = by_torch(case)
+        assert_equal(case, torch_hands_out(case, by_vectors(case), theirs), theirs)
 
 
 @every_operator
@@ -209,9 +226,11 @@ def test_infinities_give_the_same_numbers_and_no_warning(
     if name in ("relu", "max_pool2d"):
         assert_equal(case, made, rule)
         return
+    bounds = rounding_bounds(case, np.float64, staged=False)
     for target, array in made.items():  # a product of padding and infinity is left to the BLAS
-        known = np.isfinite(rule[target])
-        np.testing.assert_array_equal(array[known], rule[target][known], f"{target} of {case}")
+        known = np.isfinite(rule[target]) & np.isfinite(bounds[target])
+        gaps = np.abs(array[known] - rule[target][known])
+        assert (gaps <= bounds[target][known]).all(), (target, case)
 
 
 @every_operator
@@ -229,15 +248,33 @@ def test_overflow_warns_nobody(name: str, data: st.DataObject) -> None:
 @settings(max_examples=15)
 @given(data=DATA)
 def test_central_differences_give_the_gradients(name: str, data: st.DataObject) -> None:
-    """Each operator is linear in each operand between its kinks, so the difference is exact."""
-    case = drawn(data, name, distinct)
-    made, step = by_vectors(case), 2.0**-3
-    for operand, array in case.arrays.items():
-        expected = np.empty_like(array)
-        for index in np.ndindex(array.shape):
-            ahead, behind = (_objective(case, operand, index, move) for move in (step, -step))
-            expected[index] = (ahead - behind) / (2 * step)
-        np.testing.assert_array_equal(made[f"grad_{operand}"], expected, f"{operand} of {case}")
+    """Between its kinks an operator is linear in each operand, so that the difference is exact, or
+    it is smooth, so that a second, shorter difference takes away most of what is wrong."""
+    smooth = name in SMOOTH
+    case = drawn(data, name, moderate if smooth else distinct)
+    made = by_vectors(case)
+    for operand in case.differentiated:
+        found, expected = made[f"grad_{operand}"], central_difference(case, operand, 2.0**-3)
+        if smooth:
+            short = 2.0**-8
+            near, nearer = (central_difference(case, operand, s) for s in (short, short / 2))
+            expected = (4 * nearer - near) / 3
+            greatest = np.abs(case.grad_output).max(initial=1) * case.grad_output.size
+            np.testing.assert_allclose(
+                found, expected, 1e-5, 1e-6 * greatest, err_msg=f"{operand} of {case}"
+            )
+        else:
+            np.testing.assert_array_equal(found, expected, f"{operand} of {case}")
+
+
+def central_difference(case: Case, operand: str, step: float) -> Array:
+    """Give the gradient of an operand from the outputs a step ahead and a step behind."""
+    array = case.arrays[operand]
+    expected = np.empty_like(array)
+    for index in np.ndindex(array.shape):
+        ahead, behind = (_objective(case, operand, index, move) for move in (step, -step))
+        expected[index] = (ahead - behind) / (2 * step)
+    return expected
 
 
 def _objective(case: Case, operand: str, index: tuple[int, ...], move: float) -> float:
@@ -248,14 +285,11 @@ def _objective(case: Case, operand: str, index: tuple[int, ...], move: float) ->
     return float((case.grad_output * finite).sum())
 
 
-def bounds_of_two(case: Case, dtype: Float) -> dict[str, Array]:
-    """Bound the difference of a float64 witness and one in dtype: both of them round."""
-    ours, theirs = rounding_bounds(case, np.float64), rounding_bounds(case, dtype)
-    return {target: bound + theirs[target] for target, bound in ours.items()}
-
-
 def as_stored(case: Case, dtype: Float) -> Case:
     """Give the case in float64 with numbers that dtype can hold."""
-    arrays = {name: array.astype(dtype).astype(np.float64) for name, array in case.arrays.items()}
+    arrays = {
+        name: converted(converted(array, dtype), np.float64)
+        for name, array in case.arrays.items()
+    }
     upstream = case.grad_output.astype(dtype).astype(np.float64)
     return Case(case.name, case.keywords, arrays, upstream)

@@ -1,0 +1,71 @@
+"""What is done to an element once its terms are reduced: divided by a count, exp, 1 / sqrt.
+
+Finish      a function of the reduced value: as it is written, computed, and how far it may be off
+divided_by  the division by a count
+FUNCTIONS   the functions that a formula, and so a listing, may name
+
+Source of the units: the greatest errors of NumPy's and torch's functions, measured in units of
+rounding and rounded up.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from math import frexp
+from typing import Any, TypeAlias
+
+import numpy as np
+
+Function: TypeAlias = Callable[[Any], Any]
+
+FUNCTIONS: Mapping[str, Any] = {
+    "exp": np.exp, "log": np.log, "sqrt": np.sqrt, "tanh": np.tanh,
+}
+SLOT = re.compile(r"\(\{\}\)|\{\}")
+PLAIN = re.compile(r"[\w.]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """A function of the reduced value; `value`, `slope` and `size` take numbers and arrays.
+
+    formula  Python with `{}` for the reduced value: "{} / 12", "exp({})"
+    value    the function
+    slope    its derivative
+    units    how many units of rounding `size` it is off at most; 0 where nothing is rounded
+    size     what the rounding is measured by; the value itself unless given
+    """
+
+    formula: str
+    value: Function = field(compare=False, repr=False)
+    slope: Function = field(compare=False, repr=False)
+    units: float
+    size: Function | None = field(default=None, compare=False, repr=False)
+
+    def applied(self, total: float) -> float:
+        """Give the function of one number; infinite or NaN without a warning."""
+        with np.errstate(all="ignore"):
+            return float(self.value(np.float64(total)))
+
+    def written(self, total: str) -> str:
+        """Write the formula around a number or a sum: a sum gets brackets, and so does a minus."""
+
+        def put(slot: re.Match[str]) -> str:
+            bare = slot[0] == "{}" and (PLAIN.fullmatch(total) or self.formula == "{}")
+            return total if bare else f"({total})"
+
+        return SLOT.sub(put, self.formula)
+
+
+@lru_cache(maxsize=4096)
+def divided_by(count: float) -> Finish:
+    """Give the division by a count, 0 and negative ones too; by a power of two it is exact."""
+    exact = abs(frexp(count)[0]) == 0.5
+    written = int(count) if float(count).is_integer() else count
+    return Finish(
+        f"{{}} / {written}",
+        lambda total: np.divide(total, count),
+        lambda total: np.divide(np.ones_like(total), count),
+        0 if exact else 1,
+    )
