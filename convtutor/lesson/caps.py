@@ -71,7 +71,8 @@ def frame_elements(operator: AnyOperator, shapes: Shapes, params: object) -> int
 def taps(operator: AnyOperator, shapes: Shapes, params: object) -> int:
     """Count the products of one output element: the window, in every channel that is summed."""
     window = prod(axis.k for axis in operator.axes(shapes, params))
-    return window * (shapes["weight"][1] if "weight" in shapes else 1)
+    weight = shapes.get("weight", ())
+    return window * (weight[1] if len(weight) > 1 else 1)
 
 
 def count_steps(operator: AnyOperator, shapes: Shapes, params: object) -> int:

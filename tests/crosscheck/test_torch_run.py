@@ -30,7 +30,8 @@ from tests.crosscheck.examples import (
     run_of,
     run_of_case,
 )
-from tests.engine.cases import CASES, floats, integers
+from tests.engine.cases import floats, integers
+from tests.engine.families import CASES
 
 require("torch")
 

@@ -3,12 +3,11 @@
 Case  an operator by name, its keywords as torch takes them, its operands and an upstream gradient
 
 Rows and columns are drawn apart, so that swapped axes show. An array holds at most a few hundred
-elements. `CASES` has one strategy an operator; a new operator adds its own.
+elements. tests/engine/families has one strategy an operator.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -19,8 +18,8 @@ from convtutor.engine.operator import AnyOperator
 from convtutor.engine.ops import OPERATORS
 
 Pair: TypeAlias = tuple[int, int]
+Leaves: TypeAlias = dict[str, Any]
 Fill: TypeAlias = Callable[[np.random.Generator, tuple[int, ...]], Array]
-MODES = ("zeros", "reflect", "replicate", "circular")
 
 
 @dataclass(frozen=True)
@@ -124,106 +123,3 @@ def pairs(least: int, most: int) -> st.SearchStrategy[Pair]:
 def tuples(count: int, least: int, most: int) -> st.SearchStrategy[tuple[int, ...]]:
     """Draw one number for each of `count` axes."""
     return st.tuples(*(st.integers(least, most),) * count)
-
-
-@st.composite
-def convolution_cases(draw: st.DrawFn, fill: Fill, name: str, axes: int) -> Case:
-    """Draw a convolution: every padding mode and word, groups, a bias or none."""
-    groups = draw(st.integers(1, 3))
-    group_in, group_out = draw(pairs(1, 2 if groups < 3 else 1))
-    kernel = draw(tuples(axes, 1, 4))
-    dilation = tuple(draw(st.integers(1, 3 if k < 4 else 1)) for k in kernel)
-    padding = draw(st.one_of(tuples(axes, 0, 5), st.sampled_from(["same", "valid"])))
-    stride = (1,) * axes if padding == "same" else draw(tuples(axes, 1, 3))
-    mode = draw(st.sampled_from(MODES))
-    size = []
-    for axis in range(axes):
-        reach = dilation[axis] * (kernel[axis] - 1)
-        words = {"same": (reach + 1) // 2, "valid": 0}
-        border = words[padding] if isinstance(padding, str) else padding[axis]
-        both = reach if padding == "same" else 2 * border
-        fills = {"reflect": border + 1, "circular": border}.get(mode, 1)
-        size.append(max(1, reach + 1 - both, fills) + draw(st.integers(0, 3)))
-    batch = draw(st.integers(1, 2 if groups == 1 else 1))
-    shapes = {
-        "input": (batch, groups * group_in, *size),
-        "weight": (groups * group_out, group_in, *kernel),
-    }
-    if draw(st.booleans()):
-        shapes["bias"] = (groups * group_out,)
-    keywords = {
-        "stride": stride, "padding": padding, "dilation": dilation, "groups": groups,
-        "padding_mode": mode,
-    }
-    return made(name, keywords, shapes, fill, draw(SEEDS))
-
-
-@st.composite
-def transposed_cases(draw: st.DrawFn, fill: Fill, name: str, axes: int) -> Case:
-    """Draw a transposed convolution: padding over the kernel, output_padding over the stride
-    where the dilation allows it, inputs of one element, groups, a bias or none."""
-    groups = draw(st.integers(1, 3))
-    group_in, group_out = draw(pairs(1, 2 if groups < 3 else 1))
-    kernel, stride = draw(tuples(axes, 1, 4)), draw(tuples(axes, 1, 3))
-    dilation = tuple(draw(st.integers(1, 4 if k < 4 else 2)) for k in kernel)
-    extra = tuple(
-        draw(st.integers(0, max(s, d) - 1)) for s, d in zip(stride, dilation, strict=True)
-    )
-    size, padding = [], []
-    for k, s, d, more in zip(kernel, stride, dilation, extra, strict=True):
-        border = draw(st.integers(0, 5))
-        uncut = d * (k - 1) + more + 1
-        least = max(1, -((uncut - 1 - 2 * border) // s) + 1)  # the output keeps a cell
-        size.append(least + draw(st.integers(0, 2)))
-        padding.append(border)
-    batch = draw(st.integers(1, 2 if groups == 1 else 1))
-    shapes = {
-        "input": (batch, groups * group_in, *size),
-        "weight": (groups * group_in, group_out, *kernel),
-    }
-    if draw(st.booleans()):
-        shapes["bias"] = (groups * group_out,)
-    keywords = {
-        "stride": stride, "padding": tuple(padding), "output_padding": extra, "groups": groups,
-        "dilation": dilation,
-    }
-    return made(name, keywords, shapes, fill, draw(SEEDS))
-
-
-@st.composite
-def relu_cases(draw: st.DrawFn, fill: Fill) -> Case:
-    """Draw a relu on 0 to 5 axes."""
-    shape = tuple(draw(st.lists(st.integers(1, 4), max_size=5)))
-    return made("relu", {}, {"input": shape}, fill, draw(SEEDS))
-
-
-@st.composite
-def max_pool2d_cases(draw: st.DrawFn, fill: Fill) -> Case:
-    """Draw a max pool: dilation, ceil_mode, a stride other than the kernel, windows in gaps."""
-    kernel, dilation = draw(pairs(1, 4)), draw(pairs(1, 3))
-    padding = tuple(draw(st.integers(0, k // 2)) for k in kernel)
-    stride = draw(st.one_of(st.none(), pairs(1, 4)))
-    size = tuple(
-        max(1, d * (k - 1) + 1 - 2 * p) + draw(st.integers(0, 4))
-        for k, d, p in zip(kernel, dilation, padding, strict=True)
-    )
-    keywords = {
-        "kernel_size": kernel, "stride": stride, "padding": padding, "dilation": dilation,
-        "ceil_mode": draw(st.booleans()),
-    }
-    shapes = {"input": (*draw(pairs(1, 2)), *size)}
-    return made("max_pool2d", keywords, shapes, fill, draw(SEEDS))
-
-
-CASES: dict[str, Callable[[Fill], st.SearchStrategy[Case]]] = {
-    "conv1d": partial(convolution_cases, name="conv1d", axes=1),
-    "conv2d": partial(convolution_cases, name="conv2d", axes=2),
-    "conv_transpose1d": partial(transposed_cases, name="conv_transpose1d", axes=1),
-    "conv_transpose2d": partial(transposed_cases, name="conv_transpose2d", axes=2),
-    "relu": relu_cases,
-    "max_pool2d": max_pool2d_cases,
-}
-
-# Operators that are no straight line between their kinks, or that divide: their central difference
-# is not exact.
-SMOOTH: frozenset[str] = frozenset()

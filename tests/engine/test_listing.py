@@ -20,7 +20,8 @@ from convtutor.engine.listing import (
     subscript,
 )
 from convtutor.engine.ops import OPERATORS
-from tests.engine.cases import CASES, Case, integers
+from tests.engine.cases import Case, integers
+from tests.engine.families import CASES
 
 every_operator = pytest.mark.parametrize("name", OPERATORS)
 

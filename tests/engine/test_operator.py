@@ -10,7 +10,8 @@ from convtutor.engine import functional
 from convtutor.engine.geometry import Spot, Where
 from convtutor.engine.operator import Factor, element, padded_read
 from convtutor.engine.ops import OPERATORS
-from tests.engine.cases import CASES, Case, integers
+from tests.engine.cases import Case, integers
+from tests.engine.families import CASES
 from tests.engine.witnesses import environment
 
 every_operator = pytest.mark.parametrize("name", OPERATORS)

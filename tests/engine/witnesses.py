@@ -4,12 +4,8 @@
     by_rule      the reading rules, element by element, with the bound of their rounding
     by_listing   the loops shown to the learner, executed
     by_torch     torch's own layer and autograd
-
-A row of TORCH_FORWARDS gives the output, or by name the output and what else torch computes.
 """
 
-from collections.abc import Mapping
-from functools import partial
 from math import inf, isnan
 from types import CodeType
 from typing import Any, TypeAlias
@@ -24,9 +20,9 @@ from convtutor.engine.finish import FUNCTIONS
 from convtutor.engine.operator import Pass
 from convtutor.steps import Trace
 from tests.engine.cases import Case, converted
+from tests.engine.families import TORCH_FORWARDS
 
 Float: TypeAlias = type[np.float32] | type[np.float64]
-Leaves: TypeAlias = dict[str, Any]
 
 
 def environment(case: Case) -> dict[str, Array]:
@@ -146,35 +142,3 @@ def by_torch(case: Case, dtype: Float = np.float64) -> dict[str, Array]:
     arrays["output"].backward(torch.from_numpy(case.grad_output.astype(dtype)))
     gradients = {f"grad_{name}": leaves[name].grad.numpy() for name in case.differentiated}
     return {**{name: array.detach().numpy() for name, array in arrays.items()}, **gradients}
-
-
-def torch_convolution(torch: Any, leaves: Leaves, keywords: Mapping[str, Any], name: str) -> Any:
-    """Run a layer of torch.nn, which alone knows padding_mode, on our own parameters."""
-    weight, bias = leaves["weight"], leaves.get("bias")
-    channels, settings = leaves["input"].shape[1], dict(keywords)
-    transposed = name.startswith("ConvTranspose")
-    filters = weight.shape[1] * settings["groups"] if transposed else len(weight)
-    layer = getattr(torch.nn, name)(
-        channels, filters, tuple(weight.shape[2:]), bias=bias is not None, dtype=weight.dtype,
-        **settings,
-    )
-    named = {operand: leaf for operand, leaf in leaves.items() if operand != "input"}
-    return torch.func.functional_call(layer, named, (leaves["input"],))
-
-
-def torch_relu(torch: Any, leaves: Leaves, keywords: Mapping[str, Any]) -> Any:
-    return torch.nn.functional.relu(leaves["input"])
-
-
-def torch_max_pool2d(torch: Any, leaves: Leaves, keywords: Mapping[str, Any]) -> Any:
-    return torch.nn.functional.max_pool2d(leaves["input"], **keywords)
-
-
-TORCH_FORWARDS = {
-    "conv1d": partial(torch_convolution, name="Conv1d"),
-    "conv2d": partial(torch_convolution, name="Conv2d"),
-    "conv_transpose1d": partial(torch_convolution, name="ConvTranspose1d"),
-    "conv_transpose2d": partial(torch_convolution, name="ConvTranspose2d"),
-    "relu": torch_relu,
-    "max_pool2d": torch_max_pool2d,
-}

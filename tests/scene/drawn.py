@@ -16,7 +16,8 @@ from convtutor.engine.arrays import Array
 from convtutor.lesson.run import Run, run_example
 from convtutor.lesson.schema import Example, Layer
 from convtutor.lesson.text import Text
-from tests.engine.cases import CASES, Case, Fill
+from tests.engine.cases import Case, Fill
+from tests.engine.families import CASES
 
 SAID = Text({"en": "small", "zh": "小"})
 

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from convtutor.engine.listing import Line, LineKind, Mark
 from convtutor.engine.ops import OPERATORS
 from convtutor.steps import Trace
-from tests.engine.cases import CASES, Case, floats, with_gaps
+from tests.engine.cases import Case, floats, with_gaps
+from tests.engine.families import CASES
 from tests.engine.witnesses import compiled, environment, listing_names, traces
 
 

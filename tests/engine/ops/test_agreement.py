@@ -14,8 +14,6 @@ from convtutor.engine.arrays import Array, Arrays, Shapes
 from convtutor.engine.ops import OPERATORS
 from tests.conftest import require
 from tests.engine.cases import (
-    CASES,
-    SMOOTH,
     Case,
     Fill,
     converted,
@@ -28,8 +26,8 @@ from tests.engine.cases import (
     moderate,
     with_gaps,
 )
+from tests.engine.families import CASES, DECIDES, HARD, SMOOTH, TORCH_FORWARDS
 from tests.engine.witnesses import (
-    TORCH_FORWARDS,
     Float,
     by_listing,
     by_rule,
@@ -79,26 +77,6 @@ def torch_hands_out(case: Case, ours: Arrays, theirs: Arrays) -> dict[str, Array
     return {name: ours[name] for name in theirs}
 
 
-HARD: tuple[tuple[str, Shapes, dict[str, Any]], ...] = (  # what drawing meets too seldom
-    ("conv2d", {"input": (1, 1, 3, 4), "weight": (1, 1, 1, 2)}, {"padding": "same"}),
-    ("conv2d", {"input": (1, 1, 4, 3), "weight": (1, 1, 2, 1)}, {"padding": "same"}),
-    ("conv2d", {"input": (2, 1, 2, 2), "weight": (1, 1, 2, 2)},
-     {"padding": 3, "padding_mode": "replicate"}),
-    ("conv2d", {"input": (1, 2, 2, 3), "weight": (2, 2, 2, 3)},
-     {"padding": (1, 2), "padding_mode": "reflect", "stride": (3, 2)}),
-    ("conv2d", {"input": (1, 4, 3, 2), "weight": (4, 2, 3, 2), "bias": (4,)},
-     {"padding": (3, 2), "padding_mode": "circular", "groups": 2, "dilation": (2, 3)}),
-    ("conv2d", {"input": (2, 3, 5, 4), "weight": (6, 1, 3, 2), "bias": (6,)},
-     {"padding": (2, 0), "groups": 3, "stride": (2, 3), "dilation": (1, 2)}),
-    ("conv2d", {"input": (1, 1, 1, 1), "weight": (1, 1, 1, 1)}, {"padding": (5, 0), "stride": 3}),
-    ("conv2d", {"input": (1, 1, 2, 1), "weight": (1, 1, 1, 1)}, {"padding": (3, 0), "stride": 9}),
-    ("max_pool2d", {"input": (1, 1, 2, 2)}, {"kernel_size": 3, "stride": 2, "ceil_mode": True}),
-    ("max_pool2d", {"input": (1, 2, 4, 7)},
-     {"kernel_size": (2, 3), "stride": (3, 4), "padding": (1, 1), "ceil_mode": True}),
-    ("max_pool2d", {"input": (2, 1, 5, 4)}, {"kernel_size": (1, 2), "stride": (3, 1)}),
-)
-
-
 @quiet_torch
 @pytest.mark.parametrize(("name", "shapes", "keywords"), HARD)
 @pytest.mark.parametrize("witness", [by_rule, by_listing, by_torch])
@@ -107,7 +85,7 @@ def test_hard_settings_agree_bit_for_bit(
 ) -> None:
     if witness is by_torch:
         require("torch")
-    for seed, fill in enumerate((integers, with_gaps if name == "max_pool2d" else integers)):
+    for seed, fill in enumerate((integers, with_gaps if name in DECIDES else integers)):
         case = made(name, keywords, shapes, fill, seed)
         assert_equal(case, by_vectors(case), witness(case))
 
@@ -146,7 +124,7 @@ def test_the_loops_shown_add_up_as_the_rule_does(name: str, data: st.DataObject)
     assert_equal(case, by_listing(case), by_rule(case))
 
 
-@pytest.mark.parametrize("name", ["relu", "max_pool2d"])
+@pytest.mark.parametrize("name", DECIDES)
 @EXAMPLES
 @given(data=DATA)
 def test_ties_nan_and_infinities_are_decided_alike(name: str, data: st.DataObject) -> None:
@@ -203,7 +181,7 @@ def test_float32_passes_differ_from_float64_by_rounding_alone(
     assert_within(wide, by_vectors(wide), made, rounding_bounds(wide, np.float32))
 
 
-@pytest.mark.parametrize("name", ["relu", "max_pool2d"])
+@pytest.mark.parametrize("name", DECIDES)
 @EXAMPLES
 @given(data=DATA)
 def test_torch_decides_ties_nan_and_infinities_alike(name: str, data: st.DataObject) -> None:
@@ -223,7 +201,7 @@ def test_infinities_give_the_same_numbers_and_no_warning(
     """A warning would be written over the screen; under pytest it is an error."""
     case = drawn(data, name, infinite)
     made, rule = by_vectors(case), by_rule(case)
-    if name in ("relu", "max_pool2d"):
+    if name in DECIDES:
         assert_equal(case, made, rule)
         return
     bounds = rounding_bounds(case, np.float64, staged=False)

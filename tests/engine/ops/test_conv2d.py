@@ -14,7 +14,8 @@ from convtutor.engine.ops import OPERATORS
 from convtutor.errors import ArgumentError
 from convtutor.steps import Trace
 from tests.conftest import require
-from tests.engine.cases import CASES, Case, integers
+from tests.engine.cases import Case, integers
+from tests.engine.families import CASES
 from tests.engine.witnesses import by_rule, by_torch, by_vectors, traces
 
 # The 3x3 input and 2x2 kernel of Dive into Deep Learning, figure 6.2.1.

@@ -13,7 +13,8 @@ from convtutor.engine.geometry import Where
 from convtutor.engine.listing import Fate
 from convtutor.steps import Step
 from tests.conftest import require
-from tests.engine.cases import Case, max_pool2d_cases, with_gaps
+from tests.engine.cases import Case, with_gaps
+from tests.engine.families.pools import max_pool2d_cases
 from tests.engine.witnesses import by_vectors, environment, has_an_empty_window, traces
 
 # The taps lie in rows -1 and 1 of an input whose only row is 0, so no window meets an element, and

@@ -1,4 +1,4 @@
-"""The mirror table: the torch.nn layer that each operator stands beside.
+"""A row of the mirror table: the torch.nn layer that an operator stands beside.
 
 The shown line and the module that runs are made from the same arguments, so the line is what ran.
 Runs without NumPy and imports no torch: `module` is handed it by the child process.
@@ -80,78 +80,3 @@ def short(value: Any) -> Any:
 def without_defaults(values: Mapping[str, Any], defaults: Mapping[str, Any]) -> dict[str, Any]:
     """Leave out the arguments that torch would take by itself."""
     return {name: v for name, v in values.items() if name not in defaults or v != defaults[name]}
-
-
-def convolution_arguments(shapes: Shapes, params: Any) -> Arguments:
-    """Give nn.Conv1d's or nn.Conv2d's arguments, in their order."""
-    out_channels, group_in, *kernel = shapes["weight"]
-    keywords = {
-        "kernel_size": short(kernel),
-        "stride": short(params.stride),
-        "padding": short(params.padding),
-        "dilation": short(params.dilation),
-        "groups": params.groups,
-        "bias": "bias" in shapes,
-        "padding_mode": params.padding_mode,
-    }
-    defaults = {
-        "stride": 1, "padding": 0, "dilation": 1, "groups": 1, "bias": True,
-        "padding_mode": "zeros",
-    }
-    return (group_in * params.groups, out_channels), without_defaults(keywords, defaults)
-
-
-def transposed_arguments(shapes: Shapes, params: Any) -> Arguments:
-    """Give nn.ConvTranspose1d's or nn.ConvTranspose2d's arguments, in their order."""
-    in_channels, group_out, *kernel = shapes["weight"]
-    keywords = {
-        "kernel_size": short(kernel),
-        "stride": short(params.stride),
-        "padding": short(params.padding),
-        "output_padding": short(params.output_padding),
-        "groups": params.groups,
-        "bias": "bias" in shapes,
-        "dilation": short(params.dilation),
-    }
-    defaults = {
-        "stride": 1, "padding": 0, "output_padding": 0, "groups": 1, "bias": True, "dilation": 1,
-    }
-    return (in_channels, group_out * params.groups), without_defaults(keywords, defaults)
-
-
-def max_pool2d_arguments(shapes: Shapes, params: Any) -> Arguments:
-    """Give nn.MaxPool2d's arguments, in its order; the stride's default is the kernel's size."""
-    kernel = short(params.kernel_size)
-    keywords = {
-        "kernel_size": kernel,
-        "stride": short(params.stride),
-        "padding": short(params.padding),
-        "dilation": short(params.dilation),
-        "ceil_mode": params.ceil_mode,
-    }
-    defaults = {"stride": kernel, "padding": 0, "dilation": 1, "ceil_mode": False}
-    return (), without_defaults(keywords, defaults)
-
-
-def relu_arguments(shapes: Shapes, params: Any) -> Arguments:
-    """Give nn.ReLU's arguments: none."""
-    return (), {}
-
-
-def max_pool2d_decisions(torch: Any, image: Any, params: Any) -> dict[str, Any]:
-    """Give the indices of the winners: the function the module calls, asked for them too."""
-    _, indices = torch.nn.functional.max_pool2d(
-        image, params.kernel_size, params.stride, params.padding, params.dilation,
-        params.ceil_mode, return_indices=True,
-    )
-    return {"indices": indices}
-
-
-TORCH_LAYERS: dict[str, TorchLayer] = {
-    "conv1d": TorchLayer("Conv1d", convolution_arguments),
-    "conv2d": TorchLayer("Conv2d", convolution_arguments),
-    "conv_transpose1d": TorchLayer("ConvTranspose1d", transposed_arguments),
-    "conv_transpose2d": TorchLayer("ConvTranspose2d", transposed_arguments),
-    "relu": TorchLayer("ReLU", relu_arguments),
-    "max_pool2d": TorchLayer("MaxPool2d", max_pool2d_arguments, max_pool2d_decisions),
-}

@@ -1,0 +1,9 @@
+"""The mirror table: the torch.nn layer that each operator stands beside, family by family.
+
+Runs without NumPy and imports no torch.
+"""
+
+from convtutor.crosscheck.torch_layers import activations, convolutions, pools
+from convtutor.crosscheck.torch_layers.mirror import TorchLayer
+
+TORCH_LAYERS: dict[str, TorchLayer] = {**convolutions.ROWS, **activations.ROWS, **pools.ROWS}
