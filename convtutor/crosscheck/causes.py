@@ -17,7 +17,8 @@ from convtutor.engine.listing import Fate
 from convtutor.engine.operator import Pass, Reduce
 from convtutor.errors import ConvtutorError
 from convtutor.steps import Step, Tap, Trace
-from convtutor.steps.numbers import number, product
+from convtutor.steps.numbers import number
+from convtutor.steps.writing import sign_before, term_text
 
 SLACK = 16
 
@@ -102,15 +103,16 @@ def arithmetic(layer: LayerPlan, rule: Pass, arrays: Arrays, index: Index) -> st
 
 def step_arithmetic(step: Step) -> str:
     """Write a step's products and its value; a product behind a closed gate stands as 0."""
-    terms = [_written(tap) for tap in step.taps]
-    if step.trace.rule.reduce is Reduce.MAX:
-        return f"max({', '.join(terms)}) = {number(step.value)}"
-    return f"{' + '.join(terms) or '0'} = {number(step.value)}"
+    largest = step.trace.rule.reduce is Reduce.MAX
+    made = ""
+    for tap in step.taps:
+        sign = ", " if largest else sign_before(tap)
+        made += (sign if made else "") + _written(tap, joined=not largest)
+    made = f"max({made})" if largest else made or "0"
+    if step.finish is not None:
+        made = made.join(step.finish.pieces(len(step.taps) > 1))
+    return f"{made} = {number(step.value)}"
 
 
-def _written(tap: Tap) -> str:
-    if tap.fate is Fate.BLOCKED:
-        return "0"
-    if tap.coefficient == 1 and tap.reads:
-        return product(read.value for read in tap.reads)
-    return product([tap.coefficient, *(read.value for read in tap.reads)])
+def _written(tap: Tap, joined: bool) -> str:
+    return "0" if tap.fate is Fate.BLOCKED else term_text(tap, joined=joined)

@@ -48,14 +48,17 @@ class Finish:
         with np.errstate(all="ignore"):
             return float(self.value(np.float64(total)))
 
+    def pieces(self, several: bool) -> list[str]:
+        """Give the formula around its reduced values: what stands before, between, and behind them.
+
+        Brackets are there where a function has them, and around what is `several` terms.
+        """
+        opened = SLOT.sub(lambda slot: "({})" if several else slot[0], self.formula)
+        return opened.split("{}")
+
     def written(self, total: str) -> str:
         """Write the formula around a number or a sum: a sum gets brackets, and so does a minus."""
-
-        def put(slot: re.Match[str]) -> str:
-            bare = slot[0] == "{}" and (PLAIN.fullmatch(total) or self.formula == "{}")
-            return total if bare else f"({total})"
-
-        return SLOT.sub(put, self.formula)
+        return total.join(self.pieces(PLAIN.fullmatch(total) is None))
 
 
 @lru_cache(maxsize=4096)

@@ -9,7 +9,8 @@ from convtutor.engine.geometry import Where
 from convtutor.engine.listing import Fate
 from convtutor.engine.operator import Reduce
 from convtutor.steps import Cursor, Level, Step, Tap, Timeline, short_place
-from convtutor.steps.numbers import number, product
+from convtutor.steps.numbers import number
+from convtutor.steps.writing import sign_before, term_text
 from convtutor.words import say
 
 MOST_UNFOLDED = 9
@@ -63,32 +64,38 @@ def _made(step: Step, language: str) -> str:
         return say("plain.unread", language, value=value)
     if count > MOST_UNFOLDED:
         key = "largest_of" if step.trace.rule.reduce is Reduce.MAX else "sum_of"
-        made = say(f"plain.{key}", language, value=value, count=f"{count:,}")
-        return made + _behind(step, language)
-    terms = _terms(step, language)
+        made = say(f"plain.{key}", language, value=number(step.total), count=f"{count:,}")
+        return made + _behind(step, language) + _last(step, language)
+    terms = _finished(step, _terms(step, language), count > 1)
     return value if terms == value else f"{terms} = {value}{_behind(step, language)}"
 
 
+def _last(step: Step, language: str) -> str:
+    """Say what is done to a long sum last: "; 96 / 12 = 8", nothing where nothing is."""
+    if step.finish is None:
+        return ""
+    written = step.finish.written(number(step.total))
+    return say("plain.finished", language, written=written, value=number(step.value))
+
+
 def _terms(step: Step, language: str) -> str:
-    terms = [term_of(tap, language) for tap in step.taps]
     if step.trace.rule.reduce is Reduce.MAX:
-        return f"max({', '.join(terms)})"
-    return " + ".join(terms)
+        return f"max({', '.join(term_of(tap, language) for tap in step.taps)})"
+    terms = [(sign_before(tap), term_of(tap, language, joined=True)) for tap in step.taps]
+    return "".join(sign + term if at else term for at, (sign, term) in enumerate(terms))
 
 
-def term_of(tap: Tap, language: str) -> str:
+def _finished(step: Step, terms: str, several: bool) -> str:
+    """Write what is done to the sum last around its terms: (3 + 4) / 2."""
+    return terms if step.finish is None else terms.join(step.finish.pieces(several))
+
+
+def term_of(tap: Tap, language: str, joined: bool = False) -> str:
     """Write a tap's term: 3×1, 4×-1, 5 for a plain read."""
+    text = term_text(tap, joined=joined)
     if tap.fate is Fate.BLOCKED:
-        return say("plain.blocked_term", language, term=factors_of(tap))
-    return factors_of(tap)
-
-
-def factors_of(tap: Tap) -> str:
-    """Write what a tap multiplies."""
-    values = [read.value for read in tap.reads]
-    if tap.coefficient != 1 or not values:
-        values.insert(0, tap.coefficient)
-    return product(values)
+        return say("plain.blocked_term", language, term=text)
+    return text
 
 
 def _behind(step: Step, language: str) -> str:
@@ -115,7 +122,7 @@ def tap_sentence(step: Step, tap: Tap, timeline: Timeline, language: str) -> str
     )
     before, after = (number(step.partials[tap.number + at]) for at in (0, 1))
     facts = {
-        "head": head, "factors": factors_of(tap), "product": number(tap.product),
+        "head": head, "factors": term_text(tap), "product": number(tap.product),
         "array": tap.reads[0].array if tap.reads else "", "before": before, "after": after,
     }
     return say(f"plain.{_tap_key(step, tap)}", language, **facts)
@@ -127,8 +134,7 @@ def _tap_key(step: Step, tap: Tap) -> str:
     if step.trace.rule.reduce is Reduce.MAX:
         took = step.partials[tap.number + 1] != step.partials[tap.number]
         return "max_taken" if tap.fate is Fate.TAKEN and took else "max_kept"
-    plain = len(tap.reads) == 1 and tap.coefficient == 1
-    return "sum_read" if plain else "sum_product"
+    return "sum_read" if tap.is_plain else "sum_product"
 
 
 def unit_sentence(cursor: Cursor, step: Step, language: str) -> str:

@@ -16,6 +16,7 @@ from convtutor.scene.moment import Moment
 from convtutor.scene.text import Line, Span, Tone
 from convtutor.steps import Read, Tap, short_place
 from convtutor.steps.numbers import number
+from convtutor.steps.writing import sign_before, term_text
 from convtutor.words import say
 
 MOST_UNFOLDED = 9
@@ -59,10 +60,9 @@ class Arithmetic:
         return _short(self.moment, self.name, self.language), self.running, name, (value,)
 
 
-def term_text(tap: Tap, language: str) -> str:
+def term_of(tap: Tap, language: str, joined: bool = False) -> str:
     """Write one term: 3×1, 4×-1, ·0×2 with its sign of padding, 5 for a plain read."""
-    factors = [read_text(read) for read in tap.reads] or [number(tap.coefficient)]
-    text = "×".join(factors)
+    text = term_text(tap, read_text, joined=joined)
     if tap.fate is Fate.BLOCKED:
         return say("screen.blocked_term", language, term=text)
     return text
@@ -76,24 +76,37 @@ def read_text(read: Read) -> str:
 def _unfolded(moment: Moment, name: str, language: str) -> Line:
     taps = moment.step.taps
     largest = moment.trace.rule.reduce is Reduce.MAX
-    spans = [Span(f"{name} = ", Tone.DIM)]
+    spans: list[Span] = []
     if largest:
         spans.append(Span("max(", Tone.DIM))
     for tap in taps:
-        term = _term(tap, moment, language)
+        term = _term(tap, moment, language, joined=not largest)
         if tap.number:
             joined = term.tone is Tone.TEXT is spans[-1].tone  # of one piece with both its terms
-            spans.append(Span(", " if largest else " + ", Tone.TEXT if joined else Tone.DIM))
+            sign = ", " if largest else sign_before(tap)
+            spans.append(Span(sign, Tone.TEXT if joined else Tone.DIM))
         spans.append(term)
     if largest:
         spans.append(Span(")", Tone.DIM))
     if not taps:
         spans.append(Span("0", Tone.DIM))
-    return tuple(spans)
+    return (Span(f"{name} = ", Tone.DIM), *_finished(spans, len(taps) > 1, moment))
 
 
-def _term(tap: Tap, moment: Moment, language: str) -> Span:
-    text = term_text(tap, language)
+def _finished(spans: Sequence[Span], several: bool, moment: Moment) -> Line:
+    """Write what is done to a sum last around its terms: (3 + 4) / 2."""
+    finish = moment.step.finish
+    if finish is None:
+        return tuple(spans)
+    first, *others = (Span(piece, Tone.DIM) for piece in finish.pieces(several))
+    made = [first]
+    for piece in others:
+        made += [*spans, piece]
+    return tuple(span for span in made if span.text)
+
+
+def _term(tap: Tap, moment: Moment, language: str, joined: bool) -> Span:
+    text = term_of(tap, language, joined)
     if tap.number == moment.tap:
         return Span(f" {text} ", Tone.TAP)
     done = tap.number < moment.taps_done and tap.fate is not Fate.BLOCKED
@@ -111,15 +124,16 @@ def _folded(moment: Moment, name: str, language: str) -> Line:
         rest = _counted("screen.from_taps", before, language)
         parts.append([Span(value), Span(f" {rest}", Tone.DIM)])
     if moment.tap is not None:
-        parts.append([Span(f" {term_text(taps[moment.tap], language)} ", Tone.TAP)])
+        parts.append([Span(f" {term_of(taps[moment.tap], language)} ", Tone.TAP)])
     if len(taps) - done:
         text = _counted("screen.taps_to_come", len(taps) - done, language)
         parts.append([Span(text, Tone.DIM)])
     several = largest and len(parts) > 1
-    spans = [Span(f"{name} = max(" if several else f"{name} = ", Tone.DIM)]
+    spans = [Span("max(", Tone.DIM)] if several else []
     for at, part in enumerate(parts):
         spans += [Span(", " if largest else " + ", Tone.DIM), *part] if at else part
-    return (*spans, Span(")", Tone.DIM)) if several else tuple(spans)
+    spans += [Span(")", Tone.DIM)] if several else []
+    return (Span(f"{name} = ", Tone.DIM), *_finished(spans, len(taps) > 1, moment))
 
 
 def _running(moment: Moment, language: str) -> Line:
@@ -129,7 +143,11 @@ def _running(moment: Moment, language: str) -> Line:
         return (label, Span("·", Tone.FAINT))
     now = Span(number(moment.running), Tone.ACCENT)
     if moment.tap is None:
-        return label, now
+        finish = moment.step.finish
+        if finish is None:
+            return label, now
+        total = number(moment.step.total)
+        return label, Span(f"{total} → {finish.written(total)} = "), now
     before = number(moment.step.partials[moment.tap])
     if largest:
         return label, Span(f"{before} → "), now
@@ -146,7 +164,7 @@ def _short(moment: Moment, name: str, language: str) -> Line:
         rest = _counted("screen.from_taps", len(moment.step.taps), language)
         return start, now, Span(f" {rest}", Tone.DIM)
     before = number(moment.step.partials[moment.tap])
-    term = Span(f" {term_text(moment.step.taps[moment.tap], language)} ", Tone.TAP)
+    term = Span(f" {term_of(moment.step.taps[moment.tap], language)} ", Tone.TAP)
     if moment.trace.rule.reduce is Reduce.MAX:
         pieces = Span("max(", Tone.DIM), Span(f"{before}, "), term, Span(") = ", Tone.DIM)
     else:

@@ -14,8 +14,9 @@ Plane = tuple[int, int]
 
 
 def place_on_plane(index: Index) -> Plane:
-    """Give row and column; a one-axis array is drawn as one row."""
-    return (index[-2], index[-1]) if len(index) > 1 else (0, index[-1])
+    """Give row and column; an array of one axis is drawn as one row, a single number as a cell."""
+    row, col = (0, 0, *index)[-2:]
+    return row, col
 
 
 @dataclass(frozen=True, slots=True)

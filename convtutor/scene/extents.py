@@ -41,6 +41,8 @@ class Extents:
     def products(self, trace: Trace, first: Array, second: Array) -> Extent:
         """Give the extent of the products of two arrays, and of their sums where one element of
         the second is read several times."""
+        if not _multiplies(trace):
+            return self._measured(trace)[1]
         one, other = self.array(first), self.array(second)
         with np.errstate(over="ignore"):
             corners = [a * b for a, b in product((one.low, one.high), (other.low, other.high))]
@@ -56,17 +58,26 @@ class Extents:
             running: list[float] = []
             sums: list[float] = []
             for step in _sampled(trace):
-                running += step.partials[1:]
-                sums += sums_by_place(step.taps).values()
+                running += [*step.partials[1:], step.value]
+                sums += [*sums_by_place(step.taps).values(), *(tap.product for tap in step.taps)]
             known = self.passes[key] = _extent(running), _extent(sums)
         return known
+
+
+def _multiplies(trace: Trace) -> bool:
+    """Say whether the products of a pass are two factors and nothing else."""
+    return all(
+        len(term.factors) < 3 and term.coefficient == term.divisor == 1
+        and not any(factor.divides for factor in term.factors)
+        for term in trace.rule.terms(trace.index_of(len(trace) // 2))
+    )
 
 
 def sums_by_place(taps: Sequence[Tap]) -> dict[Index, float]:
     """Add up the products of taps that read the same element of their second array."""
     sums: dict[Index, float] = defaultdict(float)
     for tap in taps:
-        if len(tap.reads) == 2:
+        if len(tap.reads) > 1:
             sums[tap.reads[1].index] += tap.product
     return sums
 

@@ -13,7 +13,13 @@ from convtutor.steps import Read
 
 def plane_shape(array: Array) -> Plane:
     """Give rows and columns of an array's planes."""
-    return (array.shape[-2], array.shape[-1]) if array.ndim > 1 else (1, array.shape[-1])
+    rows, cols = (1, 1, *array.shape)[-2:]
+    return rows, cols
+
+
+def plane_of(array: Array, leading: Index) -> Array:
+    """Give the plane at the leading indices, of rows and columns whatever the array has."""
+    return array[leading] if array.ndim > 1 else array.reshape(plane_shape(array))
 
 
 def shape_text(array: Array) -> str:

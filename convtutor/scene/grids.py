@@ -4,7 +4,8 @@ No operator is known here: a pass whose terms have two factors is drawn as
 
     first array  x  second array  =  products  ->  target
 
-and one whose terms have a single factor as  array -> target.
+and one whose terms have a single factor as  array -> target. Of three factors the first two are
+drawn; the product is that of all.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from convtutor.scene.frames import (
     frame_of,
     lost_in,
     number_on_plane,
+    plane_of,
     plane_shape,
     rows_around,
     shape_text,
@@ -60,7 +62,7 @@ class GridBuilder:
         axes = moment.trace.rule.borders.get(read.array, ())
         window = self._window(moment, read, position) if position == 0 else {}
         tapped = self._tapped(moment, read.array, leading, position)
-        plane = array[leading] if array.ndim > 1 else array[None]
+        plane = plane_of(array, leading)
         lost = lost_in(axes) if moment.trace.rule.direction == "forward" else frozenset()
         cells = SourceCells(plane, axes, moment.trace.rule.outside, window, tapped, lost)
         box = box_around(window) if moment.started else None
@@ -71,7 +73,7 @@ class GridBuilder:
             key=(moment.trace.layer, moment.trace.rule.target, read.array, leading),
             heading=self._heading(read.array),
             caption=self._caption(array, leading, axes, bool(lost)),
-            sign="×" if position else "",
+            sign=("÷" if read.divides else "×") if position else "",
             frame=frame_of(rows, cols, axes),
             interior=Rect(0, 0, rows, cols),
             cell_at=cells,
@@ -110,7 +112,7 @@ class GridBuilder:
     def products(self, moment: Moment, second: Grid, like: Tap) -> Grid:
         """Give the grid of products, each where its factor of the second array stands; where that
         is read several times, their sum, but at a tap that one product."""
-        pairs = (tap for tap in moment.step.taps if len(tap.reads) == 2)
+        pairs = (tap for tap in moment.step.taps if len(tap.reads) > 1)
         shown = [tap for tap in pairs if tap.reads[1].index[:-2] == second.key[3]]
         done: dict[Plane, float] = {}
         last: dict[Plane, int] = {}
@@ -130,7 +132,7 @@ class GridBuilder:
                 return Cell(done[row, col])
             return Cell(None, Role.PENDING if (row, col) in pending else Role.EMPTY)
 
-        first_array, second_array = (moment.array(read.array) for read in like.reads)
+        first_array, second_array = (moment.array(read.array) for read in like.reads[:2])
         return Grid(
             key=(*second.key, "products"),
             heading=say("screen.products", self.language),
@@ -154,7 +156,7 @@ class GridBuilder:
         index = moment.step.index
         leading = index[:-2]
         rows, cols = plane_shape(array)
-        plane = array[leading] if array.ndim > 1 else array[None]
+        plane = plane_of(array, leading)
         first = moment.step.number - number_on_plane(index, cols)
         at = place_on_plane(index) if moment.started else None
         made = moment.changed

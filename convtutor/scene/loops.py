@@ -15,6 +15,7 @@ from convtutor.engine.operator import Reduce
 from convtutor.scene.moment import Moment
 from convtutor.steps import Tap
 from convtutor.steps.numbers import number
+from convtutor.steps.writing import sign_before, term_text
 from convtutor.words import say
 
 
@@ -98,5 +99,5 @@ def _tap_value(tap: Tap, moment: Moment) -> str:
     before, after = moment.step.partials[tap.number], moment.step.partials[tap.number + 1]
     if moment.trace.rule.reduce is Reduce.MAX:
         return f"{number(before)} -> {number(after)}"
-    factors = "*".join(number(read.value) for read in tap.reads) or number(tap.product)
-    return f"{number(before)} + {factors} = {number(after)}"
+    sign, written = sign_before(tap), term_text(tap, times="*", joined=True)
+    return f"{number(before)}{sign}{written} = {number(after)}"

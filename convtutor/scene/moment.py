@@ -50,8 +50,11 @@ class Moment:
 
     @property
     def running(self) -> float | None:
-        """Give the running value of the current element, None before the start."""
-        return self.step.partials[self.taps_done] if self.started else None
+        """Give the running value of the current element, the finished one when no tap is current;
+        None before the start."""
+        if not self.started:
+            return None
+        return self.step.value if self.tap is None else self.step.partials[self.taps_done]
 
     @property
     def made(self) -> int:

@@ -1,7 +1,8 @@
 """A sentence about the current step, computed from it, for steps that have no words of their own.
 
-The sentence follows from the rule alone: its direction, its way of reducing, its gates and the
-reads that lie outside. It claims nothing that the numbers on the screen do not show.
+What slides is told from the rule alone: its direction, its way of reducing, its gates and the reads
+that lie outside. The stages of other operators have a sentence each, in words/<language>/stages.py.
+It claims nothing that the numbers on the screen do not show.
 """
 
 from math import isnan
@@ -12,21 +13,36 @@ from convtutor.engine.operator import Gate, Reduce
 from convtutor.scene.moment import Moment
 from convtutor.steps import Read, short_place
 from convtutor.steps.numbers import number
-from convtutor.words import say
+from convtutor.words import is_said, say
 
 CHOICES = "indices"  # the saved array that says which element a window chose
 
 
-def narration_of(moment: Moment, language: str) -> str:
-    """Give the sentence of the current step."""
+def narration_of(moment: Moment, operator: str, language: str) -> str:
+    """Give the sentence of the current step of an operator's layer."""
     place = short_place(moment.step.place(), moment.cursor.timeline)
     if not moment.started:
         return say("screen.tell_start", language, place=place)
+    if is_said(f"stages.{operator}_{moment.step.target}"):
+        return _stage(moment, operator, place, language)
     if moment.trace.rule.direction == "backward":
         return _backward(moment, place, language)
     if moment.trace.rule.reduce is not Reduce.MAX:
         return (_sum if moment.trace.rule.borders else _laid)(moment, place, language)
     return (_window if moment.trace.rule.borders else _gate)(moment, place, language)
+
+
+def _stage(moment: Moment, operator: str, place: str, language: str) -> str:
+    """Tell what an array of an operator of several stages stands for."""
+    step = moment.step
+    key = f"stages.{operator}_{step.target}"
+    opened = sum(tap.fate is not Fate.BLOCKED for tap in step.taps)
+    if not opened and is_said(f"{key}.blocked"):
+        key = f"{key}.blocked"
+    return say(
+        key, language, place=place, count=len(step.taps), open=opened,
+        value=number(step.value), total=number(step.total),
+    )
 
 
 def _laid(moment: Moment, place: str, language: str) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from convtutor.crosscheck.torch_layers import TORCH_LAYERS
 from convtutor.engine.geometry import Axis
 from convtutor.lesson.run import BoundLayer, Run
+from convtutor.lesson.schema import streams
 from convtutor.scene.arithmetic import Arithmetic
 from convtutor.scene.footer import KeyHint, Situation, footer_of
 from convtutor.scene.grid import Grid
@@ -21,6 +22,7 @@ from convtutor.scene.moment import Moment
 from convtutor.scene.narration import narration_of
 from convtutor.scene.size import SizeFormula, size_formulas
 from convtutor.steps import Cursor
+from convtutor.steps.trace import shape_text
 from convtutor.words import say
 
 
@@ -75,7 +77,7 @@ class SceneBuilder:
             Arithmetic(moment, self.language),
             loops_of(moment, self.language),
             size_formulas(axes, self.language),
-            "" if axes else self._same_size(layer),
+            "" if axes else self._sizes(layer),
             TORCH_LAYERS[layer.operator.name].line(layer.shapes, layer.params),
             footer_of(moment, situation or Situation(), self.language),
         )
@@ -83,12 +85,20 @@ class SceneBuilder:
     def words(self, moment: Moment) -> str:
         """Give the lesson's note for this moment, else a sentence computed from the step."""
         note = self.run.note_at(moment.cursor)
-        return narration_of(moment, self.language) if note is None else note.said(self.language)
+        if note is not None:
+            return note.said(self.language)
+        return narration_of(moment, self.layer_of(moment).operator.name, self.language)
 
     def layer_of(self, moment: Moment) -> BoundLayer:
         """Give the layer of the current pass."""
         return next(layer for layer in self.run.layers if layer.name == moment.trace.layer)
 
-    def _same_size(self, layer: BoundLayer) -> str:
-        shape = "x".join(str(extent) for extent in layer.shapes["input"][-2:])
-        return say("screen.same_size", self.language, shape=shape)
+    def _sizes(self, layer: BoundLayer) -> str:
+        """Say what becomes of the size where nothing slides."""
+        named = streams(layer.operator, len(layer.layer.inputs))
+        read = [layer.shapes[name] for name in named]
+        made = self.run.arrays[f"{layer.name}.output"].shape
+        if read == [made]:
+            return say("screen.same_size", self.language, shape=shape_text(made[-2:]))
+        inputs = ", ".join(shape_text(shape) for shape in read)
+        return say("screen.new_size", self.language, inputs=inputs, output=shape_text(made))

@@ -20,7 +20,8 @@ from convtutor.words import say
 
 @dataclass(frozen=True, slots=True)
 class TapRead:
-    """One read: its value, a dot for one outside its array, and its place as people write it."""
+    """One read: its value, a sign (÷ for one that divides, a dot for one outside its array), and
+    its place as people write it."""
 
     value: float
     sign: str
@@ -64,7 +65,7 @@ def tap_table(moment: Moment, language: str, most: int) -> TapTable:
             say("screen.kernel", language) if read.array == "weight" else read.array
             for read in reads
         ),
-        say("screen.column_product", language) if len(reads) > 1 else "",
+        "" if all(tap.is_plain for tap in taps) else say("screen.column_product", language),
         say("screen.column_largest" if largest else "screen.column_sum", language),
         say("screen.closed", language),
     )
@@ -83,7 +84,7 @@ def _row(moment: Moment, tap: Tap, usual: int, language: str) -> TapRow:
 
 
 def _read(moment: Moment, read: Read, named: bool, language: str) -> TapRead:
-    sign = "" if read.where is Where.INSIDE else "·"
+    sign = ("÷" if read.divides else "") + ("" if read.where is Where.INSIDE else "·")
     if read.source is None:
         return TapRead(read.value, sign, say("screen.in_padding", language))
     index = short_index(read.source, moment.array(read.array).shape)

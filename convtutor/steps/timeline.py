@@ -189,8 +189,11 @@ def short_index(index: Index, shape: Shape) -> Index:
 
 
 def short_place(place: Place, timeline: Timeline) -> str:
-    """Write a place as people read it: output[1,2], without layer and axes of length 1."""
-    if place.index is None:
+    """Write a place as people read it: output[1,2], without layer and axes of length 1.
+
+    An array without axes is its one element, and so its name is enough.
+    """
+    if not place.index:
         return place.array
     number = timeline.trace_named(place.layer, place.array)
     shape = () if number is None else timeline.traces[number].rule.shape

@@ -31,6 +31,11 @@ def say(key: str, language: str = "en", /, **values: object) -> str:
         raise ConvtutorError(f"words: {key!r} needs the value {missing}") from None
 
 
+def is_said(key: str) -> bool:
+    """Say whether there is a sentence of this key."""
+    return key in CATALOGUES[LANGUAGES[0]]
+
+
 def catalogue(language: str) -> Mapping[str, str]:
     """Give every sentence of a language, by key. Raises UsageError for an unknown language."""
     if language not in CATALOGUES:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from convtutor.engine.arrays import Array
 from convtutor.lesson.run import Run, run_example
-from convtutor.lesson.schema import Example, Layer
+from convtutor.lesson.schema import OWN_OPERANDS, Example, Layer
 from convtutor.lesson.text import Text
 from tests.engine.cases import Case, Fill
 from tests.engine.families import CASES
@@ -32,15 +32,15 @@ class Seen:
 
 def run_of(case: Case) -> Run:
     """Run the layer of a case, named layer1."""
-    own = {name: array for name, array in case.arrays.items() if name != "input"}
-    layer = Layer("layer1", case.name, ("input",), own, case.keywords, case.params)
-    tensors = {"input": case.arrays["input"]}
+    own = {name: array for name, array in case.arrays.items() if name in OWN_OPERANDS}
+    tensors = {name: array for name, array in case.arrays.items() if name not in own}
+    layer = Layer("layer1", case.name, tuple(tensors), own, case.keywords, case.params)
     return run_example(Example(1, SAID, SAID, None, tensors, (layer,), case.grad_output, ()))
 
 
 def runs(name: str, fill: Fill) -> st.SearchStrategy[Run]:
-    """Draw runs of one operator on arrays of at least one axis."""
-    cases = CASES[name](fill).filter(lambda case: case.arrays["input"].ndim > 0)
+    """Draw runs of one operator on arrays of at least one element."""
+    cases = CASES[name](fill).filter(lambda case: all(a.size for a in case.arrays.values()))
     return cases.map(run_of)
 
 

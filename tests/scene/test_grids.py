@@ -38,8 +38,13 @@ def plane_of(scene: Scene, grid: Grid) -> Array:
     whole = scene.moment.arrays[f"{grid.key[0]}.{grid.key[-2]}"]
     leading = grid.key[-1]
     assert isinstance(leading, tuple)
-    plane: Array = whole[None] if whole.ndim == 1 else whole[leading]
+    plane: Array = whole.reshape((1, 1, *whole.shape)[-2:]) if whole.ndim < 2 else whole[leading]
     return plane
+
+
+def on_plane(index: tuple[int, ...]) -> tuple[int, ...]:
+    """Give row and column; an array of one axis is a row, a single number a cell."""
+    return (0, 0, *index)[-2:]
 
 
 def cells(grid: Grid) -> dict[tuple[int, int], Cell]:
@@ -112,7 +117,7 @@ def test_the_window_is_what_the_taps_read(run: Run, pick: int, tap: int) -> None
         return
     leading = grid.key[-1]
     read = {
-        (t.reads[0].index[-2:] if len(t.reads[0].index) > 1 else (0, t.reads[0].index[-1]))
+        on_plane(t.reads[0].index)
         for t in moment.step.taps
         if t.reads and t.reads[0].array == grid.key[-2] and t.reads[0].index[:-2] == leading
     }
@@ -121,8 +126,7 @@ def test_the_window_is_what_the_taps_read(run: Run, pick: int, tap: int) -> None
     if moment.tap is not None and moment.step.taps[moment.tap].reads:
         first = moment.step.taps[moment.tap].reads[0]
         if first.array == grid.key[-2]:
-            place = first.index[-2:] if len(first.index) > 1 else (0, first.index[-1])
-            assert tapped == [place]
+            assert tapped == [on_plane(first.index)]
     else:
         assert tapped == []
 
@@ -134,7 +138,7 @@ def test_the_target_shows_what_is_made_and_dots_for_the_rest(
     scene = scene_of(run, pick, tap)
     step, target = scene.moment.step, scene.grids[-1]
     plane = plane_of(scene, target)
-    here = step.index[-2:] if len(step.index) > 1 else (0, step.index[-1])
+    here = on_plane(step.index)
     for (row, col), cell in cells(target).items():
         number, current = row * plane.shape[1] + col, here[0] * plane.shape[1] + here[1]
         if number < current:
@@ -261,8 +265,8 @@ def test_the_last_move_alone_marks_what_it_made(moves: list[str | int]) -> None:
         step = cursor.timeline[max(cursor.step, 0)]
         offset = cursor.step - step.number
         cols = target.interior.cols
-        plane_first = step.number - (step.index[-2] * cols + step.index[-1]
-                                     if len(step.index) > 1 else step.index[-1])
+        row, col = on_plane(step.index)
+        plane_first = step.number - (row * cols + col)
         expected = {
             divmod(n - offset - plane_first, cols)
             for n in range(before.step + 1, cursor.step)

@@ -29,7 +29,7 @@ PICKS = st.integers(0, 10**6)
 def told(run: Run, step: Step) -> tuple[str, dict[str, str]]:
     """Give the key of the sentence about a step and the values in it."""
     moment = Moment(Cursor(run.timeline, Level.ELEMENT, at(run, step)), None, run.arrays)
-    text = narration_of(moment, "en")
+    text = narration_of(moment, run.layers[0].operator.name, "en")
     found = []
     for key, sentence in SENTENCES.items():
         pattern = re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+)", re.escape(sentence))
@@ -191,7 +191,7 @@ def test_each_use_of_a_weight_gives_the_cell_it_met_times_the_gradient(
 def test_at_the_start_the_first_element_is_named() -> None:
     run = RUNS["channels"]()
     moment = Moment(cursor_at_start(run.timeline), None, run.arrays)
-    assert narration_of(moment, "en") == (
+    assert narration_of(moment, "conv2d", "en") == (
         "Nothing is made yet. The first element to be made is output[0,0,0,0]."
     )
 
@@ -200,7 +200,7 @@ def test_a_note_of_the_lesson_goes_before_the_computed_sentence() -> None:
     run = example(2)
     assert scene_at(run, "conv1.output[2,0]").words.startswith("The window hangs over")
     moment = scene_at(run, "conv1.output[2,0]").moment
-    assert narration_of(moment, "en") == (
+    assert narration_of(moment, "conv2d", "en") == (
         "2 of the 4 reads for output[2,0] lie in the padding and count as 0."
     )
 

@@ -12,6 +12,7 @@ SENTENCES: dict[str, str] = {
     "plain.at_start": "Start of example {example}: nothing is made yet, {place} comes first.",
     "plain.sum_of": "{value}, the sum of {count} terms",
     "plain.largest_of": "{value}, the largest of {count}",
+    "plain.finished": "; {written} = {value}",
     "plain.unread": "{value}, no window reads it",
     "plain.finishes": "; that finishes {array}",
     "plain.blocked_term": "{term} blocked",

@@ -58,6 +58,7 @@ SENTENCES: dict[str, str] = {
     "screen.as_loops": "{line}, as loops",
     # size
     "screen.same_size": "every element by itself: the size stays {shape}",
+    "screen.new_size": "no window slides: {inputs} becomes {output}",
     "screen.lost_row": "last row not read",
     "screen.lost_rows": "last {count} rows not read",
     "screen.lost_column": "last column not read",

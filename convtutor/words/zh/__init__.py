@@ -1,6 +1,6 @@
 """The Chinese catalogue: the sentences of every topic, by key."""
 
-from convtutor.words.zh import cli, lesson, plain, progress, screen, torch
+from convtutor.words.zh import cli, lesson, plain, progress, screen, stages, torch
 
 SENTENCES: dict[str, str] = {
     **cli.SENTENCES,
@@ -8,5 +8,6 @@ SENTENCES: dict[str, str] = {
     **plain.SENTENCES,
     **progress.SENTENCES,
     **screen.SENTENCES,
+    **stages.SENTENCES,
     **torch.SENTENCES,
 }

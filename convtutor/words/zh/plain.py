@@ -12,6 +12,7 @@ SENTENCES: dict[str, str] = {
     "plain.at_start": "例 {example} 的起点：还没有算出任何数，先算 {place}。",
     "plain.sum_of": "{value}，{count} 项之和",
     "plain.largest_of": "{value}，{count} 个数中的最大者",
+    "plain.finished": "；{written} = {value}",
     "plain.unread": "{value}，没有窗口读它",
     "plain.finishes": "；{array} 算完了",
     "plain.blocked_term": "{term} 被挡住",
