@@ -114,12 +114,12 @@ def parse_place(text: str, timeline: Timeline) -> Place:
             f"{text!r} is no place; write one like conv1.output[0,1] or conv1.output[0,1].tap[2]"
         )
     trace = timeline.traces[_find_trace(text, match["layer"], match["array"], timeline)]
-    if match["index"] is None:
-        if match["tap"] is not None:
-            raise UsageError(f"{text}: a tap belongs to an element; name it, as in [0,1].tap[0]")
+    if match["index"] is None and match["tap"] is None:
         return Place(trace.layer, trace.rule.target)
+    if match["index"] is None and trace.rule.shape:
+        raise UsageError(f"{text}: a tap belongs to an element; name it, as in [0,1].tap[0]")
     check_elements(text, trace)
-    index = read_index(text, match["index"], trace.rule.shape)
+    index = read_index(text, match["index"] or "", trace.rule.shape)
     if match["tap"] is None:
         return Place(trace.layer, trace.rule.target, index)
     step = trace[trace.number_of(index)]

@@ -115,7 +115,8 @@ def test_a_number_without_axes_has_a_place_too() -> None:
     assert str(run[0].place()) == "r.output[]"
     assert parse_place("r.output[]", run) == run[0].place()
     assert parse_place("r.output[].tap[1]", run) == run[0].place(1)
-    assert short_place(run[0].place(), run) == "output[]"
+    assert short_place(run[0].place(), run) == "output"
+    assert parse_place("output.tap[1]", run) == run[0].place(1)
     assert "shape () takes 0 indices, got 1" in refused("r.output[0]", run)
 
 
