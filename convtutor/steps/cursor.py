@@ -3,8 +3,9 @@
 Cursor  a position; every move returns a new one
 
 A position is always *after* what it names: at tap i that tap is added, at an element the element is
-finished, at a pass all of it. Step -1 is the start, before the first element. *into* looks inside
-what was just finished, from its first part; *out* finishes what lies around.
+finished, at a pass all of it. Where something is done to the sum last (a division, exp), that is a
+position of its own behind the last tap. Step -1 is the start, before the first element. *into*
+looks inside what was just finished, from its first part; *out* finishes what lies around.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from convtutor.steps.timeline import Timeline, check_taps
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """A level, a step of the timeline (-1: the start) and, at level TAP, a tap."""
+    """A level, a step of the timeline (-1: the start) and, at level TAP, a tap; None there is what
+    is done last."""
 
     timeline: Timeline
     level: Level
@@ -157,9 +159,15 @@ class Cursor:
     def _taps(self, step: int) -> int:
         return len(self.timeline[step].taps)
 
+    def _has_finish(self, step: int) -> bool:
+        return self.timeline[step].finish is not None
+
     def _tap_after(self) -> Cursor:
-        if self.step >= 0 and self.tap is not None and self.tap + 1 < self._taps(self.step):
-            return replace(self, tap=self.tap + 1)
+        if self.step >= 0 and self.tap is not None:
+            if self.tap + 1 < self._taps(self.step):
+                return replace(self, tap=self.tap + 1)
+            if self._has_finish(self.step):
+                return replace(self, tap=None)
         for step in range(self.step + 1, len(self.timeline)):
             if self._taps(step):
                 return replace(self, step=step, tap=0)
@@ -168,9 +176,11 @@ class Cursor:
     def _tap_before(self) -> Cursor:
         if self.tap:
             return replace(self, tap=self.tap - 1)
+        if self.tap is None:
+            return replace(self, tap=self._taps(self.step) - 1)
         for step in range(self.step - 1, -1, -1):
             if count := self._taps(step):
-                return replace(self, step=step, tap=count - 1)
+                return replace(self, step=step, tap=None if self._has_finish(step) else count - 1)
         return replace(self, step=-1, tap=None)
 
     def _level_below(self, step: int) -> Level | None:

@@ -17,7 +17,7 @@ from convtutor.steps.step import Step
 from convtutor.steps.trace import Trace, shape_text
 
 PLACE = re.compile(
-    r"(?:(?P<layer>[A-Za-z_][\w-]*)\.)?(?P<array>[A-Za-z_]\w*)"
+    r"(?:(?P<layer>[A-Za-z_][\w-]*)\.)?(?P<array>(?!tap\b)[A-Za-z_]\w*)"
     r"(?:\[(?P<index>[^\]]*)\])?(?:\.tap\[(?P<tap>[^\]]*)\])?"
 )
 

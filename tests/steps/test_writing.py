@@ -86,3 +86,27 @@ def test_of_three_factors_the_first_two_are_drawn_and_the_product_is_that_of_all
     grids = GridBuilder("en").grids(moment_of("share[2].tap[0]"))
     assert [grid.heading for grid in grids] == ["input", "centered", "products", "share"]
     assert grids[2].cell_at(0, 2).value == 1.125
+
+
+def test_what_is_done_last_is_a_position_of_its_own_both_ways() -> None:
+    line = timeline()
+    cursor = Cursor(line, Level.TAP, 0, 1)
+    ahead = []
+    for _ in range(4):
+        cursor = cursor.next()
+        ahead.append((cursor.step, cursor.tap))
+    assert ahead == [(0, 2), (0, None), (1, 0), (1, 1)]
+    behind = []
+    for _ in range(4):
+        cursor = cursor.back()
+        behind.append((cursor.step, cursor.tap))
+    assert behind == [(1, 0), (0, None), (0, 2), (0, 1)]
+    assert (cursor.next().next().level, cursor.next().next().out().level) == (
+        Level.TAP, Level.ELEMENT
+    )
+
+
+def test_the_last_of_all_is_what_is_done_to_the_last_sum() -> None:
+    line = timeline()
+    last = Cursor(line, Level.TAP, len(line) - 1, 0).next()
+    assert (last.tap, last.at_end, last.next()) == (None, True, last)
