@@ -41,7 +41,7 @@ def _stage(moment: Moment, operator: str, place: str, language: str) -> str:
         key = f"{key}.blocked"
     return say(
         key, language, place=place, count=len(step.taps), open=opened,
-        value=number(step.value), total=number(step.total),
+        value=number(step.value), total=number(step.total), outside=step.outside,
     )
 
 
