@@ -39,6 +39,8 @@ def _stage(moment: Moment, operator: str, place: str, language: str) -> str:
     opened = sum(tap.fate is not Fate.BLOCKED for tap in step.taps)
     if not opened and is_said(f"{key}.blocked"):
         key = f"{key}.blocked"
+    elif len(step.taps) == 1 and is_said(f"{key}.one"):
+        key = f"{key}.one"
     return say(
         key, language, place=place, count=len(step.taps), open=opened,
         value=number(step.value), total=number(step.total), outside=step.outside,

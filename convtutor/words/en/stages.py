@@ -1,7 +1,7 @@
 """What the stages of an operator are, as the screen tells of one element of them.
 
 A key is stages.<operator>_<array made>; `.blocked` stands for an element none of whose terms
-counts. Fields: place, count (terms), open (those that count), outside (reads in the padding),
+counts, `.one` for one with a single term. Fields: place, count (terms), open (those that count), outside (reads in the padding),
 total (before what is done last), value.
 """
 
@@ -9,16 +9,16 @@ SENTENCES: dict[str, str] = {
     # batch_norm
     "stages.batch_norm_mean": "The mean of the channel: its {count} values, from every sample and "
     "place, added up and divided by how many they are.",
-    "stages.batch_norm_centered": "The mean of the channel is taken away, so the channel now lies "
-    "around 0: here {value} is left.",
+    "stages.batch_norm_centered": "The mean is taken away, the same for every value of the "
+    "channel: here {value} is left.",
     "stages.batch_norm_variance": "The variance of the channel: the mean of its {count} squared "
     "distances from the mean. The batch norm divides by how many they are, not by one less.",
     "stages.batch_norm_inverse_deviation": "One over the root of the variance. eps is added first, "
     "so that a channel of equal values does not divide by 0.",
     "stages.batch_norm_normalized": "The distance from the mean in units of the deviation: "
-    "{place} is {value}. The whole channel now has mean 0 and variance 1.",
-    "stages.batch_norm_output": "What the layer has learned comes last: the weight of the channel "
-    "scales, its bias moves, and {place} is {value}.",
+    "{place} is {value}.",
+    "stages.batch_norm_output": "What the layer has learned comes last, where it has any: the "
+    "weight of the channel scales, its bias moves. {place} is {value}.",
     "stages.batch_norm_new_running_mean": "The running mean moves a little towards the mean of "
     "this batch, by the momentum. Evaluation will use it.",
     "stages.batch_norm_unbiased_variance": "For the running variance torch divides by one less "
@@ -37,4 +37,6 @@ SENTENCES: dict[str, str] = {
     "{count} gradients say of that is the mean of gradient times normalized value.",
     "stages.batch_norm_grad_input": "The gradient of the normalized value, less what came through "
     "the mean and through the deviation, in units of the deviation.",
+    "stages.batch_norm_grad_input.one": "In evaluation mean and deviation are constants: nothing "
+    "comes back through them, and the gradient is only brought into units of the deviation.",
 }
