@@ -1,8 +1,8 @@
 """What the stages of an operator are, as the screen tells of one element of them.
 
 A key is stages.<operator>_<array made>; `.blocked` stands for an element none of whose terms
-counts, `.one` for one with a single term. Fields: place, count (terms), open (those that count), outside (reads in the padding),
-total (before what is done last), value.
+counts, `.one` for one with a single term. Fields: place, count (terms), open (those that count),
+outside (reads in the padding), total (before what is done last), value.
 """
 
 SENTENCES: dict[str, str] = {
