@@ -71,7 +71,7 @@ class GridBuilder:
         active += [Active(box, ("window", moment.step.index))] if box else []
         return Grid(
             key=(moment.trace.layer, moment.trace.rule.target, read.array, leading),
-            heading=self._heading(read.array),
+            heading=array_heading(read.array, array, self.language),
             caption=self._caption(array, leading, axes, bool(lost)),
             sign=("÷" if read.divides else "×") if position else "",
             frame=frame_of(rows, cols, axes),
@@ -167,7 +167,7 @@ class GridBuilder:
             active.append(Active(rows_around(changed[0], changed[-1], cols), ("made", changed)))
         return Grid(
             key=(moment.trace.layer, moment.step.target, leading),
-            heading=self._heading(moment.step.target),
+            heading=moment.step.target,
             caption=self._caption(array, leading, (), False),
             sign=sign,
             frame=Rect(0, 0, rows, cols),
@@ -180,9 +180,6 @@ class GridBuilder:
             rows_lit=frozenset(at[:1]) if at else frozenset(),
             cols_lit=frozenset(at[1:]) if at else frozenset(),
         )
-
-    def _heading(self, array: str) -> str:
-        return say("screen.kernel", self.language) if array == "weight" else array
 
     def _caption(self, array: Array, leading: Index, axes: tuple[Axis, ...], lost: bool) -> str:
         parts = [shape_text(array)]
@@ -207,6 +204,11 @@ class GridBuilder:
         if axes[0].mode != "zeros":
             return f"{axes[0].mode} {amount}"
         return say("screen.padding", self.language, amount=amount)
+
+
+def array_heading(name: str, array: Array, language: str) -> str:
+    """Name an array: a weight that slides is the kernel."""
+    return say("screen.kernel", language) if name == "weight" and array.ndim > 2 else name
 
 
 def _shown_tap(moment: Moment) -> Tap | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from convtutor.engine.geometry import Where
 from convtutor.engine.listing import Fate
 from convtutor.engine.operator import Reduce
+from convtutor.scene.grids import array_heading
 from convtutor.scene.moment import Moment
 from convtutor.steps import Read, Tap
 from convtutor.steps.timeline import short_index
@@ -62,8 +63,7 @@ def tap_table(moment: Moment, language: str, most: int) -> TapTable:
     return TapTable(
         tuple(_row(moment, tap, len(reads), language) for tap in taps[first : first + most]),
         tuple(
-            say("screen.kernel", language) if read.array == "weight" else read.array
-            for read in reads
+            array_heading(read.array, moment.array(read.array), language) for read in reads
         ),
         "" if all(tap.is_plain for tap in taps) else say("screen.column_product", language),
         say("screen.column_largest" if largest else "screen.column_sum", language),

@@ -57,7 +57,7 @@ SENTENCES: dict[str, str] = {
     "screen.reads_it": "yes",
     "screen.as_loops": "{line}, as loops",
     # size
-    "screen.same_size": "every element by itself: the size stays {shape}",
+    "screen.same_size": "no window slides: the size stays {shape}",
     "screen.new_size": "no window slides: {inputs} becomes {output}",
     "screen.lost_row": "last row not read",
     "screen.lost_rows": "last {count} rows not read",

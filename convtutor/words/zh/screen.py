@@ -57,7 +57,7 @@ SENTENCES: dict[str, str] = {
     "screen.reads_it": "是",
     "screen.as_loops": "{line}，写成循环",
     # size
-    "screen.same_size": "每个元素各算各的：尺寸仍是 {shape}",
+    "screen.same_size": "没有窗口滑动：大小仍为 {shape}",
     "screen.new_size": "没有窗口滑动：{inputs} 变为 {output}",
     "screen.lost_row": "最后一行没有读到",
     "screen.lost_rows": "最后 {count} 行没有读到",
