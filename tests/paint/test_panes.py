@@ -234,7 +234,7 @@ def test_a_long_formula_breaks_before_its_quotient_in_a_column() -> None:
 def test_relu_says_that_the_size_stays() -> None:
     scene = scene_at(RUNS["relu"](), "output[0,0]")
     (row,) = size_rows(scene, 76, 1, 0, INK)
-    assert row_text(row).rstrip() == "every element by itself: the size stays 4x4"
+    assert row_text(row).rstrip() == "no window slides: the size stays 4x4"
 
 
 # ---------------------------------------------------------------- the listing

@@ -57,8 +57,8 @@ SENTENCES: dict[str, str] = {
     "screen.reads_it": "是",
     "screen.as_loops": "{line}，写成循环",
     # size
-    "screen.same_size": "没有窗口滑动：大小仍为 {shape}",
-    "screen.new_size": "没有窗口滑动：{inputs} 变为 {output}",
+    "screen.same_size": "没有窗口滑动：尺寸仍是 {shape}",
+    "screen.new_size": "没有窗口滑动：{inputs} 变成 {output}",
     "screen.lost_row": "最后一行没有读到",
     "screen.lost_rows": "最后 {count} 行没有读到",
     "screen.lost_column": "最后一列没有读到",
