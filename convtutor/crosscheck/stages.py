@@ -22,6 +22,10 @@ class LayerErrors:
     `values` are the layer's arrays by local name. `errors` holds, by the same names, how far what
     torch read may be from them: at first of what comes from outside, then of every target too.
     `tied` marks windows in which torch chose another of equal values.
+
+    `bit_exact` holds for what torch hands out. A stage inside the layer is allowed its rounding
+    even where ours rounds nothing, for torch may take another way: x a + (b - mean a) instead of
+    (x - mean) a + b.
     """
 
     layer: LayerPlan
@@ -56,7 +60,12 @@ class LayerErrors:
     def _bound(self, rule: Pass) -> Bounds:
         errors = {name: error for name, error in self.errors.items() if name != rule.target}
         numbers = self.layer.numbers(rule, self.values, errors, self.contested)
-        return element_bounds(numbers, self.precision, self.allowance, self.bit_exact)
+        bit_exact = self.bit_exact and rule.target in self._handed_out
+        return element_bounds(numbers, self.precision, self.allowance, bit_exact)
+
+    @property
+    def _handed_out(self) -> set[str]:
+        return {rule.target for rule in self.layer.compared}
 
 
 def _either(one: Array | None, other: Array | None) -> Truths | None:

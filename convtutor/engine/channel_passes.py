@@ -3,8 +3,8 @@
 Part           one term of a sum: a coefficient times arrays, over a divisor
 ChannelPasses  makes the passes for one shape, each rule with its loops
 
-Letters: n sample, c channel, z y x place. The axis n is left out of the loops where it has
-length 1; the channels always stay, as arrays of one number a channel have no other axis.
+Letters: n sample, c channel, z y x place. Axes of length 1 among n, c, z are left out of the loops
+and of the subscripts; the one number of the one channel is then that at 0.
 """
 
 from collections.abc import Callable
@@ -20,7 +20,6 @@ from convtutor.engine.listing import (
     ListingWriter,
     Mark,
     left_out_axes,
-    single,
     subscript,
 )
 from convtutor.engine.operator import Pass, Term, element
@@ -74,12 +73,12 @@ class ChannelPasses:
 
         def locate(index: Index, number: int | None, fate: Fate) -> Mark:
             if number is None:
-                return Mark(store, {"c": index[0]})
+                return Mark(store, self._alive(("c",), index))
             n, *place = unravel(number, others)
             return Mark(tap, self._alive(self._names, (n, *index, *place)))
 
         writer = ListingWriter()
-        writer.loop("c", self.shape[1])
+        writer.loops({"c": self.shape[1]}, self._left_out)
         writer.add("total = 0", LineKind.START)
         outer = writer.depth
         extents = dict(zip(self._names, self.shape, strict=True))
@@ -117,12 +116,12 @@ class ChannelPasses:
         return ("n", "c", *PLACES[len(PLACES) + 2 - len(self.shape) :])
 
     @property
-    def _left_out(self) -> frozenset[str]:
-        return single({"n": self.shape[0]})
+    def _left_out_axes(self) -> tuple[int, ...]:
+        return left_out_axes(self.shape, min(2, len(self.shape) - 2))
 
     @property
-    def _left_out_axes(self) -> tuple[int, ...]:
-        return left_out_axes(self.shape, len(self.shape) - 1)
+    def _left_out(self) -> frozenset[str]:
+        return frozenset(self._names[axis] for axis in self._left_out_axes)
 
     def _alive(self, names: tuple[str, ...], index: Index) -> dict[str, int]:
         """Give the loop variables at an element."""
@@ -138,7 +137,7 @@ class ChannelPasses:
 
     def _element(self, array: str) -> str:
         if array not in self.whole:
-            return f"{array}[c]"
+            return f"{array}[{'0' if 'c' in self._left_out else 'c'}]"
         return f"{array}{subscript(self._names, self._left_out_axes)}"
 
     def _product(self, part: Part) -> str:
