@@ -4,13 +4,14 @@ LayerErrors  what is known of one layer: how far off its arrays may be, which de
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from convtutor.crosscheck.bounds import PROVEN, Bounds, Precision, element_bounds
 from convtutor.crosscheck.gathered import Truths
 from convtutor.crosscheck.plan import LayerPlan
+from convtutor.crosscheck.sums import LayerNumbers
 from convtutor.engine.arrays import Array, Arrays
 from convtutor.engine.operator import Pass, Reduce
 
@@ -25,7 +26,8 @@ class LayerErrors:
 
     `bit_exact` holds for what torch hands out. A stage inside the layer is allowed its rounding
     even where ours rounds nothing, for torch may take another way: x a + (b - mean a) instead of
-    (x - mean) a + b.
+    (x - mean) a + b. `too_large` marks what may have grown too large for the dtype, in itself or
+    in a stage before it.
     """
 
     layer: LayerPlan
@@ -36,6 +38,7 @@ class LayerErrors:
     errors: dict[str, Array] = field(default_factory=dict)
     tied: Truths | None = None
     contested: Truths | None = None
+    too_large: dict[str, Truths] = field(default_factory=dict)
 
     def forward(self) -> dict[str, Bounds]:
         """Bound every target of the forward passes."""
@@ -61,7 +64,23 @@ class LayerErrors:
         errors = {name: error for name, error in self.errors.items() if name != rule.target}
         numbers = self.layer.numbers(rule, self.values, errors, self.contested)
         bit_exact = self.bit_exact and rule.target in self._handed_out
-        return element_bounds(numbers, self.precision, self.allowance, bit_exact)
+        bounds = element_bounds(numbers, self.precision, self.allowance, bit_exact)
+        lost = self._reads_too_large(numbers)
+        self.too_large[rule.target] = lost | ~(bounds.magnitude <= self.precision.greatest)
+        return replace(bounds, magnitude=np.where(lost, np.inf, bounds.magnitude))
+
+    def _reads_too_large(self, numbers: LayerNumbers) -> Truths:
+        """Say which elements read one of a stage that may have been infinite in torch."""
+        found = np.zeros(numbers.rule.shape, bool)
+        if not any(lost.any() for lost in self.too_large.values()):
+            return found
+        gathered = numbers.gathered()
+        for terms in gathered.groups:
+            lost = {name: self.too_large.get(name, np.zeros(self.values[name].shape))
+                    for name in terms.arrays}
+            for read in terms.reads(lost, 0.0):
+                found.reshape(-1)[terms.elements[read > 0]] = True
+        return found
 
     @property
     def _handed_out(self) -> set[str]:

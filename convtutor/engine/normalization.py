@@ -48,7 +48,8 @@ def forward_arrays(arrays: Arrays, params: BatchNormParams) -> dict[str, Array]:
     else:
         made = {"centered": rows - arrays["running_mean"][:, None]}
         variance = arrays["running_var"]
-    made["inverse_deviation"] = 1 / np.sqrt(variance + params.eps)
+    deviation = np.sqrt(variance.astype(np.float64) + params.eps)  # eps may be below float32
+    made["inverse_deviation"] = (1 / deviation).astype(rows.dtype)
     made["normalized"] = made["centered"] * made["inverse_deviation"][:, None]
     made["output"] = made["normalized"]
     if "weight" in arrays:

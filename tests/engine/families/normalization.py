@@ -45,7 +45,7 @@ def torch_batch_norm(torch: Any, leaves: Leaves, keywords: Mapping[str, Any]) ->
         leaves["input"], running.get("running_mean"), running.get("running_var"),
         leaves.get("weight"), leaves.get("bias"), **keywords,
     )
-    moved = {f"new_{name}": tensor for name, tensor in running.items() if keywords["training"]}
+    moved = {f"new_{name}": tensor for name, tensor in running.items() if keywords.get("training")}
     return {"output": output, **moved}
 
 
