@@ -3,8 +3,8 @@
 import pytest
 
 from convtutor.engine.arrays import Shapes
-from convtutor.engine.ops.batch_norm import BATCH_NORM
 from convtutor.engine.channel_passes import Part
+from convtutor.engine.ops.batch_norm import BATCH_NORM
 
 STATISTICS = {"running_mean": (2,), "running_var": (2,)}
 

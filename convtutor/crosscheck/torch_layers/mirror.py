@@ -19,10 +19,10 @@ Arguments: TypeAlias = tuple[tuple[int, ...], dict[str, Any]]
 class TorchLayer:
     """One operator's torch.nn class.
 
-    `class_name` may depend on the shapes of the operands, as it does where torch has a class for
-    each number of axes. `evaluates` says, from the parameters, whether the layer is put into
-    evaluation. `arguments` gives its positional and keyword arguments, defaults left out, from the shapes of
-    the operands and the operator's parameters (any object with torch's keywords as attributes).
+    `class_name` may depend on the operands' shapes: torch has a class for each number of axes.
+    `evaluates` says, from the parameters, whether the layer is put into evaluation. `arguments`
+    gives its positional and keyword arguments, defaults left out, from the shapes of the operands
+    and the operator's parameters (any object with torch's keywords as attributes).
     `decisions` gives, from torch, the input and the parameters, the arrays in which torch says
     what it decided, under the names of the operator's saved arrays. `built_with` names operands
     that the class itself takes as keywords, `called_with` those that its call takes after what
