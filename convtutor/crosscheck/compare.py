@@ -134,17 +134,35 @@ def undefined_elements(numbers: LayerNumbers) -> Truths:
     """Say for which elements 0 x inf may or may not be computed, so that NaN is no mistake.
 
     A kernel may multiply the zeros of the padding, or leave them out; backward it may also
-    multiply by zeros of its own. All of it shows only beside a value that is not finite.
+    multiply by zeros of its own. What reads an infinite stage may be multiplied out, and then be
+    inf - inf. All of it shows only beside a value that is not finite.
     """
     rule, values = numbers.rule, numbers.values
-    marked = np.zeros(rule.shape, bool)
+    marked = _read_from_infinite_stages(numbers)
     names = {name for form in forms(rule) if len(form) > 1 for name in form}
     if rule.reduce is Reduce.MAX or all(np.isfinite(values[name]).all() for name in names):
         return marked
     if rule.direction == "backward":
-        return ~marked
+        return np.ones(rule.shape, bool)
     for index in np.ndindex(rule.shape):
-        marked[index] = any(_is_undefined(term, values) for term in rule.terms(index))
+        marked[index] |= any(_is_undefined(term, values) for term in rule.terms(index))
+    return marked
+
+
+def _read_from_infinite_stages(numbers: LayerNumbers) -> Truths:
+    """Say which elements of a forward pass read a stage of the layer where it is not finite."""
+    marked, values = np.zeros(numbers.rule.shape, bool), numbers.values
+    infinite = {name for name, array in values.items() if not np.isfinite(array).all()}
+    infinite -= set(numbers.operator.operands)
+    if numbers.is_simple or numbers.rule.direction == "backward" or not infinite:
+        return marked
+    for index in np.ndindex(numbers.rule.shape):
+        reads = (factor for term in numbers.rule.terms(index) for factor in term.factors)
+        marked[index] = any(
+            read.array in infinite and read.source is not None
+            and not np.isfinite(values[read.array][read.source])
+            for read in reads
+        )
     return marked
 
 

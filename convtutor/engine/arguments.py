@@ -1,9 +1,11 @@
-"""The checks that torch's keyword arguments pass: integers, pairs, flags.
+"""The checks that torch's keyword arguments pass: integers, pairs, numbers, flags.
 
 A pair may be given as one integer, a 1-tuple or a 2-tuple, as torch takes it. bool is no integer.
 """
 
 from collections.abc import Sequence
+from math import isfinite
+from numbers import Real
 from operator import index
 from typing import SupportsIndex, TypeAlias
 
@@ -66,6 +68,22 @@ def pair(where: str, name: str, value: object, least: int, most: int = LARGEST) 
         return numbers[0], numbers[-1]
     number = integer(where, name, value, least, most)
     return number, number
+
+
+def number(where: str, name: str, value: object) -> float:
+    """Give a finite number as Python's float.
+
+    Raises ArgumentError for anything else, bool, infinities and NaN included.
+    """
+    if isinstance(value, bool) or not isinstance(value, Real):
+        raise ArgumentError(f"{where}: {name} must be a number, got {value!r}")
+    try:
+        found = float(value)
+    except OverflowError:  # an integer that no float can hold
+        found = float("inf")
+    if not isfinite(found):
+        raise ArgumentError(f"{where}: {name} must be a finite number, got {value!r}")
+    return found
 
 
 def flag(where: str, name: str, value: object) -> bool:

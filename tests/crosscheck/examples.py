@@ -73,7 +73,7 @@ def answer_of(reference: Reference, dtype: str) -> dict[str, Array]:
     returned = {}
     for name, arrays in reference.alone.items():
         for array, values in arrays.items():
-            if array in ("output", "indices") or array.startswith("grad_"):
+            if array in ("output", "indices") or array.startswith(("grad_", "new_")):
                 kept = values if array == "indices" else values.astype(dtype)
                 returned[f"alone/{name}.{array}"] = kept
     if reference.network is not None:

@@ -12,6 +12,9 @@ from tests.conftest import require
 
 WEIGHT = {"weight": (4, 3, 3, 2)}
 BIASED = {**WEIGHT, "bias": (4,)}
+AFFINE = {"weight": (3,), "bias": (3,)}
+RUNNING = {"running_mean": (3,), "running_var": (3,)}
+TRAINING = {"training": True}
 
 LINES = [
     ("conv2d", {"weight": (1, 1, 2, 2)}, {"padding": 1},
@@ -44,6 +47,14 @@ LINES = [
     ("max_pool2d", {}, {"kernel_size": 2, "stride": 2}, "nn.MaxPool2d(kernel_size=2)"),
     ("max_pool2d", {}, {"kernel_size": (3, 2), "stride": 1, "padding": (1, 0), "ceil_mode": True},
      "nn.MaxPool2d(kernel_size=(3, 2), stride=1, padding=(1, 0), ceil_mode=True)"),
+    ("batch_norm", {"input": (2, 3, 4, 5), **RUNNING, **AFFINE}, TRAINING, "nn.BatchNorm2d(3)"),
+    ("batch_norm", {"input": (2, 3, 4), **RUNNING, **AFFINE}, {}, "nn.BatchNorm1d(3).eval()"),
+    ("batch_norm", {"input": (2, 3), **RUNNING}, {"momentum": 0.5},
+     "nn.BatchNorm1d(3, momentum=0.5, affine=False).eval()"),
+    ("batch_norm", {"input": (2, 3, 1, 4, 5), **AFFINE}, {**TRAINING, "eps": 0.25},
+     "nn.BatchNorm3d(3, eps=0.25, track_running_stats=False)"),
+    ("batch_norm", {"input": (2, 3, 4, 5)}, TRAINING,
+     "nn.BatchNorm2d(3, affine=False, track_running_stats=False)"),
 ]
 
 
@@ -69,6 +80,23 @@ def test_the_module_is_what_the_line_builds(
     module = TORCH_LAYERS[op].module(torch, shapes, OPERATORS[op].params(**keywords))
     built = eval(line, {"nn": nn})  # noqa: S307
     assert repr(module) == repr(built)
-    assert {n: p.shape for n, p in module.named_parameters()} == {
-        name: torch.Size(shape) for name, shape in shapes.items()
+    assert module.training == built.training
+    held = {name: tensor.shape for name, tensor in module.state_dict().items() if tensor.ndim}
+    assert held == {
+        name: torch.Size(shape) for name, shape in shapes.items() if name != "input"
     }
+
+
+@pytest.mark.parametrize("given", ["weight", "bias"])
+def test_a_batch_norm_with_one_of_weight_and_bias_leaves_the_other_at_torchs_start(
+    given: str,
+) -> None:
+    require("torch")
+    import torch
+
+    entry, shapes = TORCH_LAYERS["batch_norm"], {"input": (2, 3, 4), given: (3,)}
+    params = OPERATORS["batch_norm"].params(training=True)
+    assert entry.line(shapes, params) == "nn.BatchNorm1d(3, track_running_stats=False)"
+    module = entry.module(torch, shapes, params)
+    assert module.weight.tolist() == [1, 1, 1]
+    assert module.bias.tolist() == [0, 0, 0]

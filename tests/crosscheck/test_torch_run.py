@@ -20,6 +20,7 @@ from convtutor.crosscheck.torch_run import TorchWorker, check_run, check_run_asy
 from convtutor.engine.arrays import Array
 from convtutor.errors import ArgumentError
 from convtutor.lesson.run import Run
+from convtutor.lesson.schema import Layer
 from tests.conftest import require
 from tests.crosscheck.examples import (
     conv,
@@ -145,17 +146,20 @@ def test_drawn_convolutions_stay_within_the_bound_in_both_dtypes(
     assert verdicts(worker.check(run)) <= AGREEING
 
 
-@pytest.mark.parametrize("name", ["conv1d", "conv_transpose1d", "conv_transpose2d"])
+FAMILY = ["conv1d", "conv_transpose1d", "conv_transpose2d"]
+
+
+@pytest.mark.parametrize("name", [*FAMILY, "batch_norm"])
 @settings(max_examples=60)
 @given(data=st.data())
-def test_drawn_layers_of_the_convolution_family_stay_within_the_bound_in_both_dtypes(
+def test_drawn_layers_stay_within_the_bound_in_both_dtypes(
     worker: TorchWorker, name: str, data: st.DataObject
 ) -> None:
     run = run_of_case(data.draw(CASES[name](floats)))
     assert verdicts(worker.check(run)) <= AGREEING
 
 
-@pytest.mark.parametrize("name", ["conv1d", "conv_transpose1d", "conv_transpose2d"])
+@pytest.mark.parametrize("name", FAMILY)
 @settings(max_examples=30)
 @given(data=st.data())
 def test_drawn_layers_in_integers_agree_bit_for_bit(
@@ -300,3 +304,45 @@ def test_many_terms_of_a_transposed_convolution_are_bounded_without_being_listed
     weight = {"weight": drawn(2, 16, 12, 3, 3)}
     grow = layer("grow1", "conv_transpose2d", "input", weight, stride=(1, 2), padding=1)
     assert verdicts(worker.check(run_of(drawn(1, 1, 16, 16, 13), grow))) <= AGREEING
+
+
+def norm(name: str, reads: str, seed: int, **keywords: Any) -> Layer:
+    operands = {"running_mean": drawn(seed, 4), "running_var": drawn(seed + 1, 4) ** 2,
+                "weight": drawn(seed + 2, 4), "bias": drawn(seed + 3, 4)}
+    return layer(name, "batch_norm", reads, operands, **keywords)
+
+
+def test_a_chain_with_batch_norms_is_compared_end_to_end_with_what_they_keep(
+    worker: TorchWorker,
+) -> None:
+    """The first trains, the second is evaluated: torch returns new statistics of the first."""
+    run = run_of(
+        drawn(1, 3, 2, 5, 4),
+        conv("conv1", "input", drawn(2, 4, 2, 2, 2), drawn(3, 4)),
+        norm("norm1", "conv1", 4, training=True, momentum=0.25),
+        layer("relu1", "relu", "norm1"),
+        norm("norm2", "relu1", 8, eps=0.5),
+    )
+    report = worker.check(run)
+    assert verdicts(report) <= AGREEING
+    arrays = {(match.array, match.scope) for match in report.lanes[0].matches}
+    for kept in ("new_running_mean", "new_running_var"):
+        assert {(f"norm1.{kept}", "layer"), (f"norm1.{kept}", "network")} <= arrays
+        assert (f"norm2.{kept}", "layer") not in arrays
+    assert {("norm1.grad_weight", "network"), ("norm2.grad_input", "network")} <= arrays
+    assert ("norm1.mean", "layer") not in arrays  # torch hands out no stage
+
+
+def test_statistics_that_torch_did_not_move_are_a_mismatch(
+    worker: TorchWorker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = run_of(drawn(1, 3, 4, 2), norm("norm1", "input", 4, training=True))
+    kept = run.arrays["norm1.running_var"]
+
+    def altered(message: Message) -> Mapping[str, Array]:
+        return {**arrays_of(message), "alone/norm1.new_running_var": kept}
+
+    monkeypatch.setattr(torch_run, "arrays_of", altered)
+    wrong = [match for match in worker.check(run).lanes[0].matches
+             if match.verdict is Verdict.MISMATCH]
+    assert [match.array for match in wrong] == ["norm1.new_running_var"]

@@ -15,6 +15,7 @@ from convtutor.errors import ArgumentError
 from tests.conftest import require
 
 Arguments = dict[str, Any]
+TENSORS = ("input", "weight", "bias", "running_mean", "running_var")
 HUGE = 2**62
 LARGEST = 2**63 - 1  # that 64 bits hold
 
@@ -46,6 +47,13 @@ def grow_line(shape: tuple[int, ...] = (1, 1, 5), weight: tuple[int, ...] = (1, 
 def pool(kernel_size: Any = 2, shape: tuple[int, ...] = (1, 1, 4, 5),
          **keywords: Any) -> tuple[str, Arguments]:
     return "max_pool2d", {"input": ones(*shape), "kernel_size": kernel_size, **keywords}
+
+
+def norm(shape: tuple[int, ...] = (2, 3, 4), statistics: tuple[int, ...] | None = (3,),
+         **keywords: Any) -> tuple[str, Arguments]:
+    running = None if statistics is None else ones(*statistics)
+    given = {"input": ones(*shape), "running_mean": running, "running_var": running}
+    return "batch_norm", {**given, **keywords}
 
 
 ACCEPTED = {  # call, shape of the output
@@ -109,6 +117,24 @@ ACCEPTED = {  # call, shape of the output
     "pool: hanging over": (pool(5, stride=2, ceil_mode=True), (1, 1, 1, 1)),
     "pool: a stride of a billion": (pool(stride=10**9), (1, 1, 1, 1)),
     "pool: the largest dilation of one tap": (pool(1, dilation=2**31 - 1), (1, 1, 4, 5)),
+    "norm: samples of channels": (norm((2, 3), training=True), (2, 3)),
+    "norm: one sample in evaluation": (norm((1, 3)), (1, 3)),
+    "norm: rows": (norm((1, 3, 2), training=True), (1, 3, 2)),
+    "norm: planes": (norm((2, 3, 1, 1), training=True), (2, 3, 1, 1)),
+    "norm: volumes": (norm((1, 3, 2, 1, 1), training=True), (1, 3, 2, 1, 1)),
+    "norm: a batch of 0": (norm((0, 3, 4)), (0, 3, 4)),
+    "norm: a batch of 0 in training": (norm((0, 3, 4), training=True), (0, 3, 4)),
+    "norm: no places in training": (norm((2, 3, 0), training=True), (2, 3, 0)),
+    "norm: no channels": (norm((2, 0, 4), (0,), training=True), (2, 0, 4)),
+    "norm: no statistics in training": (norm(statistics=None, training=True), (2, 3, 4)),
+    "norm: weight alone": (norm(weight=ones(3)), (2, 3, 4)),
+    "norm: bias alone": (norm(bias=ones(3)), (2, 3, 4)),
+    "norm: eps 0 in evaluation": (norm(eps=0), (2, 3, 4)),
+    "norm: eps as an integer": (norm(training=True, eps=1), (2, 3, 4)),
+    "norm: eps as a NumPy number": (norm(training=True, eps=np.float32(0.5)), (2, 3, 4)),
+    "norm: momentum 0": (norm(training=True, momentum=0), (2, 3, 4)),
+    "norm: momentum above 1": (norm(training=True, momentum=2.5), (2, 3, 4)),
+    "norm: momentum below 0": (norm(training=True, momentum=-1), (2, 3, 4)),
 }
 
 REJECTED = {  # call, what the sentence must name
@@ -262,6 +288,43 @@ REJECTED = {  # call, what the sentence must name
     "pool: no columns": (pool(shape=(1, 1, 5, 0), stride=1, padding=1), ["0", "columns"]),
     "pool: input of 2 axes": (pool(shape=(4, 5)), ["input", "3-D or 4-D", "(4, 5)"]),
     "pool: input of 5 axes": (pool(shape=(1, 1, 1, 4, 5)), ["input", "(1, 1, 1, 4, 5)"]),
+    "norm: one value a channel": (
+        norm((1, 3, 1), training=True), ["more than 1 value a channel", "(1, 3, 1)"],
+    ),
+    "norm: one sample of no channels": (norm((1, 0), (0,), training=True), ["(1, 0)"]),
+    "norm: eps 0 in training": (norm(training=True, eps=0.0), ["eps", "above 0", "0.0"]),
+    "norm: eps below 0": (norm(eps=-1e-5), ["eps", "0 or more", "-1e-05"]),
+    "norm: eps below 0 in training": (norm(training=True, eps=-1), ["eps", "above 0", "-1"]),
+    "norm: eps None": (norm(eps=None), ["eps", "a number", "None"]),
+    "norm: eps '1'": (norm(eps="1"), ["eps", "a number", "'1'"]),
+    "norm: eps as an array": (norm(eps=np.array(0.5)), ["eps", "a number", "array(0.5)"]),
+    "norm: momentum None": (norm(training=True, momentum=None), ["momentum", "None"]),
+    "norm: momentum over all floats": (norm(momentum=10**400), ["momentum", "finite"]),
+    "norm: training 1": (norm(training=1), ["training", "true or false", "1"]),
+    "norm: training None": (norm(training=None), ["training", "None"]),
+    "norm: training as a NumPy bool": (norm(training=np.True_), ["training", "True"]),
+    "norm: no statistics in evaluation": (
+        norm(statistics=None), ["running_mean", "running_var", "training=True"],
+    ),
+    "norm: no mean in evaluation": (norm(running_mean=None), ["got no running_mean;"]),
+    "norm: no variance in evaluation": (norm(running_var=None), ["got no running_var;"]),
+    "norm: no mean in training": (
+        norm(training=True, running_mean=None), ["both or neither", "got no running_mean;"],
+    ),
+    "norm: no variance in training": (
+        norm(training=True, running_var=None), ["both or neither", "got no running_var;"],
+    ),
+    "norm: running_mean of 2": (norm(running_mean=ones(2)), ["running_mean", "(3,)", "(2,)"]),
+    "norm: running_mean of 2 axes": (
+        norm(running_mean=ones(3, 1)), ["running_mean", "(3,)", "(3, 1)"],
+    ),
+    "norm: running_var of 1": (norm(running_var=ones(1)), ["running_var", "(3,)", "(1,)"]),
+    "norm: weight of 4": (norm(weight=ones(4)), ["weight", "(3,)", "(2, 3, 4)", "(4,)"]),
+    "norm: weight of no axis": (norm(weight=ones()), ["weight", "(3,)", "()"]),
+    "norm: bias of 1": (norm(training=True, bias=ones(1)), ["bias", "(3,)", "(1,)"]),
+    "norm: mixed dtypes": (norm(weight=np.ones(3)), ["weight", "float64", "float32"]),
+    "norm: input of 1 axis": (norm((3,)), ["input", "2-D or 3-D or 4-D or 5-D", "(3,)"]),
+    "norm: input of 1 axis in training": (norm((3,), training=True), ["input", "(3,)"]),
 }
 
 ACCIDENTS = {  # what torch takes by accident, and a learner must not meet
@@ -280,6 +343,20 @@ ACCIDENTS = {  # what torch takes by accident, and a learner must not meet
     "grow: an empty batch with output_padding": (
         grow((0, 1, 4, 5), output_padding=1), ["output_padding", "stride 1", "dilation 1"],
     ),
+    "norm: an empty batch without statistics": (
+        norm((0, 3, 4), None), ["got no running_mean and no running_var"],
+    ),
+    "norm: six axes, for which there is no layer": (
+        norm((2, 3, 1, 1, 1, 1)), ["input", "(2, 3, 1, 1, 1, 1)"],
+    ),
+    "norm: weight of 2 axes": (norm(weight=ones(3, 1)), ["weight", "(3,)", "(3, 1)"]),
+    "norm: eps True": (norm(eps=True), ["eps", "True"]),
+    "norm: eps that is not a number": (norm(eps=float("nan")), ["eps", "finite", "nan"]),
+    "norm: eps without end": (norm(eps=float("inf")), ["eps", "finite", "inf"]),
+    "norm: momentum that is not a number": (
+        norm(training=True, momentum=float("nan")), ["momentum", "finite", "nan"],
+    ),
+    "norm: momentum without end": (norm(momentum=float("inf")), ["momentum", "finite", "inf"]),
 }
 
 
@@ -289,7 +366,8 @@ def ask_torch(call: tuple[str, Arguments]) -> Any:
 
     name, arguments = call
     given = {
-        key: torch.from_numpy(value) if key in ("input", "weight", "bias") else value
+        key: torch.from_numpy(value.copy())
+        if key in TENSORS and isinstance(value, np.ndarray) else value
         for key, value in arguments.items()
     }
     if given.get("padding_mode", "zeros") == "zeros":
@@ -303,7 +381,9 @@ def ask_torch(call: tuple[str, Arguments]) -> Any:
 
 
 def ask_ours(call: tuple[str, Arguments]) -> Any:
-    return getattr(functional, call[0])(**call[1])
+    """Make a call of ours; of several arrays the first is the output."""
+    made = getattr(functional, call[0])(**call[1])
+    return made[0] if isinstance(made, tuple) else made
 
 
 @pytest.mark.parametrize("row", ACCEPTED)
@@ -346,7 +426,7 @@ def test_torch_takes_it(row: str) -> None:
 @pytest.mark.parametrize("row", REJECTED)
 def test_torch_rejects_it(row: str) -> None:
     require("torch")
-    with pytest.raises((RuntimeError, TypeError, ValueError)):
+    with pytest.raises((RuntimeError, TypeError, ValueError, OverflowError, IndexError)):
         ask_torch(REJECTED[row][0])
 
 

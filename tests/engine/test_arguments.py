@@ -1,9 +1,9 @@
-"""Integers, pairs and flags as torch takes them."""
+"""Integers, pairs, numbers and flags as torch takes them."""
 
 import numpy as np
 import pytest
 
-from convtutor.engine.arguments import flag, integer, pair
+from convtutor.engine.arguments import flag, integer, number, pair
 from convtutor.errors import ArgumentError
 
 
@@ -55,3 +55,24 @@ def test_only_true_and_false_are_flags(value: object) -> None:
     assert flag("op", "ceil_mode", False) is False
     with pytest.raises(ArgumentError, match="ceil_mode must be true or false, got"):
         flag("op", "ceil_mode", value)
+
+
+@pytest.mark.parametrize("value", [0.5, np.float32(0.5), np.float64(0.5)])
+def test_every_kind_of_number_becomes_pythons(value: object) -> None:
+    assert number("op", "eps", value) == 0.5
+    assert type(number("op", "eps", np.int64(3))) is float
+    assert number("op", "eps", -2) == -2
+
+
+@pytest.mark.parametrize("value", [True, np.True_, "1", None, 1j, np.array(0.5), [0.5]])
+def test_what_is_no_number_is_refused_with_what_it_is(value: object) -> None:
+    with pytest.raises(ArgumentError) as refusal:
+        number("op", "eps", value)
+    assert str(refusal.value) == f"op: eps must be a number, got {value!r}"
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), -np.inf, 10**400])
+def test_a_number_is_finite(value: object) -> None:
+    with pytest.raises(ArgumentError) as refusal:
+        number("op", "eps", value)
+    assert str(refusal.value) == f"op: eps must be a finite number, got {value!r}"

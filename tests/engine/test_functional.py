@@ -12,7 +12,8 @@ from convtutor.engine.arrays import Array
 from convtutor.errors import DtypeError, ShapeError
 from tests.conftest import require
 
-# The first line of the docstring of each function of torch.nn.functional.
+# The first line of the docstring of each function of torch.nn.functional, or what its signature
+# says where that line is a sentence.
 DOCUMENTED = {
     "conv1d": "conv1d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1) "
     "-> Tensor",
@@ -25,6 +26,8 @@ DOCUMENTED = {
     "relu": "relu(input, inplace=False) -> Tensor",
     "max_pool2d": "max_pool2d(input, kernel_size, stride=None, padding=0, dilation=1, "
     "ceil_mode=False, return_indices=False)",
+    "batch_norm": "batch_norm(input, running_mean, running_var, weight=None, bias=None, "
+    "training=False, momentum=0.1, eps=1e-05) -> Tensor",
 }
 OUR_OWN = {"conv1d": ["padding_mode='zeros'"], "conv2d": ["padding_mode='zeros'"]}
 LEFT_OUT = {"relu": ["inplace=False"]}
@@ -40,6 +43,7 @@ GROWN_GRADIENT = GENERATOR.integers(-4, 5, (2, 2, 9, 8)).astype(np.float64)
 GROWN_LINE_GRADIENT = GENERATOR.integers(-4, 5, (2, 4, 14)).astype(np.float64)
 GROW_WEIGHT = GENERATOR.integers(-4, 5, (2, 1, 2, 3)).astype(np.float64)
 POOL_GRADIENT = GENERATOR.integers(-4, 5, (2, 2, 2, 2)).astype(np.float64)
+CHANNELS = GENERATOR.integers(1, 5, (4, 2)).astype(np.float64)  # a row for each argument
 
 
 def conv(image: Array, weight: Array, bias: Array) -> Array:
@@ -84,6 +88,16 @@ def pool_back(upstream: Array, image: Array) -> Array:
     return functional.max_pool2d_backward(upstream, image, 2, ceil_mode=False)
 
 
+def norm(image: Array, mean: Array, var: Array, weight: Array, bias: Array) -> Any:
+    return functional.batch_norm(image, mean, var, weight, bias, True, 0.3, 0.5)
+
+
+def norm_back(
+    upstream: Array, image: Array, mean: Array, var: Array, weight: Array, bias: Array
+) -> Any:
+    return functional.batch_norm_backward(upstream, image, mean, var, weight, bias, True)
+
+
 CALLS: dict[str, tuple[Callable[..., Any], tuple[Array, ...]]] = {
     "conv2d": (conv, (IMAGE, WEIGHT, BIAS)),
     "conv2d_backward": (conv_back, (CONV_GRADIENT, IMAGE, WEIGHT, BIAS)),
@@ -101,6 +115,8 @@ CALLS: dict[str, tuple[Callable[..., Any], tuple[Array, ...]]] = {
     "relu_backward": (functional.relu_backward, (-IMAGE, IMAGE)),
     "max_pool2d": (pool, (IMAGE,)),
     "max_pool2d_backward": (pool_back, (POOL_GRADIENT, IMAGE)),
+    "batch_norm": (norm, (IMAGE, *CHANNELS)),
+    "batch_norm_backward": (norm_back, (-IMAGE[::-1], IMAGE, *CHANNELS)),
 }
 every_call = pytest.mark.parametrize("name", CALLS)
 every_function = pytest.mark.parametrize("name", DOCUMENTED)
@@ -166,8 +182,11 @@ def test_torch_documents_what_these_tests_say_it_does(name: str) -> None:
     require("torch")
     import torch
 
-    lines = (getattr(torch.nn.functional, name).__doc__ or "").strip().splitlines()
-    assert lines[0] == DOCUMENTED[name]
+    function = getattr(torch.nn.functional, name)
+    first = (function.__doc__ or "").strip().splitlines()[0]
+    signed = first.startswith(f"{name}(")
+    said = first if signed else f"{name}({', '.join(arguments(function))}) -> Tensor"
+    assert said == DOCUMENTED[name]
 
 
 @every_function

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from convtutor.engine import functional
 from convtutor.errors import ArgumentError
 from tests.conftest import require
-from tests.engine.test_acceptance import ask_torch
+from tests.engine.test_acceptance import ask_ours, ask_torch
 
 Drawn = tuple[str, dict[str, Any]]
 REFUSALS = (RuntimeError, TypeError, ValueError)
@@ -121,6 +121,28 @@ def pools(draw: st.DrawFn) -> Drawn:
     }
 
 
+@st.composite
+def batch_norms(draw: st.DrawFn) -> Drawn:
+    """Draw in float32: one array a channel is now and then absent, or of another length."""
+    channels = draw(st.integers(1, 3))
+    places = tuple(draw(st.lists(st.integers(1, 2), max_size=3)))
+    lengths = st.sampled_from([channels] * 9 + [channels + 1])
+    arguments: dict[str, Any] = {
+        "input": np.ones((draw(st.integers(1, 2)), channels, *places), np.float32),
+        **{
+            name: draw(st.one_of(st.none(), lengths.map(lambda size: np.ones(size, np.float32))))
+            for name in ("running_mean", "running_var", "weight", "bias")
+        },
+        "training": draw(st.booleans()),
+        "momentum": draw(st.one_of(st.none(), st.integers(-1, 2), st.floats(-1, 2))),
+        "eps": draw(st.sampled_from([1e-5, 1, 0, 0.0, -1e-5, None])),
+    }
+    if draw(st.booleans()):
+        given = np.ones(channels, np.float32)
+        arguments |= {"running_mean": given, "running_var": given, "momentum": 0.1, "eps": 1e-5}
+    return "batch_norm", arguments
+
+
 def is_an_accident(call: Drawn) -> bool:
     """Say whether torch takes a call by accident: one that crops, one number of padding that the
     padding modes give to the columns alone, or an empty batch, which skips several checks."""
@@ -145,7 +167,7 @@ def may_hold_no_element(call: Drawn) -> bool:
 
 ANYTHING = st.one_of(
     convolutions(), fitting_convolutions(), transposed_convolutions(),
-    fitting_transposed_convolutions(), pools(),
+    fitting_transposed_convolutions(), pools(), batch_norms(),
 )
 
 
@@ -162,7 +184,7 @@ def outcome(make: Any, refusals: Any) -> tuple[int, ...] | None:
 def test_torch_and_the_engine_take_the_same_layers(call: Drawn) -> None:
     require("torch")
     assume(not is_an_accident(call) and not may_hold_no_element(call))
-    ours = outcome(lambda: getattr(functional, call[0])(**call[1]), ArgumentError)
+    ours = outcome(lambda: ask_ours(call), ArgumentError)
     assert ours == outcome(lambda: ask_torch(call), REFUSALS)
 
 
@@ -171,7 +193,7 @@ def test_torch_and_the_engine_take_the_same_layers(call: Drawn) -> None:
 def test_whatever_is_asked_the_answer_is_an_array_or_a_sentence(call: Drawn) -> None:
     name, arguments = call
     try:
-        output = getattr(functional, name)(**arguments)
+        output = ask_ours(call)
     except ArgumentError as refusal:
         sentence = str(refusal)
     else:

@@ -45,16 +45,39 @@ def test_the_public_face_takes_the_operands_first_and_then_the_keywords(name: st
 @every_operator
 @settings(max_examples=25)
 @given(data=st.data())
-def test_passes_make_the_output_and_one_gradient_an_operand_in_order(
+def test_passes_make_the_output_and_one_gradient_an_operand_forward_first(
     name: str, data: st.DataObject
 ) -> None:
     case: Case = data.draw(CASES[name](integers))
     rules = case.operator.passes(case.shapes, case.params)
-    wanted = ["output", *(f"grad_{operand}" for operand in case.arrays)]
-    assert [rule.target for rule in rules] == wanted
-    assert [rule.direction for rule in rules] == ["forward"] + ["backward"] * len(case.arrays)
-    shapes = [case.operator.output_shape(case.shapes, case.params), *case.shapes.values()]
-    assert [rule.shape for rule in rules] == shapes
+    made = {rule.target: rule for rule in rules}
+    assert len(made) == len(rules)
+    assert made["output"].shape == case.operator.output_shape(case.shapes, case.params)
+    gradients = {f"grad_{operand}": case.shapes[operand] for operand in case.differentiated}
+    assert {target: made[target].shape for target in gradients} == gradients
+    assert not any(f"grad_{operand}" in made for operand in case.operator.constants)
+    directions = [rule.direction for rule in rules]
+    assert directions == sorted(directions, reverse=True)
+    assert {made[target].direction for target in gradients} == {"backward"}
+    assert made["output"].direction == "forward"
+
+
+@every_operator
+@settings(max_examples=25)
+@given(data=st.data())
+def test_every_pass_reads_only_operands_and_what_was_made_before(
+    name: str, data: st.DataObject
+) -> None:
+    case: Case = data.draw(CASES[name](integers))
+    rules = case.operator.passes(case.shapes, case.params)
+    saved = set(case.operator.run_forward(case.arrays, case.params))
+    known = saved - {rule.target for rule in rules} | {*case.arrays, "grad_output"}
+    for rule in rules:
+        terms = rule.terms((0,) * len(rule.shape))
+        read = {factor.array for term in terms for factor in term.factors}
+        gates = {term.gate.array for term in terms if term.gate is not None}
+        assert read | gates <= known, rule.target
+        known.add(rule.target)
 
 
 @every_operator

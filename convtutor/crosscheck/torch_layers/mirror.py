@@ -19,8 +19,10 @@ Arguments: TypeAlias = tuple[tuple[int, ...], dict[str, Any]]
 class TorchLayer:
     """One operator's torch.nn class.
 
-    `arguments` gives its positional and keyword arguments, defaults left out, from the shapes of
-    the operands and the operator's parameters (any object with torch's keywords as attributes).
+    `class_name` may depend on the operands' shapes: torch has a class for each number of axes.
+    `evaluates` says, from the parameters, whether the layer is put into evaluation. `arguments`
+    gives its positional and keyword arguments, defaults left out, from the shapes of the operands
+    and the operator's parameters (any object with torch's keywords as attributes).
     `decisions` gives, from torch, the input and the parameters, the arrays in which torch says
     what it decided, under the names of the operator's saved arrays. `built_with` names operands
     that the class itself takes as keywords, `called_with` those that its call takes after what
@@ -28,19 +30,25 @@ class TorchLayer:
     the module's attribute that holds the same after the forward pass.
     """
 
-    class_name: str
+    class_name: str | Callable[[Shapes], str]
     arguments: Callable[[Shapes, Any], Arguments]
     decisions: Callable[[Any, Any, Any], dict[str, Any]] = lambda torch, image, params: {}
     built_with: tuple[str, ...] = ()
     called_with: tuple[str, ...] = ()
     kept: Mapping[str, str] = field(default_factory=dict)
+    evaluates: Callable[[Any], bool] = lambda params: False
+
+    def named(self, shapes: Shapes) -> str:
+        """Name the class in torch.nn."""
+        return self.class_name if isinstance(self.class_name, str) else self.class_name(shapes)
 
     def line(self, shapes: Shapes, params: Any) -> str:
         """Write the PyTorch line: nn.Conv2d(1, 1, kernel_size=2, padding=1, bias=False)."""
         positional, keywords = self.arguments(shapes, params)
         written = [str(value) for value in positional]
         written += [f"{name}={as_python(value)}" for name, value in keywords.items()]
-        return f"nn.{self.class_name}({', '.join(written)})"
+        mode = ".eval()" if self.evaluates(params) else ""
+        return f"nn.{self.named(shapes)}({', '.join(written)}){mode}"
 
     def module(
         self, torch: Any, shapes: Shapes, params: Any, own: Mapping[str, Any] | None = None
@@ -51,7 +59,8 @@ class TorchLayer:
         """
         positional, keywords = self.arguments(shapes, params)
         given = {name: tensor for name, tensor in (own or {}).items() if name in self.built_with}
-        return getattr(torch.nn, self.class_name)(*positional, **{**keywords, **given})
+        made = getattr(torch.nn, self.named(shapes))(*positional, **{**keywords, **given})
+        return made.eval() if self.evaluates(params) else made
 
     def call(self, module: Any, inputs: Iterable[Any], own: Mapping[str, Any]) -> Any:
         """Run the module on what the layer reads, with what else its call takes."""

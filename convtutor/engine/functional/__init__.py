@@ -17,9 +17,12 @@ from convtutor.engine.functional.convolution import (
     conv_transpose2d,
     conv_transpose2d_backward,
 )
+from convtutor.engine.functional.normalization import batch_norm, batch_norm_backward
 from convtutor.engine.functional.pooling import max_pool2d, max_pool2d_backward
 
 __all__ = [
+    "batch_norm",
+    "batch_norm_backward",
     "conv1d",
     "conv1d_backward",
     "conv2d",

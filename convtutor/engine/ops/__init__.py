@@ -1,6 +1,7 @@
 """The table of operators: one file each, one line each."""
 
 from convtutor.engine.operator import AnyOperator
+from convtutor.engine.ops.batch_norm import BATCH_NORM
 from convtutor.engine.ops.conv1d import CONV1D
 from convtutor.engine.ops.conv2d import CONV2D
 from convtutor.engine.ops.conv_transpose1d import CONV_TRANSPOSE1D
@@ -15,4 +16,5 @@ OPERATORS: dict[str, AnyOperator] = {
     "conv_transpose2d": CONV_TRANSPOSE2D,
     "relu": RELU,
     "max_pool2d": MAX_POOL2D,
+    "batch_norm": BATCH_NORM,
 }
