@@ -47,7 +47,7 @@ def answering(mask: Any, draws: list[str]) -> Callable[..., Any]:
             return args[0].copy_(mask)
         if function.name() == "aten::native_dropout":
             draws.append(function.name())
-            return masked(*args[:2], mask.bool())
+            return masked(args[0], args[1], mask.bool())
         return function(*args, **(kwargs or {}))
 
     return answer

@@ -109,12 +109,11 @@ def _with_mask(where: str, arrays: dict[str, Array], mask: Array | None) -> dict
     if mask is None:
         return arrays
     wanted = arrays["input"].dtype
-    if not isinstance(mask, np.ndarray):
-        check_dtypes(where, {"mask": mask})
-    if mask.dtype not in (np.dtype(np.bool_), wanted):
+    got = getattr(mask, "dtype", type(mask).__name__)
+    if got not in (np.dtype(np.bool_), wanted):
         raise DtypeError(
-            f"{where}: mask must be bool or {wanted}, as the input is, got {mask.dtype}; "
-            f"convert it with mask.astype(bool)"
+            f"{where}: mask must be a NumPy array of bool or {wanted}, as the input is, got {got}; "
+            f"make one with np.asarray(mask, dtype=bool)"
         )
     return {**arrays, "mask": mask.astype(wanted)}
 
