@@ -185,7 +185,7 @@ def test_a_relu_near_zero_is_contested() -> None:
 
 def test_a_leaky_output_near_zero_stays_between_its_branches() -> None:
     """Its gate may turn, so both terms may count: the bound is as wide as that, and no wider."""
-    image, error, slope = np.array([0.001, 2.0, -0.004]), np.array([0.01, 0.01, 0.01]), -0.5
+    image, error, slope = np.array([1 / 1024, 2.0, -1 / 256]), np.full(3, 1 / 128), -0.5
     operator = OPERATORS["leaky_relu"]
     params = operator.params(negative_slope=slope)
     contested = operator.unsure({"input": image}, {"input": error}, params)
@@ -197,10 +197,10 @@ def test_a_leaky_output_near_zero_stays_between_its_branches() -> None:
     )
     bound = element_bounds(numbers, FLOAT32).bound
     made = operator.forward({"input": image}, params)
-    for moved in np.linspace(-1, 1, 21):
-        other = operator.forward({"input": image + moved * error}, params)
+    for moved in range(-32, 33):
+        other = operator.forward({"input": image + moved / 32 * error}, params)
         assert (np.abs(other - made) <= bound).all()
-    np.testing.assert_allclose(bound, [0.011 * 1.5, 0.01, 0.014 * 1.5], rtol=1e-5)
+    np.testing.assert_allclose(bound, np.array([9 * 1.5, 8, 12 * 1.5]) / 1024, rtol=1e-5)
 
 
 def test_a_leaky_gradient_behind_a_gate_that_may_turn_is_not_bounded() -> None:
