@@ -145,5 +145,6 @@ DROPOUT = Operator(
     vjp=vjp,
     passes=passes,
     constants=frozenset({"mask"}),
+    alike=frozenset({"mask"}),
     check=check,
 )
