@@ -40,6 +40,17 @@ LINES = [
      "nn.ConvTranspose2d(4, 6, kernel_size=(3, 2), stride=(2, 1), padding=(0, 3), "
      "output_padding=(1, 2), groups=2, dilation=(1, 3))"),
     ("relu", {}, {}, "nn.ReLU()"),
+    ("leaky_relu", {}, {}, "nn.LeakyReLU()"),
+    ("leaky_relu", {}, {"negative_slope": 0.01}, "nn.LeakyReLU()"),
+    ("leaky_relu", {}, {"negative_slope": -2}, "nn.LeakyReLU(negative_slope=-2.0)"),
+    ("leaky_relu", {}, {"negative_slope": float("nan")},
+     'nn.LeakyReLU(negative_slope=float("nan"))'),
+    ("sigmoid", {}, {}, "nn.Sigmoid()"),
+    ("tanh", {}, {}, "nn.Tanh()"),
+    ("dropout", {}, {}, "nn.Dropout()"),
+    ("dropout", {}, {"p": 0.3}, "nn.Dropout(p=0.3)"),
+    ("dropout", {}, {"p": 0.3, "training": False}, "nn.Dropout(p=0.3).eval()"),
+    ("dropout", {}, {"training": False}, "nn.Dropout().eval()"),
     ("max_pool2d", {}, {"kernel_size": 2}, "nn.MaxPool2d(kernel_size=2)"),
     ("max_pool2d", {}, {"kernel_size": 2, "stride": 2}, "nn.MaxPool2d(kernel_size=2)"),
     ("max_pool2d", {}, {"kernel_size": (3, 2), "stride": 1, "padding": (1, 0), "ceil_mode": True},
@@ -69,6 +80,7 @@ def test_the_module_is_what_the_line_builds(
     module = TORCH_LAYERS[op].module(torch, shapes, OPERATORS[op].params(**keywords))
     built = eval(line, {"nn": nn})  # noqa: S307
     assert repr(module) == repr(built)
+    assert module.training == built.training
     assert {n: p.shape for n, p in module.named_parameters()} == {
         name: torch.Size(shape) for name, shape in shapes.items()
     }

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from functools import partial
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 from hypothesis import strategies as st
 
 from convtutor.crosscheck.torch_layers import TORCH_LAYERS
+from convtutor.engine.ops import OPERATORS
 from tests.engine.cases import SEEDS, Case, Fill, Leaves, distinct, made
 
 SHAPES = st.lists(st.integers(1, 4), max_size=5).map(tuple)
@@ -52,7 +52,7 @@ def torch_function(torch: Any, leaves: Leaves, keywords: Mapping[str, Any], name
 def torch_dropout(torch: Any, leaves: Leaves, keywords: Mapping[str, Any]) -> Any:
     """Run torch's layer, which draws its mask itself, with ours in place of its draw."""
     row = TORCH_LAYERS["dropout"]
-    module = row.module(torch, {}, SimpleNamespace(**keywords))
+    module = row.module(torch, {}, OPERATORS["dropout"].params(**keywords))
     output = row.call(module, [leaves["input"]], leaves)
     return output.clone()  # in evaluation torch hands on its very input
 
@@ -75,7 +75,7 @@ HARD = (
     ("leaky_relu", {"input": (1, 2, 1, 3)}, {"negative_slope": -0.5}),
     ("leaky_relu", {"input": (3, 1, 4)}, {"negative_slope": 0.0}),
     ("leaky_relu", {"input": ()}, {"negative_slope": 2}),
-    ("dropout", {"input": (2, 1, 3), "mask": (2, 1, 3)}, {"p": 0.5, "training": False}),
+    ("dropout", {"input": (2, 1, 3)}, {"p": 0.5, "training": False}),
     ("dropout", {"input": (2, 1, 3)}, {"p": 1}),
     ("dropout", {"input": (2, 3)}, {"p": 0}),
 )
