@@ -31,6 +31,7 @@ from convtutor.crosscheck.sums import (
     rule_totals,
     times,
 )
+from convtutor.engine.finish import Finish
 from convtutor.engine.operator import Reduce
 
 FLOAT64_UNIT = 2.0**-53
@@ -132,30 +133,44 @@ def _of_sum(
 def _finished(bounds: Bounds, numbers: LayerNumbers, precision: Precision) -> Bounds:
     """Give the bounds behind what is done to the sums last.
 
-    An error of the sum is scaled by the function's steepest slope around it; the function rounds
-    by itself a few units of its size.
+    How far an error of the sum can move the function is `moved_by`; the function rounds by itself
+    a few units of its size.
     """
     totals = rule_totals(numbers)
-    value, size, units = np.empty(totals.shape), np.empty(totals.shape), np.empty(totals.shape)
-    steepest, errors = np.empty(totals.shape), bounds.bound.reshape(-1)
+    errors, usual = bounds.bound.reshape(-1), bounds.typical.reshape(-1)
+    value, own, moved, usually = (np.empty(totals.shape) for _ in range(4))
     for finish, at in finishes_of(numbers.rule):
-        total, error = totals[at], errors[at]
+        total = totals[at]
         value[at] = finish.value(total)
-        size[at] = np.abs(value[at] if finish.size is None else finish.size(total))
-        units[at] = finish.units
-        slopes = [np.abs(finish.slope(total + moved)) for moved in (-error, 0, error)]
-        steepest[at] = np.max(slopes, axis=0)
-    steepest = np.where(np.isnan(steepest), np.inf, steepest)
-    own = units * (precision.unit + FLOAT64_UNIT) * size
-    own += np.where(units > 0, precision.tiny, 0.0)
+        size = np.abs(value[at] if finish.size is None else finish.size(total))
+        own[at] = finish.units * (precision.unit + FLOAT64_UNIT) * size
+        own[at] += precision.tiny if finish.units > 0 else 0.0
+        moved[at] = moved_by(finish, total, errors[at])
+        usually[at] = moved_by(finish, total, usual[at])
     shape = bounds.bound.shape
     return Bounds(
-        (times(steepest, errors) + own).reshape(shape),
-        (times(steepest, bounds.typical.reshape(-1)) + own).reshape(shape),
+        (moved + own).reshape(shape),
+        (usually + own).reshape(shape),
         np.maximum(bounds.magnitude, np.abs(value).reshape(shape)),
         bounds.products,
         bounds.contested,
     )
+
+
+def moved_by(finish: Finish, total: Floats, error: Floats) -> Floats:
+    """Give how far an error of the sum can move the function of it.
+
+    Of a function that only rises, or only falls, the ends of the error say it all: between two
+    flat ends sigmoid may be steep. Of a parabola the slopes at the ends are the steepest.
+    """
+    ends = [total - error, total, total + error]
+    steepest = np.max([np.abs(finish.slope(end)) for end in ends], axis=0)
+    here = finish.value(total)
+    reached = np.max([np.abs(finish.value(end) - here) for end in ends[::2]], axis=0)
+    reached = np.where(error == 0, 0.0, reached)
+    unbounded = np.isnan(steepest) | np.isnan(reached)
+    moved: Floats = np.maximum(times(np.where(unbounded, np.inf, steepest), error), reached)
+    return np.where(unbounded & (error > 0), np.inf, moved)
 
 
 def measured_error(allowance: str, sums: Sums, precision: Precision) -> Floats | float:

@@ -57,13 +57,16 @@ class LayerPlan:
 
     @cached_property
     def is_simple(self) -> bool:
-        """Say whether every pass but the maxima is linear: one stage a way, nothing done last."""
+        """Say whether every pass but the maxima is a sum of products of what it reads: one stage
+        a way, no coefficients, nothing divided, nothing done last."""
         targets = {rule.target for rule in self.passes}
         stages = targets - {"output", *(f"grad_{name}" for name in self.shapes)}
-        terms = (term for rule in self.passes for term in first_terms(rule))
-        divided = any(t.divisor != 1 or any(f.divides for f in t.factors) for t in terms)
+        sums = [rule for rule in self.passes if rule.reduce is Reduce.SUM]
+        terms = [term for rule in sums for term in first_terms(rule)]
+        scaled = any(term.coefficient != 1 or term.divisor != 1 for term in terms)
+        divided = any(factor.divides for term in terms for factor in term.factors)
         finished = any(rule.finish is not None for rule in self.passes)
-        return not (stages or divided or finished)
+        return not (stages or scaled or divided or finished)
 
     def _gathered(self, rule: Pass, shapes: Shapes) -> Gathered:
         """Give the terms of a pass, listed when first asked for and kept."""

@@ -64,7 +64,8 @@ class Sums:
     """For every element, row-major (E).
 
     magnitude  the sum of absolute products, reads at their greatest
-    spread     how much the errors of the reads can move the sum; inf behind a contested gate
+    spread     how much the errors of the reads can move the sum, and the terms that their gate may
+               let in or keep out; of a gradient behind such a gate nothing is claimed: inf
     products   how many products are added up
     copied     the element is one value copied, so nothing is rounded
     forms      which arrays are multiplied with one another
@@ -167,13 +168,13 @@ def rule_sums(numbers: LayerNumbers) -> Sums:
         size, moved = product_range(terms, numbers)
         uncertain = uncertain_terms(terms, numbers)
         counted = terms.are_open(numbers.values) | uncertain
-        plain = len(terms.arrays) == 1 and terms.divides != (True,)
-        plain = plain & bool(np.all(np.abs(terms.coefficients) == 1))
-        plain = plain & bool(np.all(terms.divisors == 1))
+        bare = len(terms.arrays) == 1 and terms.divides != (True,)
+        plain = bare & (np.abs(terms.coefficients) == 1) & (terms.divisors == 1)
         magnitudes.append(np.where(counted, finite_or(size + moved, size), 0))
-        spreads.append(np.where(uncertain, np.inf, np.where(counted, moved, 0)))
+        turned = np.inf if numbers.rule.direction == "backward" else size + moved
+        spreads.append(np.where(uncertain, turned, np.where(counted, moved, 0)))
         counts.append(counted)
-        rounded.append(counted & (not plain))
+        rounded.append(counted & ~plain)
         most = max(most, float((roundings_of(terms) * counted).max(initial=0)))
     products = gathered.summed(counts)
     return Sums(

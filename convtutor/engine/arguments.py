@@ -1,4 +1,4 @@
-"""The checks that torch's keyword arguments pass: integers, pairs, numbers, flags.
+"""The checks that torch's keyword arguments pass: integers, pairs, flags, numbers.
 
 A pair may be given as one integer, a 1-tuple or a 2-tuple, as torch takes it. bool is no integer.
 """
@@ -16,6 +16,7 @@ from convtutor.errors import ArgumentError
 Pair: TypeAlias = tuple[int, int]
 IntOrPair: TypeAlias = int | Sequence[int]
 LARGEST = 2**63 - 1  # torch keeps its arguments in 64 bits
+WIDEST = -(2**63), 2**64 - 1  # where it takes any number, it takes an integer of either kind
 
 
 def integer(where: str, name: str, value: object, least: int, most: int = LARGEST) -> int:
@@ -91,3 +92,18 @@ def flag(where: str, name: str, value: object) -> bool:
     if not isinstance(value, bool):
         raise ArgumentError(f"{where}: {name} must be true or false, got {value!r}")
     return value
+
+
+def real(where: str, name: str, value: object) -> float:
+    """Give a real number, infinities and NaN among them; True and False are 1 and 0, as in torch.
+
+    Raises ArgumentError for anything else, and for an integer of more than 64 bits.
+    """
+    if not isinstance(value, int | float | np.integer | np.floating | np.bool_):
+        raise ArgumentError(f"{where}: {name} must be a number, got {value!r}")
+    if isinstance(value, int) and not WIDEST[0] <= value <= WIDEST[1]:
+        raise ArgumentError(
+            f"{where}: {name} must be a number that 64 bits hold, got an integer of "
+            f"{value.bit_length()} bits"
+        )
+    return float(value)

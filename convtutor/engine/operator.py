@@ -125,6 +125,7 @@ class Operator(Generic[Parameters]):
     ranks         how many axes an operand has, where the operator takes one number of axes alone
     constants     the operands without a gradient (a target, a mask, running statistics)
     classes       those of them that may hold class numbers, which are int64
+    alike         those of them that have the input's shape (a mask)
     several       whether the one operand named may be given any number of times (cat); they are
                   then called by its name and a number: tensors0, tensors1, ...
     stages        (grad_output, operands, saved, params): the targets of the backward stages
@@ -148,6 +149,7 @@ class Operator(Generic[Parameters]):
     ranks: Mapping[str, int] = field(default_factory=dict)
     constants: frozenset[str] = frozenset()
     classes: frozenset[str] = frozenset()
+    alike: frozenset[str] = frozenset()
     several: bool = False
     stages: Callable[[Array, Arrays, Arrays, Parameters], dict[str, Array]] = no_stages
     check: Callable[[Arrays, Parameters], None] = any_values

@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 
 from convtutor.crosscheck.bounds import PRECISIONS, Bounds, element_bounds, gamma, quantum
 from convtutor.crosscheck.gathered import gather, is_listable
+from convtutor.crosscheck.plan import plan_of
+from convtutor.crosscheck.stages import LayerErrors
 from convtutor.crosscheck.sums import LayerNumbers, absolute_sums, rule_sums
 from convtutor.engine.arrays import Array
 from convtutor.engine.ops import OPERATORS
-from tests.crosscheck.examples import counted, drawn
+from tests.crosscheck.examples import counted, drawn, layer, run_of
 
 FLOAT32 = PRECISIONS["float32"]
 U = 2.0**-24
@@ -179,6 +181,71 @@ def test_a_relu_near_zero_is_contested() -> None:
     errors = {"input": np.full((1, 1, 1, 3), 0.01)}
     found = element_bounds(numbers_of("relu", "output", {"input": image}, errors), FLOAT32)
     assert found.contested.tolist() == [[[[True, False, True]]]]
+
+
+def test_a_leaky_output_near_zero_stays_between_its_branches() -> None:
+    """Its gate may turn, so both terms may count: the bound is as wide as that, and no wider."""
+    image, error, slope = np.array([1 / 1024, 2.0, -1 / 256]), np.full(3, 1 / 128), -0.5
+    operator = OPERATORS["leaky_relu"]
+    params = operator.params(negative_slope=slope)
+    contested = operator.unsure({"input": image}, {"input": error}, params)
+    assert contested is not None
+    assert contested.tolist() == [True, False, True]
+    numbers = numbers_of(
+        "leaky_relu", "output", {"input": image}, {"input": error}, contested,
+        negative_slope=slope,
+    )
+    bound = element_bounds(numbers, FLOAT32).bound
+    made = operator.forward({"input": image}, params)
+    for moved in range(-32, 33):
+        other = operator.forward({"input": image + moved / 32 * error}, params)
+        assert (np.abs(other - made) <= bound).all()
+    np.testing.assert_allclose(bound, np.array([9 * 1.5, 8, 12 * 1.5]) / 1024, rtol=1e-5)
+
+
+def test_a_leaky_gradient_behind_a_gate_that_may_turn_is_not_bounded() -> None:
+    image, contested = np.array([0.001, 2.0]), np.array([True, False])
+    numbers = numbers_of("leaky_relu", "grad_input", {"input": image}, contested=contested)
+    assert element_bounds(numbers, FLOAT32).bound.tolist() == [np.inf, 0]
+
+
+def test_a_gate_in_front_of_exact_values_cannot_turn() -> None:
+    operator, image = OPERATORS["leaky_relu"], np.array([0.0, -0.0, 1e-300])
+    assert operator.unsure({"input": image}, {}, operator.params()) is None
+    none = operator.unsure({"input": image}, {"input": np.zeros(3)}, operator.params())
+    assert none is not None
+    assert not none.any()
+
+
+@pytest.mark.parametrize(("name", "function"), [("tanh", np.tanh), ("sigmoid", None)])
+@pytest.mark.parametrize(("total", "error"), [
+    (-50.0, 100.0), (50.0, 70.0), (-3.0, 5.0), (0.5, 0.1), (-50.0, 1.0), (0.0, 1e-6),
+])
+def test_an_error_before_a_curve_moves_it_no_farther_than_the_bound(
+    name: str, function: Any, total: float, error: float
+) -> None:
+    """Even one so wide that the curve is flat here and at both ends, and steep between them."""
+    function = function or (lambda x: 1 / (1 + np.exp(-x)))
+    image, moved = np.array([total]), np.array([error])
+    bound = element_bounds(
+        numbers_of(name, "output", {"input": image}, {"input": moved}), FLOAT32
+    ).bound.item()
+    reached = np.abs(function(total + np.linspace(-error, error, 201)) - function(total)).max()
+    assert reached <= bound <= 4 * reached + 6 * U
+
+
+def test_a_layer_with_coefficients_is_bounded_from_its_terms_however_many_they_are() -> None:
+    """On absolute values every gate of leaky_relu would open, and a slope below -1 not be seen."""
+    image = -np.abs(drawn(1, 1, 1, 160, 170))
+    run = run_of(image, layer("leaky1", "leaky_relu", "input", negative_slope=-3.1))
+    plan = plan_of(run).layers[0]
+    assert not any(is_listable(rule) for rule in plan.passes)
+    found = LayerErrors(plan, plan.local(run.arrays), FLOAT32)
+    output, gradient = found.forward()["output"], found.backward()["grad_input"]
+    np.testing.assert_allclose(output.magnitude, 3.1 * np.abs(image), rtol=1e-12)
+    np.testing.assert_allclose(gradient.magnitude, np.full(image.shape, 3.1), rtol=1e-12)
+    assert (output.bound >= 2 * U * output.magnitude).all()
+    assert (gradient.bound >= 2 * U * gradient.magnitude).all()
 
 
 def test_nothing_is_claimed_behind_a_contested_gate() -> None:

@@ -211,6 +211,37 @@ def test_a_chain_is_compared_layer_by_layer_and_end_to_end(worker: TorchWorker) 
         assert {(array, "layer"), (array, "network")} <= scopes
 
 
+def test_a_chain_of_activations_agrees_layer_by_layer_and_end_to_end(worker: TorchWorker) -> None:
+    generator = np.random.default_rng(6)
+    mask = (generator.random((2, 4, 5, 7)) < 0.7).astype(float)
+    run = run_of(
+        drawn(1, 2, 3, 6, 8),
+        conv("conv1", "input", drawn(2, 4, 3, 2, 2), drawn(3, 4)),
+        layer("leaky1", "leaky_relu", "conv1", negative_slope=-0.3),
+        layer("dropout1", "dropout", "leaky1", {"mask": mask}, p=0.3),
+        layer("tanh1", "tanh", "dropout1"),
+        conv("conv2", "tanh1", drawn(4, 2, 4, 3, 2)),
+        layer("sigmoid1", "sigmoid", "conv2"),
+        layer("dropout2", "dropout", "sigmoid1", p=0.6, training=False),
+    )
+    report = worker.check(run)
+    assert verdicts(report) <= AGREEING
+    scopes = {(match.array, match.scope) for match in report.lanes[0].matches}
+    for array in ("dropout1.output", "dropout1.grad_input", "sigmoid1.grad_input"):
+        assert {(array, "layer"), (array, "network")} <= scopes
+    assert not any("mask" in array or "slope" in array for array, _ in scopes)
+
+
+def test_curves_far_out_and_numbers_that_are_not_finite_agree(worker: TorchWorker) -> None:
+    infinite = [np.inf, -np.inf, np.nan]
+    image = np.array([[1000, -1000, *infinite, 0, -0.0, 1e-40, 88.7, -104, 17, 1 / 3]])
+    mask = np.array([[1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0.0]])
+    for op in ("sigmoid", "tanh", "leaky_relu", "dropout"):
+        own = {"mask": mask} if op == "dropout" else {}
+        report = worker.check(run_of(image, layer("layer1", op, "input", own)))
+        assert verdicts(report) <= AGREEING, op
+
+
 @pytest.mark.parametrize("special", [np.nan, np.inf, -np.inf])
 def test_a_number_that_is_not_finite_stays_in_its_windows(
     worker: TorchWorker, special: float

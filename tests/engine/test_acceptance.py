@@ -55,6 +55,18 @@ def norm(shape: tuple[int, ...] = (2, 3, 4), statistics: tuple[int, ...] | None 
     given = {"input": ones(*shape), "running_mean": running, "running_var": running}
     return "batch_norm", {**given, **keywords}
 
+def leak(negative_slope: Any, shape: tuple[int, ...] = (2, 3)) -> tuple[str, Arguments]:
+    return "leaky_relu", {"input": ones(*shape), "negative_slope": negative_slope}
+
+
+def curve(name: str, *shape: int) -> tuple[str, Arguments]:
+    return name, {"input": ones(*shape)}
+
+
+def drop(p: Any = 0.5, shape: tuple[int, ...] = (2, 3), **keywords: Any) -> tuple[str, Arguments]:
+    """Give a dropout whose mask, which torch draws by itself, fits."""
+    return "dropout", {"input": ones(*shape), "p": p, "mask": ones(*shape), **keywords}
+
 
 ACCEPTED = {  # call, shape of the output
     "1-tuples": (conv(stride=(2,), padding=(1,), dilation=(2,)), (1, 1, 2, 2)),
@@ -106,6 +118,31 @@ ACCEPTED = {  # call, shape of the output
     "grow line": (grow_line(stride=(2,), padding=[1], output_padding=1), (1, 1, 10)),
     "grow line: a batch of 0": (grow_line((0, 1, 5)), (0, 1, 7)),
     "grow line: no batch": (grow_line((1, 5)), (1, 7)),
+    "relu: no axis": (curve("relu"), ()),
+    "leaky: slope 0": (leak(0), (2, 3)),
+    "leaky: a slope over 1": (leak(7), (2, 3)),
+    "leaky: a slope below 0": (leak(-0.5), (2, 3)),
+    "leaky: slope True": (leak(True), (2, 3)),
+    "leaky: a NumPy float": (leak(np.float32(0.1)), (2, 3)),
+    "leaky: a NumPy bool": (leak(np.True_), (2, 3)),
+    "leaky: a NumPy integer": (leak(np.int8(-1)), (2, 3)),
+    "leaky: slope inf": (leak(float("inf")), (2, 3)),
+    "leaky: slope nan": (leak(float("nan")), (2, 3)),
+    "leaky: the largest whole slope": (leak(2**64 - 1), (2, 3)),
+    "leaky: the least whole slope": (leak(-(2**63)), (2, 3)),
+    "leaky: no axis": (leak(0.1, ()), ()),
+    "leaky: no element": (leak(0.1, (0, 3)), (0, 3)),
+    "sigmoid: no axis": (curve("sigmoid"), ()),
+    "sigmoid: no element": (curve("sigmoid", 2, 0), (2, 0)),
+    "tanh: no axis": (curve("tanh"), ()),
+    "tanh: five axes": (curve("tanh", 1, 2, 1, 2, 1), (1, 2, 1, 2, 1)),
+    "dropout: p 0": (drop(0), (2, 3)),
+    "dropout: p 1": (drop(1), (2, 3)),
+    "dropout: p True": (drop(True), (2, 3)),
+    "dropout: a NumPy float": (drop(np.float16(0.25)), (2, 3)),
+    "dropout: evaluation": (drop(training=False), (2, 3)),
+    "dropout: no axis": (drop(shape=()), ()),
+    "dropout: no element": (drop(shape=(0, 3)), (0, 3)),
     "pool: 1-tuples": (pool((2,), stride=(1,), padding=(1,), dilation=(2,)), (1, 1, 4, 5)),
     "pool: stride None": (pool(stride=None), (1, 1, 2, 2)),
     "pool: stride ()": (pool(stride=()), (1, 1, 2, 2)),
@@ -260,6 +297,23 @@ REJECTED = {  # call, what the sentence must name
     "grow line: input of 1 axis": (grow_line((5,)), ["input", "2-D or 3-D", "(5,)"]),
     "grow line: no columns": (grow_line((1, 1, 0), padding=2), ["0", "columns"]),
     "grow line: padding to nothing": (grow_line(padding=7), ["-7 columns", "2*7"]),
+    "leaky: slope None": (leak(None), ["negative_slope", "None"]),
+    "leaky: slope as a word": (leak("0.1"), ["negative_slope", "'0.1'"]),
+    "leaky: slope as an array": (leak(np.array(0.2)), ["negative_slope", "array(0.2)"]),
+    "leaky: slope as a tuple": (leak((0.1,)), ["negative_slope", "(0.1,)"]),
+    "leaky: a complex slope": (leak(1j), ["negative_slope", "1j"]),
+    "dropout: p below 0": (drop(-0.1), ["p", "from 0 to 1", "-0.1"]),
+    "dropout: p over 1": (drop(1.5), ["p", "from 0 to 1", "1.5"]),
+    "dropout: p over 1 in evaluation": (drop(2, training=False), ["p", "2"]),
+    "dropout: p nan": (drop(float("nan")), ["p", "nan"]),
+    "dropout: p inf": (drop(float("inf")), ["p", "inf"]),
+    "dropout: p None": (drop(None), ["p", "None"]),
+    "dropout: p as a word": (drop("half"), ["p", "'half'"]),
+    "dropout: p as an array": (drop(np.array(0.5)), ["p", "array(0.5)"]),
+    "dropout: a complex p": (drop(1j), ["p", "1j"]),
+    "dropout: training 1": (drop(training=1), ["training", "1"]),
+    "dropout: training None": (drop(training=None), ["training", "None"]),
+    "dropout: training as a NumPy bool": (drop(training=np.True_), ["training", "True"]),
     "pool: kernel None": (pool(None), ["kernel_size", "None"]),
     "pool: kernel ()": (pool(()), ["kernel_size", "()"]),
     "pool: kernel of 3": (pool((2, 2, 2)), ["kernel_size", "(2, 2, 2)"]),
@@ -333,6 +387,9 @@ ACCIDENTS = {  # what torch takes by accident, and a learner must not meet
     "reflect crops": (conv(padding=-1, padding_mode="reflect"), ["padding", "-1"]),
     "replicate crops": (conv(padding=-1, padding_mode="replicate"), ["padding", "-1"]),
     "circular crops": (conv(padding=(0, -1), padding_mode="circular"), ["padding", "-1"]),
+    "leaky: a complex number without an imaginary part": (
+        leak(0.5 + 0j), ["negative_slope", "(0.5+0j)"],
+    ),
     "line: no input channels": (line((1, 0, 5), (1, 0, 3)), ["weight", "(1, 0, 3)"]),
     "line: a dilation that overflows": (line(dilation=HUGE), [str(2 * HUGE + 1), "5"]),
     "grow: a bias of another dtype": (grow(bias=np.ones(1)), ["bias", "float64", "float32"]),
@@ -361,14 +418,15 @@ ACCIDENTS = {  # what torch takes by accident, and a learner must not meet
 
 
 def ask_torch(call: tuple[str, Arguments]) -> Any:
-    """Make a call of torch; padding_mode, which the function lacks, asks the layer."""
+    """Make a call of torch; padding_mode, which the function lacks, asks the layer. A mask is left
+    out: torch draws its own."""
     import torch
 
     name, arguments = call
     given = {
         key: torch.from_numpy(value.copy())
         if key in TENSORS and isinstance(value, np.ndarray) else value
-        for key, value in arguments.items()
+        for key, value in arguments.items() if key != "mask"
     }
     if given.get("padding_mode", "zeros") == "zeros":
         given.pop("padding_mode", None)

@@ -1,9 +1,13 @@
-"""Integers, pairs, numbers and flags as torch takes them."""
+"""Integers, pairs, flags and numbers as torch takes them."""
+
+from decimal import Decimal
+from fractions import Fraction
+from math import isnan
 
 import numpy as np
 import pytest
 
-from convtutor.engine.arguments import flag, integer, number, pair
+from convtutor.engine.arguments import flag, integer, number, pair, real
 from convtutor.errors import ArgumentError
 
 
@@ -76,3 +80,34 @@ def test_a_number_is_finite(value: object) -> None:
     with pytest.raises(ArgumentError) as refusal:
         number("op", "eps", value)
     assert str(refusal.value) == f"op: eps must be a finite number, got {value!r}"
+@pytest.mark.parametrize(("value", "number"), [
+    (0.25, 0.25), (-3, -3.0), (True, 1.0), (np.True_, 1.0), (np.float16(0.5), 0.5),
+    (np.longdouble(2), 2.0), (np.int8(-1), -1.0), (float("inf"), float("inf")),
+    (2**64 - 1, 2.0**64),
+])
+def test_every_kind_of_real_number_becomes_pythons_float(value: object, number: float) -> None:
+    made = real("op", "slope", value)
+    assert type(made) is float
+    assert made == number
+
+
+def test_a_real_number_may_be_nan() -> None:
+    assert isnan(real("op", "slope", float("nan")))
+
+
+@pytest.mark.parametrize(
+    "value", [None, "1", 1j, np.array(0.5), np.complex64(1), Fraction(1, 2), Decimal("0.5"), (1.0,)]
+)
+def test_what_is_no_real_number_is_refused_with_what_it_is(value: object) -> None:
+    with pytest.raises(ArgumentError) as refusal:
+        real("op", "slope", value)
+    assert str(refusal.value) == f"op: slope must be a number, got {value!r}"
+
+
+@pytest.mark.parametrize("bits", [65, 1024, 20_000])
+def test_an_integer_that_64_bits_do_not_hold_is_refused_with_its_size(bits: int) -> None:
+    """Python writes no integer of more than 4300 digits, and float holds none of 1025 bits."""
+    with pytest.raises(ArgumentError, match=f"got an integer of {bits} bits"):
+        real("op", "slope", 2 ** (bits - 1))
+    with pytest.raises(ArgumentError, match="got an integer of 64 bits"):
+        real("op", "slope", -(2**63) - 1)

@@ -24,18 +24,28 @@ DOCUMENTED = {
     "conv_transpose2d": "conv_transpose2d(input, weight, bias=None, stride=1, padding=0, "
     "output_padding=0, groups=1, dilation=1) -> Tensor",
     "relu": "relu(input, inplace=False) -> Tensor",
+    "leaky_relu": "leaky_relu(input, negative_slope=0.01, inplace=False) -> Tensor",
+    "sigmoid": "sigmoid(input) -> Tensor",
+    "tanh": "tanh(input) -> Tensor",
     "max_pool2d": "max_pool2d(input, kernel_size, stride=None, padding=0, dilation=1, "
     "ceil_mode=False, return_indices=False)",
     "batch_norm": "batch_norm(input, running_mean, running_var, weight=None, bias=None, "
     "training=False, momentum=0.1, eps=1e-05) -> Tensor",
 }
-OUR_OWN = {"conv1d": ["padding_mode='zeros'"], "conv2d": ["padding_mode='zeros'"]}
-LEFT_OUT = {"relu": ["inplace=False"]}
+# What torch writes in Python is asked for its signature.
+SIGNED = {"dropout": "dropout(input, p=0.5, training=True, inplace=False)"}
+TORCHS = {**DOCUMENTED, **SIGNED}
+OUR_OWN = {
+    "conv1d": ["padding_mode='zeros'"], "conv2d": ["padding_mode='zeros'"],
+    "dropout": ["mask=None"],
+}
+LEFT_OUT = {name: ["inplace=False"] for name in ("relu", "leaky_relu", "dropout")}
 GENERATOR = np.random.default_rng(5)
 IMAGE = GENERATOR.integers(-4, 5, (2, 2, 4, 5)).astype(np.float64)
 WEIGHT = GENERATOR.integers(-4, 5, (4, 1, 2, 3)).astype(np.float64)
 BIAS = GENERATOR.integers(-4, 5, 4).astype(np.float64)
 CONV_GRADIENT = GENERATOR.integers(-4, 5, (2, 4, 2, 5)).astype(np.float64)
+MASK = (IMAGE % 2).astype(np.float64)
 LINE = GENERATOR.integers(-4, 5, (2, 4, 6)).astype(np.float64)
 LINE_WEIGHT = GENERATOR.integers(-4, 5, (4, 2, 3)).astype(np.float64)
 LINE_GRADIENT = GENERATOR.integers(-4, 5, (2, 4, 2)).astype(np.float64)
@@ -80,6 +90,22 @@ def grow_line_back(upstream: Array, image: Array, weight: Array, bias: Array) ->
     return functional.conv_transpose1d_backward(upstream, image, weight, bias, 2, 1, 1, 2, 2)
 
 
+def drop(image: Array, mask: Array) -> Array:
+    return functional.dropout(image, 0.75, mask=mask)
+
+
+def drop_back(upstream: Array, image: Array, mask: Array) -> Array:
+    return functional.dropout_backward(upstream, image, 0.75, mask=mask)
+
+
+def leak(image: Array) -> Array:
+    return functional.leaky_relu(image, 0.25)
+
+
+def leak_back(upstream: Array, image: Array) -> Array:
+    return functional.leaky_relu_backward(upstream, image, 0.25)
+
+
 def pool(image: Array) -> Any:
     return functional.max_pool2d(image, (2, 3), 2, (0, 1), 1, True, return_indices=True)
 
@@ -113,13 +139,21 @@ CALLS: dict[str, tuple[Callable[..., Any], tuple[Array, ...]]] = {
     ),
     "relu": (functional.relu, (IMAGE,)),
     "relu_backward": (functional.relu_backward, (-IMAGE, IMAGE)),
+    "leaky_relu": (leak, (IMAGE,)),
+    "leaky_relu_backward": (leak_back, (-IMAGE, IMAGE)),
+    "sigmoid": (functional.sigmoid, (IMAGE,)),
+    "sigmoid_backward": (functional.sigmoid_backward, (-IMAGE, IMAGE)),
+    "tanh": (functional.tanh, (IMAGE,)),
+    "tanh_backward": (functional.tanh_backward, (-IMAGE, IMAGE)),
+    "dropout": (drop, (IMAGE, MASK)),
+    "dropout_backward": (drop_back, (-IMAGE, IMAGE, MASK)),
     "max_pool2d": (pool, (IMAGE,)),
     "max_pool2d_backward": (pool_back, (POOL_GRADIENT, IMAGE)),
     "batch_norm": (norm, (IMAGE, *CHANNELS)),
     "batch_norm_backward": (norm_back, (-IMAGE[::-1], IMAGE, *CHANNELS)),
 }
 every_call = pytest.mark.parametrize("name", CALLS)
-every_function = pytest.mark.parametrize("name", DOCUMENTED)
+every_function = pytest.mark.parametrize("name", TORCHS)
 
 
 def results(name: str, arrays: tuple[Array, ...]) -> list[Array]:
@@ -172,12 +206,12 @@ def arguments(function: Callable[..., object]) -> list[str]:
 
 @every_function
 def test_names_order_and_defaults_are_torchs(name: str) -> None:
-    documented = DOCUMENTED[name].split("(")[1].split(")")[0].split(", ")
+    documented = TORCHS[name].split("(")[1].split(")")[0].split(", ")
     wanted = [argument for argument in documented if argument not in LEFT_OUT.get(name, [])]
     assert arguments(getattr(functional, name)) == wanted + OUR_OWN.get(name, [])
 
 
-@every_function
+@pytest.mark.parametrize("name", DOCUMENTED)
 def test_torch_documents_what_these_tests_say_it_does(name: str) -> None:
     require("torch")
     import torch
@@ -187,6 +221,15 @@ def test_torch_documents_what_these_tests_say_it_does(name: str) -> None:
     signed = first.startswith(f"{name}(")
     said = first if signed else f"{name}({', '.join(arguments(function))}) -> Tensor"
     assert said == DOCUMENTED[name]
+
+
+@pytest.mark.parametrize("name", SIGNED)
+def test_torch_takes_the_arguments_that_these_tests_say_it_does(name: str) -> None:
+    require("torch")
+    import torch
+
+    taken = ", ".join(arguments(getattr(torch.nn.functional, name)))
+    assert f"{name}({taken})" == SIGNED[name]
 
 
 @every_function

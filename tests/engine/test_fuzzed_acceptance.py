@@ -142,6 +142,26 @@ def batch_norms(draw: st.DrawFn) -> Drawn:
         arguments |= {"running_mean": given, "running_var": given, "momentum": 0.1, "eps": 1e-5}
     return "batch_norm", arguments
 
+NUMBERS = st.one_of(
+    st.floats(-2, 3), st.integers(-3, 3), st.booleans(),
+    st.sampled_from([float("nan"), float("inf"), None, "1", 1j, np.float32(0.5), np.array(0.5)]),
+)
+SHAPES = st.lists(EXTENTS, max_size=5).map(tuple)
+
+
+@st.composite
+def elementwise(draw: st.DrawFn) -> Drawn:
+    """Draw a layer of one element and another; a mask always fits, as torch draws its own."""
+    name = draw(st.sampled_from(["relu", "leaky_relu", "sigmoid", "tanh", "dropout"]))
+    image = np.ones(draw(SHAPES), np.float32)
+    arguments: dict[str, Any] = {"input": image}
+    if name == "leaky_relu" and draw(st.booleans()):
+        arguments["negative_slope"] = draw(NUMBERS)
+    if name == "dropout":
+        flags = st.sampled_from([True, True, False, 1, None])
+        arguments |= {"p": draw(NUMBERS), "training": draw(flags), "mask": np.ones_like(image)}
+    return name, arguments
+
 
 def is_an_accident(call: Drawn) -> bool:
     """Say whether torch takes a call by accident: one that crops, one number of padding that the
@@ -167,7 +187,7 @@ def may_hold_no_element(call: Drawn) -> bool:
 
 ANYTHING = st.one_of(
     convolutions(), fitting_convolutions(), transposed_convolutions(),
-    fitting_transposed_convolutions(), pools(), batch_norms(),
+    fitting_transposed_convolutions(), pools(), batch_norms(), elementwise(),
 )
 
 

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from convtutor.lesson.ranks import rank_of
+from convtutor.lesson.run import run_example
+from tests.lesson.test_read import only
 from tests.lesson.written import HEAD, lesson
 
 ROWS = """[[examples]]
@@ -21,6 +23,17 @@ stride = 2
 weight = [3, 5]
 bias = [7]
 """
+DROPOUT = """[[examples]]
+title = "dropped"
+intro = "Some are dropped."
+[examples.tensors]
+input = [[1, 2], [3, 4]]
+[[examples.layers]]
+name = "drop1"
+op = "dropout"
+p = 0.5
+mask = [[1, 0], [0, 1]]
+"""
 
 
 def layer(name: str, op: str, *inputs: str) -> dict[str, Any]:
@@ -34,6 +47,33 @@ def test_a_row_is_one_sample_with_one_channel_for_conv1d(tmp_path: Path) -> None
     assert (made.operands["weight"].shape, made.operands["bias"].shape) == ((1, 1, 2), (1,))
     assert example.grad_output is not None
     assert example.grad_output.tolist() == [[[1, 2]]]
+
+
+def test_a_mask_has_as_many_axes_as_what_its_layer_reads(tmp_path: Path) -> None:
+    (example,) = lesson(tmp_path, HEAD + DROPOUT).examples
+    assert example.tensors["input"].shape == (1, 1, 2, 2)
+    assert example.layers[0].operands["mask"].tolist() == [[[[1, 0], [0, 1]]]]
+    output = run_example(example).arrays["drop1.output"]
+    assert output.tolist() == [[[[2, 0], [0, 8]]]]
+
+
+@pytest.mark.parametrize(("mask", "sentence"), [
+    ("", "training with p=0.5 draws at random; give the mask that was drawn, of shape "
+     "(1, 1, 2, 2)"),
+    ("mask = [[1, 0]]", "mask must have the input's shape (1, 1, 2, 2), got (1, 1, 1, 2)"),
+    ("mask = [[1, 0], [0, 0.5]]", "(dropped) alone, got 0.5 at [0, 0, 1, 1]"),
+])
+def test_a_mask_that_is_missing_or_does_not_fit_is_told(
+    tmp_path: Path, mask: str, sentence: str
+) -> None:
+    written = DROPOUT.replace("mask = [[1, 0], [0, 1]]", mask)
+    assert sentence in only(tmp_path, HEAD + written)
+
+
+def test_evaluation_needs_no_mask(tmp_path: Path) -> None:
+    written = DROPOUT.replace("mask = [[1, 0], [0, 1]]", "training = false")
+    (example,) = lesson(tmp_path, HEAD + written).examples
+    assert run_example(example).arrays["drop1.output"].tolist() == [[[[1, 2], [3, 4]]]]
 
 
 @pytest.mark.parametrize(

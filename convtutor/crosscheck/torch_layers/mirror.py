@@ -5,14 +5,21 @@ Runs without NumPy and imports no torch: `module` is handed it by the child proc
 
 Arguments   what a torch.nn class is called with
 TorchLayer  one operator's class, its arguments, and what else of it can be compared
+plain_run   how a module is run that takes all it needs
 """
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import Any, TypeAlias
 
 Shapes: TypeAlias = Mapping[str, tuple[int, ...]]
 Arguments: TypeAlias = tuple[tuple[int, ...], dict[str, Any]]
+
+
+def plain_run(module: Any, *tensors: Any) -> Any:
+    """Run a module on what its call takes."""
+    return module(*tensors)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +27,15 @@ class TorchLayer:
     """One operator's torch.nn class.
 
     `class_name` may depend on the operands' shapes: torch has a class for each number of axes.
-    `evaluates` says, from the parameters, whether the layer is put into evaluation. `arguments`
-    gives its positional and keyword arguments, defaults left out, from the shapes of the operands
-    and the operator's parameters (any object with torch's keywords as attributes).
+    `arguments` gives its positional and keyword arguments, defaults left out, from the shapes of
+    the operands and the operator's parameters (any object with torch's keywords as attributes).
     `decisions` gives, from torch, the input and the parameters, the arrays in which torch says
     what it decided, under the names of the operator's saved arrays. `built_with` names operands
     that the class itself takes as keywords, `called_with` those that its call takes after what
     the layer reads; all others of its own are loaded as its state. `kept` maps arrays of ours to
-    the module's attribute that holds the same after the forward pass.
+    the module's attribute that holds the same after the forward pass. `run` runs the module on
+    the inputs and on those of `called_with`, for a module that cannot be given them. A layer whose
+    parameter `training` is False is put into evaluation.
     """
 
     class_name: str | Callable[[Shapes], str]
@@ -36,7 +44,7 @@ class TorchLayer:
     built_with: tuple[str, ...] = ()
     called_with: tuple[str, ...] = ()
     kept: Mapping[str, str] = field(default_factory=dict)
-    evaluates: Callable[[Any], bool] = lambda params: False
+    run: Callable[..., Any] = plain_run
 
     def named(self, shapes: Shapes) -> str:
         """Name the class in torch.nn."""
@@ -47,8 +55,8 @@ class TorchLayer:
         positional, keywords = self.arguments(shapes, params)
         written = [str(value) for value in positional]
         written += [f"{name}={as_python(value)}" for name, value in keywords.items()]
-        mode = ".eval()" if self.evaluates(params) else ""
-        return f"nn.{self.named(shapes)}({', '.join(written)}){mode}"
+        evaluated = ".eval()" if _is_in_evaluation(params) else ""
+        return f"nn.{self.named(shapes)}({', '.join(written)}){evaluated}"
 
     def module(
         self, torch: Any, shapes: Shapes, params: Any, own: Mapping[str, Any] | None = None
@@ -59,13 +67,13 @@ class TorchLayer:
         """
         positional, keywords = self.arguments(shapes, params)
         given = {name: tensor for name, tensor in (own or {}).items() if name in self.built_with}
-        made = getattr(torch.nn, self.named(shapes))(*positional, **{**keywords, **given})
-        return made.eval() if self.evaluates(params) else made
+        module = getattr(torch.nn, self.named(shapes))(*positional, **{**keywords, **given})
+        return module.eval() if _is_in_evaluation(params) else module
 
     def call(self, module: Any, inputs: Iterable[Any], own: Mapping[str, Any]) -> Any:
         """Run the module on what the layer reads, with what else its call takes."""
         more = [own[name] for name in self.called_with if name in own]
-        return module(*inputs, *more)
+        return self.run(module, *inputs, *more)
 
     def state(self, own: Mapping[str, Any]) -> dict[str, Any]:
         """Give those of a layer's own tensors that are loaded as the module's state."""
@@ -73,8 +81,14 @@ class TorchLayer:
         return {name: tensor for name, tensor in own.items() if name not in elsewhere}
 
 
+def _is_in_evaluation(params: Any) -> bool:
+    return getattr(params, "training", True) is False
+
+
 def as_python(value: object) -> str:
     """Write an argument as Python, strings in double quotes."""
+    if isinstance(value, float) and not isfinite(value):
+        return f'float("{value}")'
     return f'"{value}"' if isinstance(value, str) else repr(value)
 
 

@@ -38,6 +38,5 @@ ROWS = {
         batch_norm_class,
         batch_norm_arguments,
         kept={"new_running_mean": "running_mean", "new_running_var": "running_var"},
-        evaluates=lambda params: not params.training,
     ),
 }

@@ -6,7 +6,18 @@ returns one gradient for each tensor argument of the forward, None where that wa
 Deprecated and in-place arguments are left out. Source: torch.nn.functional.
 """
 
-from convtutor.engine.functional.activation import relu, relu_backward
+from convtutor.engine.functional.activation import (
+    dropout,
+    dropout_backward,
+    leaky_relu,
+    leaky_relu_backward,
+    relu,
+    relu_backward,
+    sigmoid,
+    sigmoid_backward,
+    tanh,
+    tanh_backward,
+)
 from convtutor.engine.functional.convolution import (
     conv1d,
     conv1d_backward,
@@ -31,8 +42,16 @@ __all__ = [
     "conv_transpose1d_backward",
     "conv_transpose2d",
     "conv_transpose2d_backward",
+    "dropout",
+    "dropout_backward",
+    "leaky_relu",
+    "leaky_relu_backward",
     "max_pool2d",
     "max_pool2d_backward",
     "relu",
     "relu_backward",
+    "sigmoid",
+    "sigmoid_backward",
+    "tanh",
+    "tanh_backward",
 ]

@@ -6,8 +6,12 @@ from convtutor.engine.ops.conv1d import CONV1D
 from convtutor.engine.ops.conv2d import CONV2D
 from convtutor.engine.ops.conv_transpose1d import CONV_TRANSPOSE1D
 from convtutor.engine.ops.conv_transpose2d import CONV_TRANSPOSE2D
+from convtutor.engine.ops.dropout import DROPOUT
+from convtutor.engine.ops.leaky_relu import LEAKY_RELU
 from convtutor.engine.ops.max_pool2d import MAX_POOL2D
 from convtutor.engine.ops.relu import RELU
+from convtutor.engine.ops.sigmoid import SIGMOID
+from convtutor.engine.ops.tanh import TANH
 
 OPERATORS: dict[str, AnyOperator] = {
     "conv1d": CONV1D,
@@ -15,6 +19,10 @@ OPERATORS: dict[str, AnyOperator] = {
     "conv_transpose1d": CONV_TRANSPOSE1D,
     "conv_transpose2d": CONV_TRANSPOSE2D,
     "relu": RELU,
+    "leaky_relu": LEAKY_RELU,
+    "sigmoid": SIGMOID,
+    "tanh": TANH,
+    "dropout": DROPOUT,
     "max_pool2d": MAX_POOL2D,
     "batch_norm": BATCH_NORM,
 }
