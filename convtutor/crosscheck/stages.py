@@ -11,7 +11,7 @@ import numpy as np
 from convtutor.crosscheck.bounds import PROVEN, Bounds, Precision, element_bounds
 from convtutor.crosscheck.gathered import Truths
 from convtutor.crosscheck.plan import LayerPlan
-from convtutor.crosscheck.sums import LayerNumbers
+from convtutor.crosscheck.sums import LayerNumbers, forms
 from convtutor.engine.arrays import Array, Arrays
 from convtutor.engine.operator import Pass, Reduce
 
@@ -72,7 +72,8 @@ class LayerErrors:
     def _reads_too_large(self, numbers: LayerNumbers) -> Truths:
         """Say which elements read one of a stage that may have been infinite in torch."""
         found = np.zeros(numbers.rule.shape, bool)
-        if not any(lost.any() for lost in self.too_large.values()):
+        names = {name for form in forms(numbers.rule) for name in form}
+        if not any(self.too_large[name].any() for name in names & set(self.too_large)):
             return found
         gathered = numbers.gathered()
         for terms in gathered.groups:
