@@ -110,7 +110,7 @@ def step_arithmetic(step: Step) -> str:
         made += (sign if made else "") + _written(tap, joined=not largest)
     made = f"max({made})" if largest else made or "0"
     if step.finish is not None:
-        made = made.join(step.finish.pieces(len(step.taps) > 1))
+        made = step.finish.written(made)
     return f"{made} = {number(step.value)}"
 
 

@@ -48,17 +48,18 @@ class Finish:
         with np.errstate(all="ignore"):
             return float(self.value(np.float64(total)))
 
-    def pieces(self, several: bool) -> list[str]:
-        """Give the formula around its reduced values: what stands before, between, and behind them.
+    def pieces(self, total: str) -> list[str]:
+        """Give the formula around a reduced value: what stands before, between, and behind it.
 
-        Brackets are there where a function has them, and around what is `several` terms.
+        Brackets are there where a function has them, and around a sum or a minus.
         """
-        opened = SLOT.sub(lambda slot: "({})" if several else slot[0], self.formula)
+        bare = PLAIN.fullmatch(total)
+        opened = SLOT.sub(lambda slot: slot[0] if bare else "({})", self.formula)
         return opened.split("{}")
 
     def written(self, total: str) -> str:
-        """Write the formula around a number or a sum: a sum gets brackets, and so does a minus."""
-        return total.join(self.pieces(PLAIN.fullmatch(total) is None))
+        """Write the formula around a number or a sum: (3 + 4) / 12."""
+        return total.join(self.pieces(total))
 
 
 @lru_cache(maxsize=4096)

@@ -12,7 +12,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from convtutor.paint.palette import Ink
-from convtutor.paint.row import Row
+from convtutor.paint.row import Row, shortened
 from convtutor.scene.grid import Cell, Grid, Rect, Role
 from convtutor.scene.numbers import Numbers
 from convtutor.scene.text import Tone
@@ -150,7 +150,8 @@ class GridPainter:
 
     def _heading(self, row: Row) -> None:
         tones = self.ink.tones
-        x = row.put(self.place.gap, self.grid.heading, tones[Tone.STRONG])
+        heading = shortened(self.grid.heading, self.place.width - self.place.gap)
+        x = row.put(self.place.gap, heading, tones[Tone.STRONG])
         captions = self.place.cut or (self.grid.caption,)
         room = self.place.width - x - 2
         caption = next((text for text in captions if cell_width(text) <= room), "")

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from convtutor.paint.grid import GridPlace
+from convtutor.paint.row import shortened
 from convtutor.scene.grid import Border, Grid, Rect
 from convtutor.scene.numbers import Extent, Numbers, numbers_for, short_numbers_for
 from convtutor.steps.numbers import number
@@ -30,16 +31,23 @@ class CellSize:
 @dataclass(frozen=True, slots=True)
 class Writing:
     """How numbers are written, whether the caption of a cut grid must find room, and whether the
-    constant around a tensor must (else its sign alone may stand there: that of minus infinity)."""
+    constant around a tensor must (else its sign alone may stand there: that of minus infinity).
+    `heading` is how many columns of its name a grid must have room for, None for its whole name
+    and, where nothing is cut, its caption."""
 
     numbers: Callable[[Extent, int], Numbers | None]
     captions: bool = True
     ring: bool = False
+    heading: int | None = None
 
 
 RINGED = Writing(numbers_for, ring=True)
 EXACT, SHORT = Writing(numbers_for), Writing(short_numbers_for)
-WRITINGS = (EXACT, SHORT, Writing(numbers_for, False), Writing(short_numbers_for, False))
+FEWER_COLUMNS = (20, 12, 8)  # for long names side by side
+WRITINGS = (
+    EXACT, SHORT, Writing(numbers_for, False), Writing(short_numbers_for, False),
+    *(Writing(short_numbers_for, False, heading=columns) for columns in FEWER_COLUMNS),
+)
 CELL_SIZES = tuple(CellSize(*size) for size in ((4, 8), (2, 6), (2, 5), (1, 5), (1, 4), (1, 3)))
 SMALLEST = CellSize(1, 3)  # the last resort: stacking is better
 WIDER = (CellSize(1, 6), CellSize(1, 8), CellSize(1, 10))
@@ -146,6 +154,8 @@ def _place(
 def _title(grid: Grid, view: Rect, writing: Writing) -> str:
     """Give the longest heading that must find room: with the caption, or with the shortest words
     on what is in view; the products are cut as the grid beside them and need not say so."""
+    if writing.heading is not None:
+        return shortened(grid.heading, writing.heading)
     if (view.rows, view.cols) == (grid.frame.rows, grid.frame.cols):
         return f"{grid.heading}  {grid.caption}".rstrip()
     whole = grid.interior

@@ -66,7 +66,8 @@ def _made(step: Step, language: str) -> str:
         key = "largest_of" if step.trace.rule.reduce is Reduce.MAX else "sum_of"
         made = say(f"plain.{key}", language, value=number(step.total), count=f"{count:,}")
         return made + _behind(step, language) + _last(step, language)
-    terms = _finished(step, _terms(step, language), count > 1)
+    terms = _terms(step, language)
+    terms = terms if step.finish is None else step.finish.written(terms)
     return value if terms == value else f"{terms} = {value}{_behind(step, language)}"
 
 
@@ -83,11 +84,6 @@ def _terms(step: Step, language: str) -> str:
         return f"max({', '.join(term_of(tap, language) for tap in step.taps)})"
     terms = [(sign_before(tap), term_of(tap, language, joined=True)) for tap in step.taps]
     return "".join(sign + term if at else term for at, (sign, term) in enumerate(terms))
-
-
-def _finished(step: Step, terms: str, several: bool) -> str:
-    """Write what is done to the sum last around its terms: (3 + 4) / 2."""
-    return terms if step.finish is None else terms.join(step.finish.pieces(several))
 
 
 def term_of(tap: Tap, language: str, joined: bool = False) -> str:

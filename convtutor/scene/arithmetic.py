@@ -90,15 +90,16 @@ def _unfolded(moment: Moment, name: str, language: str) -> Line:
         spans.append(Span(")", Tone.DIM))
     if not taps:
         spans.append(Span("0", Tone.DIM))
-    return (Span(f"{name} = ", Tone.DIM), *_finished(spans, len(taps) > 1, moment))
+    return (Span(f"{name} = ", Tone.DIM), *_finished(spans, moment))
 
 
-def _finished(spans: Sequence[Span], several: bool, moment: Moment) -> Line:
+def _finished(spans: Sequence[Span], moment: Moment) -> Line:
     """Write what is done to a sum last around its terms: (3 + 4) / 2."""
     finish = moment.step.finish
     if finish is None:
         return tuple(spans)
-    first, *others = (Span(piece, Tone.DIM) for piece in finish.pieces(several))
+    terms = "".join(span.text for span in spans)
+    first, *others = (Span(piece, Tone.DIM) for piece in finish.pieces(terms.strip()))
     made = [first]
     for piece in others:
         made += [*spans, piece]
@@ -133,7 +134,7 @@ def _folded(moment: Moment, name: str, language: str) -> Line:
     for at, part in enumerate(parts):
         spans += [Span(", " if largest else " + ", Tone.DIM), *part] if at else part
     spans += [Span(")", Tone.DIM)] if several else []
-    return (Span(f"{name} = ", Tone.DIM), *_finished(spans, len(taps) > 1, moment))
+    return (Span(f"{name} = ", Tone.DIM), *_finished(spans, moment))
 
 
 def _running(moment: Moment, language: str) -> Line:

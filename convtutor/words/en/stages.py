@@ -39,4 +39,24 @@ SENTENCES: dict[str, str] = {
     "the mean and through the deviation, in units of the deviation.",
     "stages.batch_norm_grad_input.one": "In evaluation mean and deviation are constants: nothing "
     "comes back through them, and the gradient is only brought into units of the deviation.",
+    # activations
+    "stages.leaky_relu_output": "What is above 0 passes unchanged; anything else is multiplied by "
+    "the slope. {place} is {value}.",
+    "stages.leaky_relu_grad_input": "The gradient passes unchanged where the input was above 0, "
+    "and times the slope elsewhere. It is never blocked.",
+    "stages.sigmoid_output": "The logistic function brings {total} between 0 and 1: 1 over "
+    "1 plus e to the power of -({total}).",
+    "stages.sigmoid_slope": "How steep the sigmoid is here: output times 1 minus output. At most "
+    "1/4, where the output is 1/2, and almost 0 at both ends.",
+    "stages.sigmoid_grad_input": "The upstream gradient times the slope of the sigmoid at this "
+    "place.",
+    "stages.tanh_output": "The hyperbolic tangent brings {total} between -1 and 1.",
+    "stages.tanh_slope": "How steep tanh is here: 1 minus output squared. 1 where the output is 0, "
+    "almost 0 at both ends.",
+    "stages.tanh_grad_input": "The upstream gradient times the slope of tanh at this place.",
+    "stages.dropout_output": "In training the mask keeps an element or drops it, and what is kept "
+    "is divided by the share that stays, so that the sum stays what it was on average; in "
+    "evaluation everything passes. {place} is {value}.",
+    "stages.dropout_grad_input": "The gradient takes the way the element took: through the same "
+    "mask, divided by the same share. {place} is {value}.",
 }

@@ -29,4 +29,20 @@ SENTENCES: dict[str, str] = {
     "再以标准差为单位。",
     "stages.batch_norm_grad_input.one": "评估时均值和标准差是常数，没有梯度经由它们传回，"
     "梯度只需换成以标准差为单位。",
+    # activations
+    "stages.leaky_relu_output": "大于 0 的原样通过，其余乘以斜率。{place} 是 {value}。",
+    "stages.leaky_relu_grad_input": "输入大于 0 处梯度原样通过，其余处乘以斜率；它从不被阻断。",
+    "stages.sigmoid_output": "逻辑函数把 {total} 变到 0 和 1 之间："
+    "1 除以（1 加 e 的 -({total}) 次方）。",
+    "stages.sigmoid_slope": "sigmoid 在这里有多陡：输出乘以（1 减输出）。"
+    "输出为 1/2 时最大，是 1/4；两端几乎为 0。",
+    "stages.sigmoid_grad_input": "上游梯度乘以 sigmoid 在此处的斜率。",
+    "stages.tanh_output": "双曲正切把 {total} 变到 -1 和 1 之间。",
+    "stages.tanh_slope": "tanh 在这里有多陡：1 减输出的平方。"
+    "输出为 0 时是 1，两端几乎为 0。",
+    "stages.tanh_grad_input": "上游梯度乘以 tanh 在此处的斜率。",
+    "stages.dropout_output": "训练时掩码保留或丢弃元素，保留的除以保留比例，"
+    "使总和平均不变；评估时全部通过。{place} 是 {value}。",
+    "stages.dropout_grad_input": "梯度走元素走过的路：经过同一个掩码，除以同一个比例。"
+    "{place} 是 {value}。",
 }
