@@ -54,9 +54,14 @@ class Arithmetic:
 
     def shorter(self) -> tuple[Line, ...]:
         """Write terms and running value in one, for narrow places: each form takes less room than
-        the one before, the last one is the running value alone."""
+        the one before, the last one is the running value alone. Where something is done to the sum
+        last, the first form of a finished element says that."""
         *_, value = self.running
         name = (Span(f"{self.name} = ", Tone.DIM), value)
+        finished = self.moment.tap is None and self.moment.step.finish is not None
+        if finished and self.moment.started and self.unfolded is not None:
+            whole = (*self.unfolded, Span(" = ", Tone.DIM), value)
+            return whole, self.running, name, (value,)
         return _short(self.moment, self.name, self.language), self.running, name, (value,)
 
 

@@ -110,3 +110,8 @@ def test_the_last_of_all_is_what_is_done_to_the_last_sum() -> None:
     line = timeline()
     last = Cursor(line, Level.TAP, len(line) - 1, 0).next()
     assert (last.tap, last.at_end, last.next()) == (None, True, last)
+
+
+def test_where_room_is_short_the_finished_element_keeps_what_was_done_last() -> None:
+    first, *_ = Arithmetic(moment_of("root[1]"), "en").shorter()
+    assert plain(first) == "root[1] = 1 / sqrt(2 + 1) = 0.57735"
