@@ -5,6 +5,19 @@ counts, `.one` for one with a single term. Fields: place, count (terms), open (t
 outside (reads in the padding), total (before what is done last), value.
 """
 
+# softmax, and the losses that begin with it
+SCORES: dict[str, str] = {
+    "maximum": "The largest score. It is taken away from all of them, which changes no share and "
+    "keeps exp from overflowing.",
+    "exponentials": "e to the power of the score less the largest one: the largest becomes 1, the "
+    "others lie between 0 and 1. Here: {value}.",
+    "total": "The sum of the {count} exponentials, by which each will be divided.",
+    "log_total": "The logarithm of that sum.",
+    "probabilities": "e to the power of the logarithm: the share itself, {value}.",
+    "total_gradient": "The {count} gradients of the logarithms added up: what comes back through "
+    "their common sum.",
+}
+
 SENTENCES: dict[str, str] = {
     # batch_norm
     "stages.batch_norm_mean": "The mean of the channel: its {count} values, from every sample and "
@@ -59,4 +72,68 @@ SENTENCES: dict[str, str] = {
     "evaluation everything passes. {place} is {value}.",
     "stages.dropout_grad_input": "The gradient takes the way the element took: through the same "
     "mask, divided by the same share. {place} is {value}.",
+    # softmax
+    **{f"stages.softmax_{name}": SCORES[name] for name in ("maximum", "exponentials", "total")},
+    "stages.softmax_output": "The share of this score: its exponential divided by the sum. The "
+    "shares add up to 1.",
+    "stages.softmax_dot": "The upstream gradients weighted by the shares: what comes back through "
+    "the common sum.",
+    "stages.softmax_grad_input": "The upstream gradient times the share, less the share of what "
+    "came back through the sum: raising one score lowers the share of all others.",
+    # log_softmax
+    **{f"stages.log_softmax_{name}": text for name, text in SCORES.items()},
+    "stages.log_softmax_output": "The logarithm of the share, without computing the share: the "
+    "score less the largest one, less the logarithm of the sum.",
+    "stages.log_softmax_grad_input": "The upstream gradient, less the share times all "
+    "gradients added up.",
+    # mse_loss
+    "stages.mse_loss_difference": "How far the input is from the target here: {value}.",
+    "stages.mse_loss_output": "The squared differences, added up or averaged as the reduction "
+    "says: {place} is {value}.",
+    "stages.mse_loss_grad_input": "The derivative of the square: twice the difference, times the "
+    "upstream gradient, and divided as the loss was. {place} is {value}.",
+    # nll_loss
+    "stages.nll_loss_picked": "Of all classes the target picks one: minus its log-probability, "
+    "times the weight of the class where there is one. {place} is {value}.",
+    "stages.nll_loss_picked.blocked": "The target of this sample is the one to be ignored, so no "
+    "class is picked and its loss is 0.",
+    "stages.nll_loss_total_loss": "The losses of all samples, added up.",
+    "stages.nll_loss_target_weight": "The weight of the class that the target names.",
+    "stages.nll_loss_target_weight.blocked": "An ignored sample has no weight.",
+    "stages.nll_loss_total_weight": "What the mean divides by: the weights of the targets that "
+    "count, not the number of samples.",
+    "stages.nll_loss_output": "The loss, as the reduction says: {place} is {value}.",
+    "stages.nll_loss_grad_input": "Only the class that the target names gets a gradient: minus the "
+    "upstream one, times its weight, divided as the loss was.",
+    "stages.nll_loss_grad_input.blocked": "The target names another class, or is ignored: this "
+    "score did not matter, and its gradient is 0.",
+    # cross_entropy
+    **{f"stages.cross_entropy_{name}": text for name, text in SCORES.items()},
+    "stages.cross_entropy_log_probabilities": "The logarithm of the share: the score less the "
+    "largest one, less the logarithm of the sum. That is log-softmax.",
+    "stages.cross_entropy_picked": "Of all classes the target picks one: minus its "
+    "log-probability, times the weight of the class where there is one. {place} is {value}.",
+    "stages.cross_entropy_picked.blocked": "The target of this sample is the one to be ignored, so "
+    "no class is picked and its loss is 0.",
+    "stages.cross_entropy_uniform": "Label smoothing looks at every class alike: minus the sum of "
+    "all {count} log-probabilities.",
+    "stages.cross_entropy_uniform.blocked": "This sample is ignored, so smoothing adds nothing.",
+    "stages.cross_entropy_smoothed": "Most of the loss of the picked class, and a little of the "
+    "mean over all classes, as label_smoothing says.",
+    "stages.cross_entropy_smoothed_target": "The target with label smoothing: most of the "
+    "probability given, and the rest spread evenly over all classes.",
+    "stages.cross_entropy_expected": "Minus the log-probabilities weighted by the target: the "
+    "{count} classes added up.",
+    "stages.cross_entropy_total_loss": "The losses of all samples, added up.",
+    "stages.cross_entropy_target_weight": "The weight of the class that the target names.",
+    "stages.cross_entropy_target_weight.blocked": "An ignored sample has no weight.",
+    "stages.cross_entropy_total_weight": "What the mean divides by: the weights of the targets "
+    "that count, not the number of samples.",
+    "stages.cross_entropy_output": "The loss, as the reduction says: {place} is {value}.",
+    "stages.cross_entropy_grad_log_probabilities": "What the loss says of this log-probability: "
+    "minus its part in the target, times the upstream gradient, divided as the loss was.",
+    "stages.cross_entropy_grad_log_probabilities.blocked": "The target names another class, or is "
+    "ignored: the loss did not read this log-probability.",
+    "stages.cross_entropy_grad_input": "Share less target, in the end: what the loss says of this "
+    "class, less its share of what it says of all. {place} is {value}.",
 }

@@ -1,5 +1,16 @@
 """What the stages of an operator are, in Chinese; see words/en/stages.py for keys and fields."""
 
+# softmax, and the losses that begin with it
+SCORES: dict[str, str] = {
+    "maximum": "最大的分数。所有分数都减去它，份额不变，exp 也不会溢出。",
+    "exponentials": "e 的（分数减最大分数）次方：最大的变成 1，"
+    "其余在 0 和 1 之间。这里是 {value}。",
+    "total": "{count} 个指数之和，下一步每个都要除以它。",
+    "log_total": "这个和的对数。",
+    "probabilities": "e 的对数次方，也就是份额本身：{value}。",
+    "total_gradient": "{count} 个对数的梯度之和：经由它们共同的和传回的部分。",
+}
+
 SENTENCES: dict[str, str] = {
     # batch_norm
     "stages.batch_norm_mean": "通道的均值：把所有样本、所有位置的 {count} 个值相加，再除以个数。",
@@ -45,4 +56,58 @@ SENTENCES: dict[str, str] = {
     "使总和平均不变；评估时全部通过。{place} 是 {value}。",
     "stages.dropout_grad_input": "梯度走元素走过的路：经过同一个掩码，除以同一个比例。"
     "{place} 是 {value}。",
+    # softmax
+    **{f"stages.softmax_{name}": SCORES[name] for name in ("maximum", "exponentials", "total")},
+    "stages.softmax_output": "这个分数的份额：它的指数除以总和。各份额之和为 1。",
+    "stages.softmax_dot": "以份额加权的上游梯度之和：经由共同的总和传回的部分。",
+    "stages.softmax_grad_input": "上游梯度乘以份额，减去份额乘以经由总和传回的部分："
+    "一个分数升高，其余的份额都降低。",
+    # log_softmax
+    **{f"stages.log_softmax_{name}": text for name, text in SCORES.items()},
+    "stages.log_softmax_output": "份额的对数，不必算出份额：分数减最大分数，再减总和的对数。",
+    "stages.log_softmax_grad_input": "上游梯度，减去份额乘以全部梯度之和。",
+    # mse_loss
+    "stages.mse_loss_difference": "输入与目标在这里相差多少：{value}。",
+    "stages.mse_loss_output": "差的平方，按 reduction 相加或取平均：{place} 是 {value}。",
+    "stages.mse_loss_grad_input": "平方的导数：差的两倍，乘以上游梯度，损失怎样除它就怎样除。"
+    "{place} 是 {value}。",
+    # nll_loss
+    "stages.nll_loss_picked": "目标从所有类别中挑出一个：取它的对数概率的相反数，"
+    "有类别权重时再乘以权重。{place} 是 {value}。",
+    "stages.nll_loss_picked.blocked": "这个样本的目标是要忽略的那个，所以不挑任何类别，损失为 0。",
+    "stages.nll_loss_total_loss": "所有样本的损失之和。",
+    "stages.nll_loss_target_weight": "目标所指类别的权重。",
+    "stages.nll_loss_target_weight.blocked": "被忽略的样本没有权重。",
+    "stages.nll_loss_total_weight": "取平均时的除数：计入的目标的权重之和，而不是样本数。",
+    "stages.nll_loss_output": "按 reduction 得到的损失：{place} 是 {value}。",
+    "stages.nll_loss_grad_input": "只有目标所指的类别得到梯度：上游梯度的相反数，"
+    "乘以权重，损失怎样除它就怎样除。",
+    "stages.nll_loss_grad_input.blocked": "目标指的是别的类别，或者被忽略："
+    "这个分数不起作用，梯度为 0。",
+    # cross_entropy
+    **{f"stages.cross_entropy_{name}": text for name, text in SCORES.items()},
+    "stages.cross_entropy_log_probabilities": "份额的对数：分数减最大分数，再减总和的对数。"
+    "这就是 log-softmax。",
+    "stages.cross_entropy_picked": "目标从所有类别中挑出一个：取它的对数概率的相反数，"
+    "有类别权重时再乘以权重。{place} 是 {value}。",
+    "stages.cross_entropy_picked.blocked": "这个样本的目标是要忽略的那个，"
+    "所以不挑任何类别，损失为 0。",
+    "stages.cross_entropy_uniform": "标签平滑对各类别一视同仁：{count} 个对数概率之和的相反数。",
+    "stages.cross_entropy_uniform.blocked": "这个样本被忽略，平滑不添加任何东西。",
+    "stages.cross_entropy_smoothed": "所挑类别的损失占大部分，另加一点全部类别的平均，"
+    "比例由 label_smoothing 决定。",
+    "stages.cross_entropy_smoothed_target": "标签平滑后的目标：给定概率占大部分，"
+    "其余平均分给所有类别。",
+    "stages.cross_entropy_expected": "以目标加权的对数概率之和的相反数，共 {count} 个类别。",
+    "stages.cross_entropy_total_loss": "所有样本的损失之和。",
+    "stages.cross_entropy_target_weight": "目标所指类别的权重。",
+    "stages.cross_entropy_target_weight.blocked": "被忽略的样本没有权重。",
+    "stages.cross_entropy_total_weight": "取平均时的除数：计入的目标的权重之和，而不是样本数。",
+    "stages.cross_entropy_output": "按 reduction 得到的损失：{place} 是 {value}。",
+    "stages.cross_entropy_grad_log_probabilities": "损失对这个对数概率的意见："
+    "它在目标中所占部分的相反数，乘以上游梯度，损失怎样除它就怎样除。",
+    "stages.cross_entropy_grad_log_probabilities.blocked": "目标指的是别的类别，或者被忽略："
+    "损失没有读这个对数概率。",
+    "stages.cross_entropy_grad_input": "归根结底是份额减目标：损失对这个类别的意见，"
+    "减去它在对全部类别的意见中的份额。{place} 是 {value}。",
 }
