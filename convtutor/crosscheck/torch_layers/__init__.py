@@ -3,7 +3,12 @@
 Runs without NumPy and imports no torch.
 """
 
-from convtutor.crosscheck.torch_layers import activations, convolutions, pools
+from convtutor.crosscheck.torch_layers import activations, convolutions, losses, pools
 from convtutor.crosscheck.torch_layers.mirror import TorchLayer
 
-TORCH_LAYERS: dict[str, TorchLayer] = {**convolutions.ROWS, **activations.ROWS, **pools.ROWS}
+TORCH_LAYERS: dict[str, TorchLayer] = {
+    **convolutions.ROWS,
+    **activations.ROWS,
+    **pools.ROWS,
+    **losses.ROWS,
+}

@@ -5,8 +5,13 @@ from convtutor.engine.ops.conv1d import CONV1D
 from convtutor.engine.ops.conv2d import CONV2D
 from convtutor.engine.ops.conv_transpose1d import CONV_TRANSPOSE1D
 from convtutor.engine.ops.conv_transpose2d import CONV_TRANSPOSE2D
+from convtutor.engine.ops.cross_entropy import CROSS_ENTROPY
+from convtutor.engine.ops.log_softmax import LOG_SOFTMAX
 from convtutor.engine.ops.max_pool2d import MAX_POOL2D
+from convtutor.engine.ops.mse_loss import MSE_LOSS
+from convtutor.engine.ops.nll_loss import NLL_LOSS
 from convtutor.engine.ops.relu import RELU
+from convtutor.engine.ops.softmax import SOFTMAX
 
 OPERATORS: dict[str, AnyOperator] = {
     "conv1d": CONV1D,
@@ -15,4 +20,9 @@ OPERATORS: dict[str, AnyOperator] = {
     "conv_transpose2d": CONV_TRANSPOSE2D,
     "relu": RELU,
     "max_pool2d": MAX_POOL2D,
+    "softmax": SOFTMAX,
+    "log_softmax": LOG_SOFTMAX,
+    "mse_loss": MSE_LOSS,
+    "nll_loss": NLL_LOSS,
+    "cross_entropy": CROSS_ENTROPY,
 }
