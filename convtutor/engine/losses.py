@@ -5,6 +5,7 @@ Source: torch.nn.functional.nll_loss, torch.nn.functional.cross_entropy. Scores 
 """
 
 from collections.abc import Mapping
+from typing import NoReturn
 
 import numpy as np
 
@@ -104,6 +105,8 @@ def check_classes(where: str, target: Array, classes: int, ignored: int) -> None
 
     Raises DtypeError, and ArgumentError with the first number that is not.
     """
+    if target.dtype.kind == "f" and not (target == np.round(target)).all():
+        _refuse(where, "class numbers, whole ones", target, target != np.round(target))
     if target.dtype != np.int64:
         raise DtypeError(
             f"{where}: target must hold class numbers, in int64, got {target.dtype}; "
@@ -111,12 +114,16 @@ def check_classes(where: str, target: Array, classes: int, ignored: int) -> None
         )
     wrong = ((target < 0) | (target >= classes)) & (target != ignored)
     if wrong.any():
-        at = tuple(int(number) for number in np.argwhere(wrong)[0])
         known = f"from 0 to {classes - 1} for {classes} classes" if classes else "of 0 classes"
-        raise ArgumentError(
-            f"{where}: target must be {known}, or {ignored} where it is ignored, got "
-            f"{int(target[at])} at {list(at)}"
-        )
+        _refuse(where, f"{known}, or {ignored} where it is ignored", target, wrong)
+
+
+def _refuse(where: str, wanted: str, target: Array, wrong: Array) -> NoReturn:
+    """Say what the first wrong element is, and where."""
+    at = tuple(int(number) for number in np.argwhere(wrong)[0])
+    raise ArgumentError(
+        f"{where}: target must be {wanted}, got {target[at].item()} at {list(at)}"
+    )
 
 
 def check_probabilities(where: str, target: Array) -> None:

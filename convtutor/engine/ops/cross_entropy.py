@@ -28,7 +28,7 @@ from convtutor.engine.losses import (
     reduction_of,
     share,
 )
-from convtutor.engine.operator import Operator, Pass
+from convtutor.engine.operator import AS_WRITTEN, Operator, Pass
 from convtutor.engine.probability_losses import ProbabilityLoss
 from convtutor.engine.softmaxes import (
     Axes,
@@ -190,6 +190,7 @@ CROSS_ENTROPY = Operator(
     save=save,
     vjp=vjp,
     passes=passes,
+    ranks={"input": AS_WRITTEN, "target": AS_WRITTEN},
     constants=frozenset({"target", "weight"}),
     classes=frozenset({"target"}),
     stages=stages,

@@ -10,7 +10,7 @@ import numpy as np
 
 from convtutor.engine.arrays import Array, Arrays, Shape, Shapes
 from convtutor.engine.geometry import Axis
-from convtutor.engine.operator import Operator, Pass
+from convtutor.engine.operator import AS_WRITTEN, Operator, Pass
 from convtutor.engine.softmaxes import (
     SoftmaxParams,
     axes_of,
@@ -94,5 +94,6 @@ LOG_SOFTMAX = Operator(
     save=save,
     vjp=vjp,
     passes=passes,
+    ranks={"input": AS_WRITTEN},
     stages=stages,
 )

@@ -15,7 +15,7 @@ from convtutor.engine.finish import divided_by
 from convtutor.engine.geometry import Axis
 from convtutor.engine.lettered_passes import Lettered, Letters, Part, axis_letters
 from convtutor.engine.losses import reduction_of
-from convtutor.engine.operator import Operator, Pass
+from convtutor.engine.operator import AS_WRITTEN, Operator, Pass
 from convtutor.errors import ShapeError
 
 
@@ -145,5 +145,6 @@ MSE_LOSS = Operator(
     save=save,
     vjp=vjp,
     passes=passes,
+    ranks={"input": AS_WRITTEN, "target": AS_WRITTEN},
     constants=frozenset({"target"}),
 )

@@ -21,7 +21,7 @@ from convtutor.engine.losses import (
     reduction_letters,
     reduction_of,
 )
-from convtutor.engine.operator import Operator, Pass
+from convtutor.engine.operator import AS_WRITTEN, Operator, Pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +104,7 @@ NLL_LOSS = Operator(
     save=save,
     vjp=vjp,
     passes=passes,
+    ranks={"input": AS_WRITTEN, "target": AS_WRITTEN},
     constants=frozenset({"target", "weight"}),
     classes=frozenset({"target"}),
     check=check,

@@ -11,7 +11,7 @@ import numpy as np
 from convtutor.engine.arrays import Array, Arrays, Shape, Shapes
 from convtutor.engine.geometry import Axis
 from convtutor.engine.lettered_passes import Part
-from convtutor.engine.operator import Operator, Pass
+from convtutor.engine.operator import AS_WRITTEN, Operator, Pass
 from convtutor.engine.softmaxes import (
     SoftmaxParams,
     axes_of,
@@ -96,5 +96,6 @@ SOFTMAX = Operator(
     save=save,
     vjp=vjp,
     passes=passes,
+    ranks={"input": AS_WRITTEN},
     stages=stages,
 )
