@@ -74,9 +74,11 @@ class ProbabilityLoss:
         part = Part((self.scores, *self._held(shapes)), coefficient=-1)
         yield make.made("forward", losses, part, over=("c",))
         if self.reduction != "none":
-            mean = divided_by(samples_of(shapes["input"])) if self.reduction == "mean" else None
-            over = sample_letters(len(shapes["input"]))
-            yield make.made("forward", "output", Part((losses,)), over=over, finish=mean)
+            count = self._count(shapes["input"])
+            yield make.made(
+                "forward", "output", Part((losses,)), over=sample_letters(len(shapes["input"])),
+                finish=None if count == 1 else divided_by(count),
+            )
 
     @np.errstate(all="ignore")
     def gradient(self, grad_output: Array, shape: Shape, arrays: Arrays) -> Array:
@@ -94,9 +96,15 @@ class ProbabilityLoss:
 
     def gradient_pass(self, make: Lettered, target: str, shapes: Shapes) -> Pass:
         """Give the pass of the gradient of the scores, called `target`."""
-        count = samples_of(shapes["input"]) if self.reduction == "mean" else 1
-        part = Part(("grad_output", *self._held(shapes)), coefficient=-1, divisor=count)
+        part = Part(
+            ("grad_output", *self._held(shapes)), coefficient=-1,
+            divisor=self._count(shapes["input"]),
+        )
         return make.made("backward", target, part)
+
+    def _count(self, scores: Shape) -> int:
+        """Count what the sum is divided by, 1 where it is not a mean."""
+        return samples_of(scores) if self.reduction == "mean" else 1
 
     def _held(self, shapes: Shapes) -> Letters:
         """Name what a score is multiplied by."""

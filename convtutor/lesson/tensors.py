@@ -18,6 +18,7 @@ from convtutor.lesson.lines import KeyPath
 from convtutor.lesson.problems import Problems, described
 
 MOST_AXES = 4
+LARGEST_CLASS = 2.0**63  # that int64 cannot hold
 TENSOR_KEYS = ("range", "fill", "shape")
 HOW = (
     "nested lists of numbers, or { range = [start, stop], shape = [..] } "
@@ -52,7 +53,9 @@ def as_classes(array: Array | None, read: Shape | None) -> Array | None:
 
     An array of the shape of what its layer reads has a probability of every class.
     """
-    if array is None or array.shape == read or not (np.isfinite(array) & (array == np.round(array))).all():
+    if array is None or array.shape == read:
+        return array
+    if not ((array == np.round(array)) & (np.abs(array) < LARGEST_CLASS)).all():
         return array
     classes = array.astype(np.int64)
     classes.setflags(write=False)

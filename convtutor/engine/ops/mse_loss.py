@@ -105,7 +105,7 @@ def passes(shapes: Shapes, params: MseLossParams) -> tuple[Pass, ...]:
         ),
         make.made(
             "forward", "output", Part(("difference", "difference")), over=over,
-            finish=divided_by(count) if params.reduction == "mean" else None,
+            finish=None if count == 1 else divided_by(count),
         ),
         make.made("backward", "grad_input", gradient, over=repeated),
     )
