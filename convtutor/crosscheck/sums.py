@@ -63,7 +63,7 @@ class LayerNumbers:
 class Sums:
     """For every element, row-major (E).
 
-    magnitude  the sum of absolute products, reads at their greatest
+    magnitude  the sum of absolute products, reads at their greatest, without those of infinities
     spread     how much the errors of the reads can move the sum, and the terms that their gate may
                let in or keep out; of a gradient behind such a gate nothing is claimed: inf
     products   how many products are added up
@@ -152,6 +152,16 @@ def finite_or(greatest: Floats, smallest: Floats) -> Floats:
     return np.where(np.isfinite(greatest), greatest, smallest)
 
 
+def read_no_number(terms: Terms, numbers: LayerNumbers) -> Truths:
+    """Say which products (T) read an infinity or NaN: in any order their sum is one too, and
+    nothing of it is rounded."""
+    reads = terms.reads(numbers.values, numbers.rule.outside)
+    found = np.zeros(len(terms.elements), bool)
+    for read in reads:
+        found |= ~np.isfinite(read)
+    return found
+
+
 def uncertain_terms(terms: Terms, numbers: LayerNumbers) -> Truths:
     """Say which terms stand behind a contested gate (T)."""
     if terms.gate is None or numbers.contested is None:
@@ -166,6 +176,7 @@ def rule_sums(numbers: LayerNumbers) -> Sums:
     magnitudes, spreads, counts, rounded, most = [], [], [], [], 0.0
     for terms in gathered.groups:
         size, moved = product_range(terms, numbers)
+        size = np.where(read_no_number(terms, numbers), 0.0, size)
         uncertain = uncertain_terms(terms, numbers)
         counted = terms.are_open(numbers.values) | uncertain
         bare = len(terms.arrays) == 1 and terms.divides != (True,)

@@ -24,6 +24,7 @@ from convtutor.engine.geometry import Axis, Spot, Where
 from convtutor.engine.listing import Listing
 
 Parameters = TypeVar("Parameters")
+AS_WRITTEN = 0  # in Operator.ranks: no axes are put before those that are there
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,8 @@ class Operator(Generic[Parameters]):
     vjp           (grad_output, operands, saved, params): one gradient per operand present that is
                   differentiated; `saved` holds at least what `save` and `stages` give
     passes        every pass of both directions, forward first, from shapes and parameters
-    ranks         how many axes an operand has, where the operator takes one number of axes alone
+    ranks         how many axes an operand has, where the operator takes one number of axes alone;
+                  AS_WRITTEN where it takes any and counts them from the first
     constants     the operands without a gradient (a target, a mask, running statistics)
     classes       those of them that may hold class numbers, which are int64
     alike         those of them that have the input's shape (a mask)

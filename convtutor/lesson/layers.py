@@ -60,7 +60,7 @@ def _read_layer(table: Table, graph: Graph, budget: Budget) -> Layer | None:
         _enter(graph, name, None)
         return None
     inputs = _inputs(table, graph, operator)
-    operands = _operands(table, operator, budget, _rank_read(graph, inputs))
+    operands = _operands(table, operator, budget, _shape_read(graph, inputs))
     keywords = {key: _tupled(table.values[key]) for key in operator.keywords if table.has(key)}
     params = _params(table, operator, keywords)
     shapes = _shapes(graph, operator, inputs, operands)
@@ -146,14 +146,13 @@ def _is_known(table: Table, graph: Graph, name: str) -> bool:
     return False
 
 
-def _rank_read(graph: Graph, inputs: tuple[str, ...] | None) -> int | None:
-    """Give the number of axes of what a layer reads first, None while that is not known."""
-    shape = graph.shapes[inputs[0]] if inputs else None
-    return None if shape is None else len(shape)
+def _shape_read(graph: Graph, inputs: tuple[str, ...] | None) -> Shape | None:
+    """Give the shape of what a layer reads first, None while that is not known."""
+    return graph.shapes[inputs[0]] if inputs else None
 
 
 def _operands(
-    table: Table, operator: AnyOperator, budget: Budget, rank_read: int | None
+    table: Table, operator: AnyOperator, budget: Budget, read: Shape | None
 ) -> dict[str, Array | None]:
     """Give the layer's own arrays, None for one that is wrong or missing.
 
@@ -162,9 +161,11 @@ def _operands(
     operands: dict[str, Array | None] = {}
     for name in own_operands(operator):
         if table.has(name):
-            rank = rank_read if name in operator.alike else operator.ranks.get(name)
+            rank = operator.ranks.get(name)
+            if name in operator.alike and read is not None:
+                rank = len(read)
             array = read_tensor(table, name, budget, rank)
-            operands[name] = as_classes(array) if name in operator.classes else array
+            operands[name] = as_classes(array, read) if name in operator.classes else array
         elif name not in operator.optional:
             table.require(name, f"{operator.name} needs it; write {name} = [[..]]")
             operands[name] = None

@@ -1,7 +1,7 @@
 """How many axes the tensors of an example have: as many as the layer that reads them takes.
 
 A tensor that only layers of any shape read (relu) has as many as the next layer behind them that
-says so, and four where none does.
+says so, and four where none does. What is read as it is written gets no axes.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,7 +16,8 @@ FIRST_READ = "input"  # what the first layer reads unless it says otherwise
 
 def rank_of(name: str, layers: Sequence[Mapping[str, Any]]) -> int:
     """Give the number of axes of a tensor or of a layer's output, from the layers as written."""
-    return _found(name, layers, 0) or USUAL_RANK
+    found = _found(name, layers, 0)
+    return USUAL_RANK if found is None else found
 
 
 def _found(name: str, layers: Sequence[Mapping[str, Any]], first: int) -> int | None:

@@ -11,12 +11,14 @@ from math import ceil, isfinite, prod
 import numpy as np
 
 from convtutor.engine.arrays import Array, Shape
+from convtutor.engine.operator import AS_WRITTEN
 from convtutor.lesson.caps import MOST_ELEMENTS, Budget
 from convtutor.lesson.fields import Table
 from convtutor.lesson.lines import KeyPath
 from convtutor.lesson.problems import Problems, described
 
 MOST_AXES = 4
+LARGEST_CLASS = 2.0**63  # that int64 cannot hold
 TENSOR_KEYS = ("range", "fill", "shape")
 HOW = (
     "nested lists of numbers, or { range = [start, stop], shape = [..] } "
@@ -28,12 +30,13 @@ def read_tensor(table: Table, key: str, budget: Budget, rank: int | None) -> Arr
     """Give the read-only float64 array of a key, of `rank` axes where that is a number; None where
     it is wrong.
 
-    The elements are counted against the budget before the array is made.
+    What is taken as it is written may be one number, without axes. The elements are counted
+    against the budget before the array is made.
     """
     value, path = table.values[key], (*table.path, key)
     if isinstance(value, dict):
         array = _generated(Table(value, path, table.problems), budget)
-    elif isinstance(value, list):
+    elif isinstance(value, list) or rank == AS_WRITTEN and isinstance(value, int | float):
         array = _written(value, path, budget)
     else:
         table.expect(key, HOW)
@@ -45,9 +48,14 @@ def read_tensor(table: Table, key: str, budget: Budget, rank: int | None) -> Arr
     return array
 
 
-def as_classes(array: Array | None) -> Array | None:
-    """Give whole numbers as class numbers, int64; probabilities stay as they are."""
-    if array is None or not (np.isfinite(array) & (array == np.round(array))).all():
+def as_classes(array: Array | None, read: Shape | None) -> Array | None:
+    """Give whole numbers as class numbers, int64; others stay as they are.
+
+    An array of the shape of what its layer reads has a probability of every class.
+    """
+    if array is None or array.shape == read:
+        return array
+    if not ((array == np.round(array)) & (np.abs(array) < LARGEST_CLASS)).all():
         return array
     classes = array.astype(np.int64)
     classes.setflags(write=False)
@@ -63,7 +71,7 @@ def with_leading_axes(shape: Shape, rank: int | None) -> Shape:
     return (1,) * missing + shape if missing in (1, 2) else shape
 
 
-def _written(value: list[object], path: KeyPath, budget: Budget) -> Array | None:
+def _written(value: object, path: KeyPath, budget: Budget) -> Array | None:
     shape = _shape_of(value)
     if len(shape) > MOST_AXES:
         budget.problems.add(path, f"lists of at most {MOST_AXES} axes are tensors, got more")

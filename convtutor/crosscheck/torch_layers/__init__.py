@@ -3,7 +3,13 @@
 Runs without NumPy and imports no torch.
 """
 
-from convtutor.crosscheck.torch_layers import activations, convolutions, normalization, pools
+from convtutor.crosscheck.torch_layers import (
+    activations,
+    convolutions,
+    losses,
+    normalization,
+    pools,
+)
 from convtutor.crosscheck.torch_layers.mirror import TorchLayer
 
 TORCH_LAYERS: dict[str, TorchLayer] = {
@@ -11,4 +17,5 @@ TORCH_LAYERS: dict[str, TorchLayer] = {
     **activations.ROWS,
     **pools.ROWS,
     **normalization.ROWS,
+    **losses.ROWS,
 }

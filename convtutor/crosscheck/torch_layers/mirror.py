@@ -54,6 +54,7 @@ class TorchLayer:
         """Write the PyTorch line: nn.Conv2d(1, 1, kernel_size=2, padding=1, bias=False)."""
         positional, keywords = self.arguments(shapes, params)
         written = [str(value) for value in positional]
+        written += [f"{name}={name}" for name in self.built_with if name in shapes]
         written += [f"{name}={as_python(value)}" for name, value in keywords.items()]
         evaluated = ".eval()" if _is_in_evaluation(params) else ""
         return f"nn.{self.named(shapes)}({', '.join(written)}){evaluated}"

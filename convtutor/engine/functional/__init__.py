@@ -28,8 +28,22 @@ from convtutor.engine.functional.convolution import (
     conv_transpose2d,
     conv_transpose2d_backward,
 )
+from convtutor.engine.functional.losses import (
+    cross_entropy,
+    cross_entropy_backward,
+    mse_loss,
+    mse_loss_backward,
+    nll_loss,
+    nll_loss_backward,
+)
 from convtutor.engine.functional.normalization import batch_norm, batch_norm_backward
 from convtutor.engine.functional.pooling import max_pool2d, max_pool2d_backward
+from convtutor.engine.functional.softmax import (
+    log_softmax,
+    log_softmax_backward,
+    softmax,
+    softmax_backward,
+)
 
 __all__ = [
     "batch_norm",
@@ -42,16 +56,26 @@ __all__ = [
     "conv_transpose1d_backward",
     "conv_transpose2d",
     "conv_transpose2d_backward",
+    "cross_entropy",
+    "cross_entropy_backward",
     "dropout",
     "dropout_backward",
     "leaky_relu",
     "leaky_relu_backward",
+    "log_softmax",
+    "log_softmax_backward",
     "max_pool2d",
     "max_pool2d_backward",
+    "mse_loss",
+    "mse_loss_backward",
+    "nll_loss",
+    "nll_loss_backward",
     "relu",
     "relu_backward",
     "sigmoid",
     "sigmoid_backward",
+    "softmax",
+    "softmax_backward",
     "tanh",
     "tanh_backward",
 ]

@@ -6,11 +6,16 @@ from convtutor.engine.ops.conv1d import CONV1D
 from convtutor.engine.ops.conv2d import CONV2D
 from convtutor.engine.ops.conv_transpose1d import CONV_TRANSPOSE1D
 from convtutor.engine.ops.conv_transpose2d import CONV_TRANSPOSE2D
+from convtutor.engine.ops.cross_entropy import CROSS_ENTROPY
 from convtutor.engine.ops.dropout import DROPOUT
 from convtutor.engine.ops.leaky_relu import LEAKY_RELU
+from convtutor.engine.ops.log_softmax import LOG_SOFTMAX
 from convtutor.engine.ops.max_pool2d import MAX_POOL2D
+from convtutor.engine.ops.mse_loss import MSE_LOSS
+from convtutor.engine.ops.nll_loss import NLL_LOSS
 from convtutor.engine.ops.relu import RELU
 from convtutor.engine.ops.sigmoid import SIGMOID
+from convtutor.engine.ops.softmax import SOFTMAX
 from convtutor.engine.ops.tanh import TANH
 
 OPERATORS: dict[str, AnyOperator] = {
@@ -25,4 +30,9 @@ OPERATORS: dict[str, AnyOperator] = {
     "dropout": DROPOUT,
     "max_pool2d": MAX_POOL2D,
     "batch_norm": BATCH_NORM,
+    "softmax": SOFTMAX,
+    "log_softmax": LOG_SOFTMAX,
+    "mse_loss": MSE_LOSS,
+    "nll_loss": NLL_LOSS,
+    "cross_entropy": CROSS_ENTROPY,
 }

@@ -18,9 +18,18 @@ from hypothesis import strategies as st
 
 from convtutor.engine.arrays import Shapes
 from tests.engine.cases import Case, Fill
-from tests.engine.families import activations, convolutions, normalization, pools
+from tests.engine.families import (
+    activations,
+    convolutions,
+    losses,
+    normalization,
+    pools,
+    softmax,
+)
 
-FAMILIES: tuple[ModuleType, ...] = (convolutions, activations, pools, normalization)
+FAMILIES: tuple[ModuleType, ...] = (
+    convolutions, activations, pools, normalization, softmax, losses,
+)
 
 
 def _rows(name: str) -> dict[str, Any]:
