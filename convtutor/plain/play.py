@@ -10,6 +10,7 @@ from convtutor.lesson.schema import Lesson
 from convtutor.plain.heading import write_example_heading, write_lesson_heading
 from convtutor.plain.output import Output
 from convtutor.plain.sentences import element_parts, name_of
+from convtutor.plain.tables import shape_said
 from convtutor.plain.verdict import exit_code_of, write_verdicts
 from convtutor.steps import Cursor, Level, Trace
 from convtutor.words import say
@@ -71,5 +72,5 @@ def pass_title(trace: Trace, language: str) -> str:
     return say(
         "plain.pass_title", language, layer=trace.layer, array=trace.rule.target,
         direction=say(f"plain.{trace.rule.direction}", language),
-        shape="x".join(map(str, trace.rule.shape)),
+        shape=shape_said(trace.rule.shape, language),
     )

@@ -9,6 +9,7 @@ from itertools import islice, product
 from math import prod
 
 from convtutor.debugger.values import Seen
+from convtutor.engine.arrays import Shape
 from convtutor.steps.numbers import column
 from convtutor.words import say
 
@@ -32,8 +33,13 @@ def table_lines(seen: Seen, language: str) -> list[str]:
     return lines
 
 
+def shape_said(shape: Shape, language: str) -> str:
+    """Write a shape: 1x2x5x3; an array without axes is one number."""
+    return "x".join(map(str, shape)) or say("plain.one_number", language)
+
+
 def _heading(seen: Seen, language: str) -> str:
-    shape = "x".join(map(str, seen.array.shape))
+    shape = shape_said(seen.array.shape, language)
     if seen.made == seen.array.size:
         return say("plain.array_whole", language, name=seen.name, shape=shape)
     return say(

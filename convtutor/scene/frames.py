@@ -23,9 +23,8 @@ def plane_of(array: Array, leading: Index) -> Array:
 
 
 def shape_text(array: Array) -> str:
-    """Write the shape of a plane: 3x3."""
-    rows, cols = plane_shape(array)
-    return f"{rows}x{cols}"
+    """Write the shape of a plane, 3x3, or of a row, 5; nothing for a single number."""
+    return "x".join(map(str, array.shape[-2:]))
 
 
 def border_of(axes: tuple[Axis, ...]) -> Border:

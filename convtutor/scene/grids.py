@@ -135,7 +135,9 @@ class GridBuilder:
         first_array, second_array = (moment.array(read.array) for read in like.reads[:2])
         return Grid(
             key=(*second.key, "products"),
-            heading=say("screen.products", self.language),
+            heading=say(
+                "screen.quotients" if like.reads[1].divides else "screen.products", self.language
+            ),
             caption="",
             sign="=",
             frame=second.frame,
@@ -182,7 +184,7 @@ class GridBuilder:
         )
 
     def _caption(self, array: Array, leading: Index, axes: tuple[Axis, ...], lost: bool) -> str:
-        parts = [shape_text(array)]
+        parts = [shape_text(array)] if array.ndim else []
         if border_of(axes) is not Border.NONE:
             parts.append(self._padding_text(axes))
         if lost:

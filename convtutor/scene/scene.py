@@ -101,4 +101,5 @@ class SceneBuilder:
         if read == [made]:
             return say("screen.same_size", self.language, shape=shape_text(made[-2:]))
         inputs = ", ".join(shape_text(shape) for shape in read)
-        return say("screen.new_size", self.language, inputs=inputs, output=shape_text(made))
+        output = shape_text(made) if made else say("screen.one_number", self.language)
+        return say("screen.new_size", self.language, inputs=inputs, output=output)

@@ -46,6 +46,7 @@ SENTENCES: dict[str, str] = {
     "plain.nothing_inside": "Nothing was read here, so there is nothing to look into.",
     "plain.nothing_around": "Everything is the largest unit; nothing lies around it.",
     # arrays
+    "plain.one_number": "one number",
     "plain.array_whole": "{name}, {shape}",
     "plain.array_made": "{name}, {shape}, {made} of {count} made",
     "plain.cut_plane": (

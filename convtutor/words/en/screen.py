@@ -3,6 +3,7 @@
 SENTENCES: dict[str, str] = {
     # names of panes and grids
     "screen.kernel": "kernel",
+    "screen.quotients": "quotients",
     "screen.products": "products",
     "screen.loops": "loops",
     "screen.size": "size",
@@ -58,6 +59,7 @@ SENTENCES: dict[str, str] = {
     "screen.as_loops": "{line}, as loops",
     # size
     "screen.same_size": "no window slides: the size stays {shape}",
+    "screen.one_number": "one number",
     "screen.new_size": "no window slides: {inputs} becomes {output}",
     "screen.lost_row": "last row not read",
     "screen.lost_rows": "last {count} rows not read",

@@ -46,6 +46,7 @@ SENTENCES: dict[str, str] = {
     "plain.nothing_inside": "这里没有读取任何数，里面没有可看的。",
     "plain.nothing_around": "整个网络已是最大的单位，外面没有别的。",
     # arrays
+    "plain.one_number": "一个数",
     "plain.array_whole": "{name}，{shape}",
     "plain.array_made": "{name}，{shape}，{count} 个中已算出 {made} 个",
     "plain.cut_plane": (

@@ -3,6 +3,7 @@
 SENTENCES: dict[str, str] = {
     # names of panes and grids
     "screen.kernel": "卷积核",
+    "screen.quotients": "商",
     "screen.products": "乘积",
     "screen.loops": "循环",
     "screen.size": "尺寸",
@@ -58,6 +59,7 @@ SENTENCES: dict[str, str] = {
     "screen.as_loops": "{line}，写成循环",
     # size
     "screen.same_size": "没有窗口滑动：尺寸仍是 {shape}",
+    "screen.one_number": "一个数",
     "screen.new_size": "没有窗口滑动：{inputs} 变成 {output}",
     "screen.lost_row": "最后一行没有读到",
     "screen.lost_rows": "最后 {count} 行没有读到",
