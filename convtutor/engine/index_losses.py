@@ -206,4 +206,4 @@ def _uniform(scores: Array, counted: Array, weight: Array | None) -> Array:
     """Give the loss of every sample against all classes alike, 0 where it is ignored."""
     weighted = scores if weight is None else scores * along_classes(weight, scores.ndim)
     total = -weighted.sum(axis=class_axis(scores.ndim))
-    return np.where(counted, total, total.dtype.type(0))
+    return np.asarray(np.where(counted, total, total.dtype.type(0)))

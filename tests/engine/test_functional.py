@@ -12,7 +12,8 @@ from convtutor.engine.arrays import Array
 from convtutor.errors import DtypeError, ShapeError
 from tests.conftest import require
 
-# The first line of the docstring of each function of torch.nn.functional.
+# The first line of the docstring of each function of torch.nn.functional, or what its signature
+# says where that line is a sentence.
 DOCUMENTED = {
     "conv1d": "conv1d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1) "
     "-> Tensor",
@@ -25,9 +26,25 @@ DOCUMENTED = {
     "relu": "relu(input, inplace=False) -> Tensor",
     "max_pool2d": "max_pool2d(input, kernel_size, stride=None, padding=0, dilation=1, "
     "ceil_mode=False, return_indices=False)",
+    "softmax": "softmax(input, dim=None, _stacklevel=3, dtype=None) -> Tensor",
+    "log_softmax": "log_softmax(input, dim=None, _stacklevel=3, dtype=None) -> Tensor",
+    "mse_loss": "mse_loss(input, target, size_average=None, reduce=None, reduction='mean', "
+    "weight=None) -> Tensor",
+    "nll_loss": "nll_loss(input, target, weight=None, size_average=None, ignore_index=-100, "
+    "reduce=None, reduction='mean') -> Tensor",
+    "cross_entropy": "cross_entropy(input, target, weight=None, size_average=None, "
+    "ignore_index=-100, reduce=None, reduction='mean', label_smoothing=0.0) -> Tensor",
 }
 OUR_OWN = {"conv1d": ["padding_mode='zeros'"], "conv2d": ["padding_mode='zeros'"]}
-LEFT_OUT = {"relu": ["inplace=False"]}
+DEPRECATED = ["size_average=None", "reduce=None"]
+LEFT_OUT = {
+    "relu": ["inplace=False"],
+    "softmax": ["_stacklevel=3", "dtype=None"],
+    "log_softmax": ["_stacklevel=3", "dtype=None"],
+    "mse_loss": [*DEPRECATED, "weight=None"],  # nn.MSELoss has no weight
+    "nll_loss": DEPRECATED,
+    "cross_entropy": DEPRECATED,
+}
 GENERATOR = np.random.default_rng(5)
 IMAGE = GENERATOR.integers(-4, 5, (2, 2, 4, 5)).astype(np.float64)
 WEIGHT = GENERATOR.integers(-4, 5, (4, 1, 2, 3)).astype(np.float64)
@@ -40,6 +57,8 @@ GROWN_GRADIENT = GENERATOR.integers(-4, 5, (2, 2, 9, 8)).astype(np.float64)
 GROWN_LINE_GRADIENT = GENERATOR.integers(-4, 5, (2, 4, 14)).astype(np.float64)
 GROW_WEIGHT = GENERATOR.integers(-4, 5, (2, 1, 2, 3)).astype(np.float64)
 POOL_GRADIENT = GENERATOR.integers(-4, 5, (2, 2, 2, 2)).astype(np.float64)
+CLASSES = GENERATOR.integers(0, 2, (2, 4, 5))
+SAMPLE_GRADIENT = GENERATOR.integers(-4, 5, (2, 4, 5)).astype(np.float64)
 
 
 def conv(image: Array, weight: Array, bias: Array) -> Array:
@@ -84,6 +103,42 @@ def pool_back(upstream: Array, image: Array) -> Array:
     return functional.max_pool2d_backward(upstream, image, 2, ceil_mode=False)
 
 
+def shares(image: Array) -> Array:
+    return functional.softmax(image, 1)
+
+
+def shares_back(upstream: Array, image: Array) -> Array:
+    return functional.softmax_backward(upstream, image, -3)
+
+
+def log_shares(image: Array) -> Array:
+    return functional.log_softmax(image, 2)
+
+
+def log_shares_back(upstream: Array, image: Array) -> Array:
+    return functional.log_softmax_backward(upstream, image, 0)
+
+
+def squares_back(upstream: Array, image: Array, target: Array) -> Array:
+    return functional.mse_loss_backward(upstream, image, target, "none")
+
+
+def picked(image: Array, weight: Array) -> Array:
+    return functional.nll_loss(image, CLASSES, weight, 0)
+
+
+def picked_back(upstream: Array, image: Array, weight: Array) -> Array:
+    return functional.nll_loss_backward(upstream, image, CLASSES, weight, 1, "none")
+
+
+def entropy(image: Array, weight: Array) -> Array:
+    return functional.cross_entropy(image, CLASSES, weight, 1, "none", 0.25)
+
+
+def entropy_back(upstream: Array, image: Array, target: Array, weight: Array) -> Array:
+    return functional.cross_entropy_backward(upstream, image, target, weight, reduction="none")
+
+
 CALLS: dict[str, tuple[Callable[..., Any], tuple[Array, ...]]] = {
     "conv2d": (conv, (IMAGE, WEIGHT, BIAS)),
     "conv2d_backward": (conv_back, (CONV_GRADIENT, IMAGE, WEIGHT, BIAS)),
@@ -101,6 +156,18 @@ CALLS: dict[str, tuple[Callable[..., Any], tuple[Array, ...]]] = {
     "relu_backward": (functional.relu_backward, (-IMAGE, IMAGE)),
     "max_pool2d": (pool, (IMAGE,)),
     "max_pool2d_backward": (pool_back, (POOL_GRADIENT, IMAGE)),
+    "softmax": (shares, (IMAGE,)),
+    "softmax_backward": (shares_back, (-IMAGE, IMAGE)),
+    "log_softmax": (log_shares, (IMAGE,)),
+    "log_softmax_backward": (log_shares_back, (-IMAGE, IMAGE)),
+    "mse_loss": (functional.mse_loss, (IMAGE, -IMAGE[::-1])),
+    "mse_loss_backward": (squares_back, (IMAGE + 1, IMAGE, -IMAGE[::-1])),
+    "nll_loss": (picked, (IMAGE, np.array([3.0, 2]))),
+    "nll_loss_backward": (picked_back, (SAMPLE_GRADIENT, IMAGE, np.array([3.0, 2]))),
+    "cross_entropy": (entropy, (IMAGE, np.array([3.0, 2]))),
+    "cross_entropy_backward": (
+        entropy_back, (SAMPLE_GRADIENT, IMAGE, IMAGE**2, np.array([3.0, 2])),
+    ),
 }
 every_call = pytest.mark.parametrize("name", CALLS)
 every_function = pytest.mark.parametrize("name", DOCUMENTED)
@@ -166,8 +233,11 @@ def test_torch_documents_what_these_tests_say_it_does(name: str) -> None:
     require("torch")
     import torch
 
-    lines = (getattr(torch.nn.functional, name).__doc__ or "").strip().splitlines()
-    assert lines[0] == DOCUMENTED[name]
+    function = getattr(torch.nn.functional, name)
+    first = (function.__doc__ or "").strip().splitlines()[0]
+    signed = first.startswith(f"{name}(")
+    said = first if signed else f"{name}({', '.join(arguments(function))}) -> Tensor"
+    assert said == DOCUMENTED[name]
 
 
 @every_function
