@@ -42,7 +42,10 @@ def mistakes(layer: LayerPlan, arrays: Arrays) -> Iterator[Mistake]:
         yield replace(right, cause=Cause("bias-dropped"), operands=without)
     ones = np.ones_like(right.grad_output)
     yield replace(right, cause=Cause("upstream-ignored"), grad_output=ones)
-    coarse = {name: tf32_rounded(values) for name, values in operands.items() if name != "bias"}
+    coarse = {
+        name: tf32_rounded(values) for name, values in operands.items()
+        if name != "bias" and values.dtype.kind == "f"  # a class number is never multiplied
+    }
     yield replace(
         right, cause=Cause("tf32"), operands={**operands, **coarse},
         grad_output=tf32_rounded(right.grad_output),
@@ -105,7 +108,7 @@ def shift(values: Array, change: int, axis: int) -> Array:
 
 def tf32_rounded(values: Array) -> Array:
     """Round to TF32: float32 with 10 fraction bits, to nearest, ties to even."""
-    bits = np.ascontiguousarray(values, np.float32).view(np.uint32)
+    bits = np.asarray(values, np.float32).view(np.uint32)
     lowest = (bits >> TF32_DROPPED_BITS) & 1
     nearest = bits + ((1 << (TF32_DROPPED_BITS - 1)) - 1) + lowest
     kept = nearest & np.uint32(0xFFFFFFFF << TF32_DROPPED_BITS & 0xFFFFFFFF)

@@ -2,12 +2,12 @@
 
 IndexLoss  how it is done: the array of scores, the reduction, what is ignored, the smoothing
 
-    picked    = -score of the sample's class * weight of that class
-    uniform   = sum over the classes of -score * weight
-    smoothed  = (1 - smoothing) * picked + smoothing * uniform / classes
+    picked  = -score of the sample's class * weight of that class
+    uniform = sum over the classes of -score * weight
 
-An ignored sample has the loss 0 and hands back exactly 0. The mean divides by the weight of the
-classes that the samples have. `counted` is 1 for a sample that is not ignored, else 0.
+A smoothed loss is (1 - smoothing) * picked + smoothing * uniform / classes. An ignored sample has
+the loss 0 and hands back exactly 0. The mean divides by the weight of the classes that the samples
+have. `counted` is 1 for a sample that is not ignored, else 0.
 Source: torch.nn.functional.nll_loss; Szegedy et al., Rethinking the Inception Architecture (2016).
 """
 
@@ -27,9 +27,24 @@ from convtutor.engine.losses import (
 )
 from convtutor.engine.operator import Pass
 
-A_SAMPLE = ("picked", "uniform", "smoothed", "target_weight", "counted", "counted_target")
-ALONE = ("total_loss", "total_weight")
+A_SAMPLE = ("picked", "uniform", "target_weight", "counted", "counted_target")
+ALONE = ("total_picked", "total_uniform", "total_weight")
 SAMPLED = When("counted", 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A coefficient over a divisor, as the loops write it."""
+
+    coefficient: float
+    divisor: int
+    written: str = ""
+
+    def of(
+        self, arrays: Letters, below: Letters, sign: int = 1, when: When | None = None
+    ) -> Part:
+        """Give this share of a product of arrays over others."""
+        return Part(arrays, below, sign * self.coefficient, self.divisor, self.written, when)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,30 +73,33 @@ class IndexLoss:
         losses = np.asarray(np.where(counted, -weights * _taken(scores, target, counted), 0))
         made["picked"] = losses.astype(scores.dtype)
         if self.smoothing:
-            made |= self._smoothed(scores, counted, arrays.get("weight"), made["picked"])
-        if self.reduction == "mean" and "weight" in arrays:
-            made["target_weight"] = weights
-        return made | self._reduced(made[self._sample_loss], weights)
+            made["uniform"] = _uniform(scores, counted, arrays.get("weight"))
+        if self.reduction != "none":
+            totals = {f"total_{name}": np.asarray(made[name].sum()) for name in self._losses}
+            made |= totals
+        if self.reduction == "mean":
+            made |= {"target_weight": weights, "total_weight": np.asarray(weights.sum())}
+        made["output"] = self._mixed_array(made, class_count(scores.shape))
+        return made
 
     def passes(self, make: Lettered, shapes: Shapes) -> Iterator[Pass]:
         """Give the passes of every stage from the scores to the output."""
         samples, gate = sample_letters(len(shapes["input"])), self._gate(shapes["input"])
         weight = ("weight",) if "weight" in shapes else ()
-        last = "output" if self.reduction == "none" else self._sample_loss
-        picked = "picked" if self.smoothing else last
-        score = (self.scores, *weight)
-        yield make.made(
-            "forward", picked, Part(score, coefficient=-1, when=When(gate, "c")), over=("c",)
-        )
-        if self.smoothing:
-            yield make.made(
-                "forward", "uniform", Part(score, coefficient=-1, when=SAMPLED), over=("c",)
-            )
-            yield make.made("forward", last, *self._mixed(("picked",), ("uniform",), shapes))
-        if self.reduction == "sum":
-            yield make.made("forward", "output", Part((last,)), over=samples)
+        whens = {"picked": When(gate, "c"), "uniform": SAMPLED}
+        plain = self.reduction == "none" and not self.smoothing
+        for name in self._losses:
+            part = Part((self.scores, *weight), coefficient=-1, when=whens[name])
+            yield make.made("forward", "output" if plain else name, part, over=("c",))
+        if self.reduction == "sum" and not self.smoothing:
+            yield make.made("forward", "output", Part(self._losses), over=samples)
+        elif self.reduction != "none":
+            for name in self._losses:
+                yield make.made("forward", f"total_{name}", Part((name,)), over=samples)
         if self.reduction == "mean":
-            yield from self._mean_passes(make, last, gate, weight, samples)
+            yield from self._weight_passes(make, gate, weight, samples)
+        if self.reduction == "mean" or self.smoothing:
+            yield make.made("forward", "output", *self._mixed_parts(shapes))
 
     @np.errstate(all="ignore")
     def gradient(self, grad_output: Array, shape: Shape, arrays: Arrays) -> Array:
@@ -105,20 +123,23 @@ class IndexLoss:
 
     def gradient_pass(self, make: Lettered, target: str, shapes: Shapes) -> Pass:
         """Give the pass of the gradient of the scores, called `target`."""
-        weight = ("weight",) if "weight" in shapes else ()
-        below = ("total_weight",) if self.reduction == "mean" else ()
-        factors = ("grad_output", *weight)
+        factors = ("grad_output", "weight") if "weight" in shapes else ("grad_output",)
+        kept, spread = self._shares(class_count(shapes["input"]))
         own = When(self._gate(shapes["input"]), "c")
-        if not self.smoothing:
-            parts: tuple[Part, ...] = (Part(factors, below, coefficient=-1, when=own),)
-        else:
-            parts = self._mixed(factors, factors, shapes, below, -1, own, SAMPLED)
+        parts = [kept.of(factors, self._below, -1, own)]
+        if self.smoothing:
+            parts.append(spread.of(factors, self._below, -1, SAMPLED))
         return make.made("backward", target, *parts)
 
     @property
-    def _sample_loss(self) -> str:
-        """Name the loss of a sample before it is reduced."""
-        return "smoothed" if self.smoothing else "picked"
+    def _losses(self) -> Letters:
+        """Name the losses that a sample has."""
+        return ("picked", "uniform") if self.smoothing else ("picked",)
+
+    @property
+    def _below(self) -> Letters:
+        """Name what a mean divides by."""
+        return ("total_weight",) if self.reduction == "mean" else ()
 
     def _gate(self, scores: Shape) -> str:
         """Name the array that says which class a sample has; a class that is ignored is none."""
@@ -138,51 +159,38 @@ class IndexLoss:
             return np.asarray(counted, scores.dtype)
         return np.where(counted, weight[np.where(counted, target, 0)], weight.dtype.type(0))
 
-    def _smoothed(
-        self, scores: Array, counted: Array, weight: Array | None, picked: Array
-    ) -> dict[str, Array]:
-        weighted = scores if weight is None else scores * along_classes(weight, scores.ndim)
-        total = -weighted.sum(axis=class_axis(scores.ndim))
-        uniform = np.where(counted, total, total.dtype.type(0))
-        share = self.smoothing / max(class_count(scores.shape), 1)
-        smoothed = (1 - self.smoothing) * picked + share * uniform
-        return {"uniform": uniform, "smoothed": np.asarray(smoothed)}
+    def _mixed_array(self, made: Arrays, classes: int) -> Array:
+        """Give the output from the losses of the samples, or from their totals."""
+        before = "" if self.reduction == "none" else "total_"
+        losses = [made[f"{before}{name}"] for name in self._losses]
+        if self.reduction == "mean":
+            losses = [np.asarray(loss / made["total_weight"]) for loss in losses]
+        if not self.smoothing:
+            return np.array(losses[0])
+        share = self.smoothing / max(classes, 1)
+        return np.asarray((1 - self.smoothing) * losses[0] + share * losses[1])
 
-    def _reduced(self, losses: Array, weights: Array) -> dict[str, Array]:
-        """Give the output, and of a mean what it is made from."""
-        if self.reduction == "none":
-            return {"output": losses.copy()}
-        total = np.asarray(losses.sum())
-        if self.reduction == "sum":
-            return {"output": total}
-        weight = np.asarray(weights.sum())
-        return {
-            "total_loss": total, "total_weight": weight, "output": np.asarray(total / weight)
-        }
+    def _mixed_parts(self, shapes: Shapes) -> list[Part]:
+        """Give the same as parts."""
+        before = "" if self.reduction == "none" else "total_"
+        shares = self._shares(class_count(shapes["input"]))
+        named = zip(shares, self._losses, strict=False)
+        return [share.of((f"{before}{name}",), self._below) for share, name in named]
 
-    def _mean_passes(
-        self, make: Lettered, losses: str, gate: str, weight: Letters, samples: Letters
+    def _weight_passes(
+        self, make: Lettered, gate: str, weight: Letters, samples: Letters
     ) -> Iterator[Pass]:
-        """Give the passes that divide the sum of the losses by the weight of the samples."""
-        each = "target_weight" if weight else "counted"
-        yield make.made("forward", "total_loss", Part((losses,)), over=samples)
+        """Give the passes that lead to the weight of all samples."""
         if weight:
             part = Part(weight, when=When(gate, "c"))
-            yield make.made("forward", each, part, over=("c",))
+            yield make.made("forward", "target_weight", part, over=("c",))
+        each = "target_weight" if weight else "counted"
         yield make.made("forward", "total_weight", Part((each,)), over=samples)
-        yield make.made("forward", "output", Part(("total_loss",), below=("total_weight",)))
 
-    def _mixed(
-        self, own: Letters, every: Letters, shapes: Shapes, below: Letters = (), sign: int = 1,
-        own_when: When | None = None, every_when: When | None = None,
-    ) -> tuple[Part, Part]:
-        """Give the two parts of a smoothed loss or gradient."""
-        kept = f"(1 - {plain_number(self.smoothing)})"
-        return (
-            Part(own, below, sign * (1 - self.smoothing), written=kept, when=own_when),
-            Part(every, below, sign * self.smoothing, max(class_count(shapes["input"]), 1),
-                 when=every_when),
-        )
+    def _shares(self, classes: int) -> tuple[Share, Share]:
+        """Give what is kept for a sample's own class, and what is spread over all."""
+        written = f"(1 - {plain_number(self.smoothing)})" if self.smoothing else ""
+        return Share(1 - self.smoothing, 1, written), Share(self.smoothing, max(classes, 1))
 
 
 def _taken(scores: Array, target: Array, counted: Array) -> Array:
@@ -192,3 +200,10 @@ def _taken(scores: Array, target: Array, counted: Array) -> Array:
     last = np.moveaxis(scores, class_axis(scores.ndim), -1)
     classes = np.where(counted, target, 0)
     return np.take_along_axis(last, classes[..., None], -1)[..., 0]
+
+
+def _uniform(scores: Array, counted: Array, weight: Array | None) -> Array:
+    """Give the loss of every sample against all classes alike, 0 where it is ignored."""
+    weighted = scores if weight is None else scores * along_classes(weight, scores.ndim)
+    total = -weighted.sum(axis=class_axis(scores.ndim))
+    return np.asarray(np.where(counted, total, total.dtype.type(0)))

@@ -31,6 +31,14 @@ DOCUMENTED = {
     "ceil_mode=False, return_indices=False)",
     "batch_norm": "batch_norm(input, running_mean, running_var, weight=None, bias=None, "
     "training=False, momentum=0.1, eps=1e-05) -> Tensor",
+    "softmax": "softmax(input, dim=None, _stacklevel=3, dtype=None) -> Tensor",
+    "log_softmax": "log_softmax(input, dim=None, _stacklevel=3, dtype=None) -> Tensor",
+    "mse_loss": "mse_loss(input, target, size_average=None, reduce=None, reduction='mean', "
+    "weight=None) -> Tensor",
+    "nll_loss": "nll_loss(input, target, weight=None, size_average=None, ignore_index=-100, "
+    "reduce=None, reduction='mean') -> Tensor",
+    "cross_entropy": "cross_entropy(input, target, weight=None, size_average=None, "
+    "ignore_index=-100, reduce=None, reduction='mean', label_smoothing=0.0) -> Tensor",
 }
 # What torch writes in Python is asked for its signature.
 SIGNED = {"dropout": "dropout(input, p=0.5, training=True, inplace=False)"}
@@ -39,7 +47,15 @@ OUR_OWN = {
     "conv1d": ["padding_mode='zeros'"], "conv2d": ["padding_mode='zeros'"],
     "dropout": ["mask=None"],
 }
-LEFT_OUT = {name: ["inplace=False"] for name in ("relu", "leaky_relu", "dropout")}
+DEPRECATED = ["size_average=None", "reduce=None"]
+LEFT_OUT = {
+    **{name: ["inplace=False"] for name in ("relu", "leaky_relu", "dropout")},
+    "softmax": ["_stacklevel=3", "dtype=None"],
+    "log_softmax": ["_stacklevel=3", "dtype=None"],
+    "mse_loss": [*DEPRECATED, "weight=None"],  # nn.MSELoss has no weight
+    "nll_loss": DEPRECATED,
+    "cross_entropy": DEPRECATED,
+}
 GENERATOR = np.random.default_rng(5)
 IMAGE = GENERATOR.integers(-4, 5, (2, 2, 4, 5)).astype(np.float64)
 WEIGHT = GENERATOR.integers(-4, 5, (4, 1, 2, 3)).astype(np.float64)
@@ -54,6 +70,8 @@ GROWN_LINE_GRADIENT = GENERATOR.integers(-4, 5, (2, 4, 14)).astype(np.float64)
 GROW_WEIGHT = GENERATOR.integers(-4, 5, (2, 1, 2, 3)).astype(np.float64)
 POOL_GRADIENT = GENERATOR.integers(-4, 5, (2, 2, 2, 2)).astype(np.float64)
 CHANNELS = GENERATOR.integers(1, 5, (4, 2)).astype(np.float64)  # a row for each argument
+CLASSES = GENERATOR.integers(0, 2, (2, 4, 5))
+SAMPLE_GRADIENT = GENERATOR.integers(-4, 5, (2, 4, 5)).astype(np.float64)
 
 
 def conv(image: Array, weight: Array, bias: Array) -> Array:
@@ -124,6 +142,42 @@ def norm_back(
     return functional.batch_norm_backward(upstream, image, mean, var, weight, bias, True)
 
 
+def shares(image: Array) -> Array:
+    return functional.softmax(image, 1)
+
+
+def shares_back(upstream: Array, image: Array) -> Array:
+    return functional.softmax_backward(upstream, image, -3)
+
+
+def log_shares(image: Array) -> Array:
+    return functional.log_softmax(image, 2)
+
+
+def log_shares_back(upstream: Array, image: Array) -> Array:
+    return functional.log_softmax_backward(upstream, image, 0)
+
+
+def squares_back(upstream: Array, image: Array, target: Array) -> Array:
+    return functional.mse_loss_backward(upstream, image, target, "none")
+
+
+def picked(image: Array, weight: Array) -> Array:
+    return functional.nll_loss(image, CLASSES, weight, 0)
+
+
+def picked_back(upstream: Array, image: Array, weight: Array) -> Array:
+    return functional.nll_loss_backward(upstream, image, CLASSES, weight, 1, "none")
+
+
+def entropy(image: Array, weight: Array) -> Array:
+    return functional.cross_entropy(image, CLASSES, weight, 1, "none", 0.25)
+
+
+def entropy_back(upstream: Array, image: Array, target: Array, weight: Array) -> Array:
+    return functional.cross_entropy_backward(upstream, image, target, weight, reduction="none")
+
+
 CALLS: dict[str, tuple[Callable[..., Any], tuple[Array, ...]]] = {
     "conv2d": (conv, (IMAGE, WEIGHT, BIAS)),
     "conv2d_backward": (conv_back, (CONV_GRADIENT, IMAGE, WEIGHT, BIAS)),
@@ -151,6 +205,18 @@ CALLS: dict[str, tuple[Callable[..., Any], tuple[Array, ...]]] = {
     "max_pool2d_backward": (pool_back, (POOL_GRADIENT, IMAGE)),
     "batch_norm": (norm, (IMAGE, *CHANNELS)),
     "batch_norm_backward": (norm_back, (-IMAGE[::-1], IMAGE, *CHANNELS)),
+    "softmax": (shares, (IMAGE,)),
+    "softmax_backward": (shares_back, (-IMAGE, IMAGE)),
+    "log_softmax": (log_shares, (IMAGE,)),
+    "log_softmax_backward": (log_shares_back, (-IMAGE, IMAGE)),
+    "mse_loss": (functional.mse_loss, (IMAGE, -IMAGE[::-1])),
+    "mse_loss_backward": (squares_back, (IMAGE + 1, IMAGE, -IMAGE[::-1])),
+    "nll_loss": (picked, (IMAGE, np.array([3.0, 2]))),
+    "nll_loss_backward": (picked_back, (SAMPLE_GRADIENT, IMAGE, np.array([3.0, 2]))),
+    "cross_entropy": (entropy, (IMAGE, np.array([3.0, 2]))),
+    "cross_entropy_backward": (
+        entropy_back, (SAMPLE_GRADIENT, IMAGE, IMAGE**2, np.array([3.0, 2])),
+    ),
 }
 every_call = pytest.mark.parametrize("name", CALLS)
 every_function = pytest.mark.parametrize("name", TORCHS)

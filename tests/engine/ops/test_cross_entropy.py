@@ -113,12 +113,14 @@ BACKWARD = ["grad_log_probabilities", "probabilities", "total_gradient", "grad_i
 @pytest.mark.parametrize(("target", "weight", "keywords", "stages"), [
     (TARGET, None, {"reduction": "none"}, ["output"]),
     (TARGET, WEIGHT, {"reduction": "sum"}, ["picked", "output"]),
-    (TARGET, None, {}, ["picked", "total_loss", "total_weight", "output"]),
+    (TARGET, None, {}, ["picked", "total_picked", "total_weight", "output"]),
     (TARGET, WEIGHT, {},
-     ["picked", "total_loss", "target_weight", "total_weight", "output"]),
+     ["picked", "total_picked", "target_weight", "total_weight", "output"]),
     (TARGET, None, {"reduction": "none", "label_smoothing": 0.1}, ["picked", "uniform", "output"]),
     (TARGET, None, {"label_smoothing": 0.1},
-     ["picked", "uniform", "smoothed", "total_loss", "total_weight", "output"]),
+     ["picked", "uniform", "total_picked", "total_uniform", "total_weight", "output"]),
+    (TARGET, None, {"label_smoothing": 0.1, "reduction": "sum"},
+     ["picked", "uniform", "total_picked", "total_uniform", "output"]),
     (SHARES, WEIGHT, {"reduction": "none"}, ["output"]),
     (SHARES, None, {"label_smoothing": 0.1}, ["smoothed_target", "expected", "output"]),
 ])
@@ -147,11 +149,10 @@ def test_the_loops_of_smoothing() -> None:
         "            value -= log_probabilities[n, c]\n"
         "    uniform[n] = value\n"
     )
-    assert loops["smoothed"] == (
-        "for n in range(2):\n"
-        "    value = (1 - 0.1) * picked[n]\n"
-        "    value += 0.1 * uniform[n] / 3\n"
-        "    smoothed[n] = value\n"
+    assert loops["output"] == (
+        "value = (1 - 0.1) * total_picked[()]\n"
+        "value += 0.1 * total_uniform[()] / 3\n"
+        "output[()] = value\n"
     )
     assert loops["grad_log_probabilities"] == (
         "for n in range(2):\n"
@@ -193,7 +194,7 @@ def test_no_sample_has_the_mean_nan_and_the_sum_0(
             made = functional.cross_entropy(scores, target, **keywords)
             np.testing.assert_array_equal(made, np.float32(loss), strict=True)
             gradient = functional.cross_entropy_backward(made, scores, target, **keywords)
-            assert (gradient.shape, gradient.dtype) == (shape, np.float32)
+            assert (gradient.shape, gradient.dtype) == (shape, np.dtype(np.float32))
 
 
 def test_one_sample_without_an_axis() -> None:

@@ -68,7 +68,7 @@ def test_no_element_has_the_mean_nan_and_the_sum_0(shape: tuple[int, ...]) -> No
         made = functional.mse_loss(nothing, nothing, reduction)
         np.testing.assert_array_equal(made, np.float32(loss), strict=True)
         gradient = functional.mse_loss_backward(made, nothing, nothing, reduction)
-        assert (gradient.shape, gradient.dtype) == (shape, np.float32)
+        assert (gradient.shape, gradient.dtype) == (shape, np.dtype(np.float32))
 
 
 def test_infinities_and_nan_stay_where_they_are() -> None:

@@ -75,7 +75,7 @@ def test_the_stages_of_a_weighted_mean() -> None:
     arrays = {"input": SCORES, "target": TARGET, "weight": WEIGHT}
     made = by_vectors(Case("nll_loss", {}, arrays, np.array(1.0)))
     assert {name: array.tolist() for name, array in made.items() if name != "grad_input"} == {
-        "picked": [1.5, 5, 16], "total_loss": 22.5, "target_weight": [0.5, 1, 2],
+        "picked": [1.5, 5, 16], "total_picked": 22.5, "target_weight": [0.5, 1, 2],
         "total_weight": 3.5, "output": 22.5 / 3.5,
     }
 
@@ -93,7 +93,7 @@ def test_the_loops_look_for_the_class_of_every_sample() -> None:
         "    picked[n] = value\n"
     )
     assert loops["output"] == (
-        "value = total_loss[()] / total_weight[()]\noutput[()] = value\n"
+        "value = total_picked[()] / total_weight[()]\noutput[()] = value\n"
     )
     assert loops["grad_input"] == (
         "for n in range(3):\n"
@@ -158,7 +158,7 @@ def test_no_sample_has_the_mean_nan_and_the_sum_0(shape: tuple[int, ...]) -> Non
         made = functional.nll_loss(scores, target, reduction=reduction)
         np.testing.assert_array_equal(made, np.float32(loss), strict=True)
         gradient = functional.nll_loss_backward(made, scores, target, reduction=reduction)
-        assert (gradient.shape, gradient.dtype) == (shape, np.float32)
+        assert (gradient.shape, gradient.dtype) == (shape, np.dtype(np.float32))
     assert functional.nll_loss(scores, target, reduction="none").shape == target.shape
 
 

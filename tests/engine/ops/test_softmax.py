@@ -198,7 +198,8 @@ def test_what_has_no_elements_stays_so(shape: tuple[int, ...], dim: int) -> None
     for name in ("softmax", "log_softmax"):
         made = getattr(functional, name)(image, dim)
         gradient = getattr(functional, f"{name}_backward")(image, image, dim)
-        assert (made.shape, made.dtype) == (gradient.shape, gradient.dtype) == (shape, np.float32)
+        assert made.shape == gradient.shape == shape
+        assert made.dtype == gradient.dtype == np.float32
 
 
 def test_float32_stays_float32_and_close() -> None:
