@@ -17,7 +17,12 @@ from convtutor.engine.functional.convolution import (
     conv_transpose2d,
     conv_transpose2d_backward,
 )
-from convtutor.engine.functional.pooling import max_pool2d, max_pool2d_backward
+from convtutor.engine.functional.max_pooling import (
+    max_pool1d,
+    max_pool1d_backward,
+    max_pool2d,
+    max_pool2d_backward,
+)
 
 __all__ = [
     "conv1d",
@@ -28,6 +33,8 @@ __all__ = [
     "conv_transpose1d_backward",
     "conv_transpose2d",
     "conv_transpose2d_backward",
+    "max_pool1d",
+    "max_pool1d_backward",
     "max_pool2d",
     "max_pool2d_backward",
     "relu",

@@ -5,6 +5,7 @@ from convtutor.engine.ops.conv1d import CONV1D
 from convtutor.engine.ops.conv2d import CONV2D
 from convtutor.engine.ops.conv_transpose1d import CONV_TRANSPOSE1D
 from convtutor.engine.ops.conv_transpose2d import CONV_TRANSPOSE2D
+from convtutor.engine.ops.max_pool1d import MAX_POOL1D
 from convtutor.engine.ops.max_pool2d import MAX_POOL2D
 from convtutor.engine.ops.relu import RELU
 
@@ -14,5 +15,6 @@ OPERATORS: dict[str, AnyOperator] = {
     "conv_transpose1d": CONV_TRANSPOSE1D,
     "conv_transpose2d": CONV_TRANSPOSE2D,
     "relu": RELU,
+    "max_pool1d": MAX_POOL1D,
     "max_pool2d": MAX_POOL2D,
 }
