@@ -1,12 +1,9 @@
 """The loops of pools, forward and backward, as the learner reads them.
 
-Share  how the listing of an average writes what a window's sum is divided by
-
 Letters as in sliding_listing, with c the channel. Axes of length 1 among n, c are left out.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 from convtutor.engine.arrays import Index, Shape
 from convtutor.engine.geometry import Axis
@@ -18,30 +15,14 @@ from convtutor.engine.listing import (
     Locator,
     fate_lines,
     left_out_axes,
-    nothing_more,
     single,
     subscript,
 )
 from convtutor.engine.pool_loops import PoolLoops
+from convtutor.engine.pool_shares import Share
 from convtutor.engine.sliding_listing import letters, write_cells
 
 Variables = Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """What a window's sum is divided by.
-
-    forward   the divisor where the sum is stored, None where the loops count what lies inside
-    backward  the divisor of the window y, x
-    set_by    the lines, name and formula, that set what `backward` names
-    values    what they set, for a window
-    """
-
-    forward: str | None
-    backward: str
-    set_by: Mapping[str, str]
-    values: Callable[[Index], Variables] = nothing_more
 
 
 class _Pooled:

@@ -7,6 +7,14 @@ Deprecated and in-place arguments are left out. Source: torch.nn.functional.
 """
 
 from convtutor.engine.functional.activation import relu, relu_backward
+from convtutor.engine.functional.avg_pooling import (
+    adaptive_avg_pool2d,
+    adaptive_avg_pool2d_backward,
+    avg_pool1d,
+    avg_pool1d_backward,
+    avg_pool2d,
+    avg_pool2d_backward,
+)
 from convtutor.engine.functional.convolution import (
     conv1d,
     conv1d_backward,
@@ -18,6 +26,8 @@ from convtutor.engine.functional.convolution import (
     conv_transpose2d_backward,
 )
 from convtutor.engine.functional.max_pooling import (
+    adaptive_max_pool2d,
+    adaptive_max_pool2d_backward,
     max_pool1d,
     max_pool1d_backward,
     max_pool2d,
@@ -25,6 +35,14 @@ from convtutor.engine.functional.max_pooling import (
 )
 
 __all__ = [
+    "adaptive_avg_pool2d",
+    "adaptive_avg_pool2d_backward",
+    "adaptive_max_pool2d",
+    "adaptive_max_pool2d_backward",
+    "avg_pool1d",
+    "avg_pool1d_backward",
+    "avg_pool2d",
+    "avg_pool2d_backward",
     "conv1d",
     "conv1d_backward",
     "conv2d",

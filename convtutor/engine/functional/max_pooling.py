@@ -1,9 +1,11 @@
 """max_pool1d, max_pool2d, adaptive_max_pool2d and their backward passes."""
 
-from convtutor.engine.arrays import Array, check_dtypes
+from convtutor.engine.adaptive_pool import OutputSize
+from convtutor.engine.arrays import Array
 from convtutor.engine.convolution import IntOrInts
-from convtutor.engine.functional.calls import batched, like_input, upstream
+from convtutor.engine.functional.calls import batched, like_input, pooled, pooled_back
 from convtutor.engine.operator import AnyOperator
+from convtutor.engine.ops.adaptive_max_pool2d import ADAPTIVE_MAX_POOL2D
 from convtutor.engine.ops.max_pool1d import MAX_POOL1D
 from convtutor.engine.ops.max_pool2d import MAX_POOL2D
 
@@ -28,7 +30,7 @@ def max_pool1d(
     Raises ArgumentError, ShapeError or DtypeError where torch rejects the call.
     """
     params = MAX_POOL1D.params(kernel_size, stride, padding, dilation, ceil_mode)
-    return _forward(MAX_POOL1D, 3, input, params, return_indices)
+    return _largest(MAX_POOL1D, input, params, return_indices)
 
 
 def max_pool1d_backward(
@@ -45,7 +47,7 @@ def max_pool1d_backward(
     Shapes: grad_output as max_pool1d's output, grad_input as input.
     """
     params = MAX_POOL1D.params(kernel_size, stride, padding, dilation, ceil_mode)
-    return _backward(MAX_POOL1D, 3, grad_output, input, params)
+    return pooled_back(MAX_POOL1D, grad_output, input, params)
 
 
 def max_pool2d(
@@ -66,7 +68,7 @@ def max_pool2d(
     Raises ArgumentError, ShapeError or DtypeError where torch rejects the call.
     """
     params = MAX_POOL2D.params(kernel_size, stride, padding, dilation, ceil_mode)
-    return _forward(MAX_POOL2D, 4, input, params, return_indices)
+    return _largest(MAX_POOL2D, input, params, return_indices)
 
 
 def max_pool2d_backward(
@@ -83,30 +85,43 @@ def max_pool2d_backward(
     Shapes: grad_output as max_pool2d's output, grad_input as input.
     """
     params = MAX_POOL2D.params(kernel_size, stride, padding, dilation, ceil_mode)
-    return _backward(MAX_POOL2D, 4, grad_output, input, params)
+    return pooled_back(MAX_POOL2D, grad_output, input, params)
 
 
-def _forward(
-    operator: AnyOperator, dimensions: int, image: Array, params: object, return_indices: bool
+def adaptive_max_pool2d(
+    input: Array, output_size: OutputSize, return_indices: bool = False
 ) -> Pooled:
-    check_dtypes(operator.name, {"input": image})
-    arrays = {"input": batched(operator.name, image, dimensions)}
-    operator.output_shape({"input": arrays["input"].shape}, params)
-    output = operator.forward(arrays, params)
-    largest = like_input(output, image, dimensions)
+    """Give the largest element of every window, of which there are as many as `output_size` says,
+    and with return_indices also where it stood.
+
+    Shapes: input (N, C, H, W) or (C, H, W), output and indices (N, C, H_out, W_out) or
+    (C, H_out, W_out). `output_size` is one number for both, or (rows, columns); None keeps the
+    input's. Window y of i rows starts at floor(y i / o) and ends before ceil((y + 1) i / o).
+
+    Raises ArgumentError, ShapeError or DtypeError where torch rejects the call.
+    """
+    params = ADAPTIVE_MAX_POOL2D.params(output_size)
+    return _largest(ADAPTIVE_MAX_POOL2D, input, params, return_indices)
+
+
+def adaptive_max_pool2d_backward(
+    grad_output: Array, input: Array, output_size: OutputSize
+) -> Array:
+    """Give grad_input: each upstream gradient goes to its window's winner.
+
+    Shapes: grad_output as adaptive_max_pool2d's output, grad_input as input.
+    """
+    params = ADAPTIVE_MAX_POOL2D.params(output_size)
+    return pooled_back(ADAPTIVE_MAX_POOL2D, grad_output, input, params)
+
+
+def _largest(
+    operator: AnyOperator, image: Array, params: object, return_indices: bool
+) -> Pooled:
+    largest = pooled(operator, image, params)
     if not return_indices:
         return largest
-    indices = operator.save(arrays, output, params)["indices"]
+    dimensions = operator.ranks["input"]
+    arrays = {"input": batched(operator.name, image, dimensions)}
+    indices = operator.save(arrays, largest, params)["indices"]
     return largest, like_input(indices, image, dimensions)
-
-
-def _backward(
-    operator: AnyOperator, dimensions: int, grad_output: Array, image: Array, params: object
-) -> Array:
-    where = f"{operator.name}_backward"
-    check_dtypes(where, {"grad_output": grad_output, "input": image})
-    arrays = {"input": batched(where, image, dimensions)}
-    gradient = upstream(operator, grad_output, image, arrays, params)
-    saved = operator.save(arrays, gradient, params)
-    grad_input = operator.vjp(gradient, arrays, saved, params)["input"]
-    return like_input(grad_input, image, dimensions)

@@ -1,6 +1,10 @@
 """The table of operators: one file each, one line each."""
 
 from convtutor.engine.operator import AnyOperator
+from convtutor.engine.ops.adaptive_avg_pool2d import ADAPTIVE_AVG_POOL2D
+from convtutor.engine.ops.adaptive_max_pool2d import ADAPTIVE_MAX_POOL2D
+from convtutor.engine.ops.avg_pool1d import AVG_POOL1D
+from convtutor.engine.ops.avg_pool2d import AVG_POOL2D
 from convtutor.engine.ops.conv1d import CONV1D
 from convtutor.engine.ops.conv2d import CONV2D
 from convtutor.engine.ops.conv_transpose1d import CONV_TRANSPOSE1D
@@ -17,4 +21,8 @@ OPERATORS: dict[str, AnyOperator] = {
     "relu": RELU,
     "max_pool1d": MAX_POOL1D,
     "max_pool2d": MAX_POOL2D,
+    "avg_pool1d": AVG_POOL1D,
+    "avg_pool2d": AVG_POOL2D,
+    "adaptive_avg_pool2d": ADAPTIVE_AVG_POOL2D,
+    "adaptive_max_pool2d": ADAPTIVE_MAX_POOL2D,
 }
