@@ -44,6 +44,22 @@ LINES = [
     ("max_pool2d", {}, {"kernel_size": 2, "stride": 2}, "nn.MaxPool2d(kernel_size=2)"),
     ("max_pool2d", {}, {"kernel_size": (3, 2), "stride": 1, "padding": (1, 0), "ceil_mode": True},
      "nn.MaxPool2d(kernel_size=(3, 2), stride=1, padding=(1, 0), ceil_mode=True)"),
+    ("max_pool1d", {}, {"kernel_size": [3], "stride": (3,), "padding": 1, "dilation": 2},
+     "nn.MaxPool1d(kernel_size=3, padding=1, dilation=2)"),
+    ("avg_pool1d", {}, {"kernel_size": 4}, "nn.AvgPool1d(kernel_size=4)"),
+    ("avg_pool1d", {},
+     {"kernel_size": 4, "stride": 1, "padding": 2, "ceil_mode": True, "count_include_pad": False},
+     "nn.AvgPool1d(kernel_size=4, stride=1, padding=2, ceil_mode=True, count_include_pad=False)"),
+    ("avg_pool2d", {}, {"kernel_size": (2, 2), "count_include_pad": True},
+     "nn.AvgPool2d(kernel_size=2)"),
+    ("avg_pool2d", {}, {"kernel_size": (2, 3), "stride": (2, 1), "divisor_override": -3},
+     "nn.AvgPool2d(kernel_size=(2, 3), stride=(2, 1), divisor_override=-3)"),
+    ("adaptive_avg_pool2d", {}, {"output_size": 3}, "nn.AdaptiveAvgPool2d(output_size=3)"),
+    ("adaptive_avg_pool2d", {}, {"output_size": [None, 2]},
+     "nn.AdaptiveAvgPool2d(output_size=(None, 2))"),
+    ("adaptive_max_pool2d", {}, {"output_size": (4, 4)}, "nn.AdaptiveMaxPool2d(output_size=4)"),
+    ("adaptive_max_pool2d", {}, {"output_size": (None, None)},
+     "nn.AdaptiveMaxPool2d(output_size=(None, None))"),
 ]
 
 
