@@ -5,6 +5,7 @@ Mistake  one known mistake: the operands, parameters and upstream gradient it co
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ import numpy as np
 from convtutor.crosscheck.match import Cause
 from convtutor.crosscheck.plan import LayerPlan
 from convtutor.engine.arrays import Array, Arrays
+from convtutor.engine.operator import Reduce
 
 TF32_DROPPED_BITS = 13
 LEAST = {"stride": 1, "padding": 0, "output_padding": 0, "dilation": 1, "kernel_size": 1}
@@ -35,6 +37,9 @@ def mistakes(layer: LayerPlan, arrays: Arrays) -> Iterator[Mistake]:
     right = Mistake(Cause(""), operands, layer.params, arrays["grad_output"], {})
     yield from _weight_mistakes(right)
     yield from _parameter_mistakes(right)
+    yield from _divisor_mistakes(right)
+    if layer.passes[0].reduce is Reduce.MAX:
+        yield from _padded_with_zeros(right)
     if "input" in layer.passes[0].borders:
         yield from _shifted(right)
     if "bias" in operands:
@@ -80,6 +85,38 @@ def _parameter_mistakes(right: Mistake) -> Iterator[Mistake]:
             if min(moved) >= least:
                 other = replace(right.params, **{name: moved})
                 yield replace(right, cause=Cause("off-by-one", {"name": name}), params=other)
+
+
+def _divisor_mistakes(right: Mistake) -> Iterator[Mistake]:
+    """Give the averages that count the padding otherwise, or always the whole kernel."""
+    params = right.params
+    if not hasattr(params, "count_include_pad"):
+        return
+    counts = params.count_include_pad
+    kind = "padding-not-counted" if counts else "padding-counted"
+    yield replace(
+        right, cause=Cause(kind), params=replace(params, count_include_pad=not counts)
+    )
+    whole = replace(params, divisor_override=prod(params.kernel_size))
+    yield replace(right, cause=Cause("kernel-counted"), params=whole)
+
+
+def _padded_with_zeros(right: Mistake) -> Iterator[Mistake]:
+    """Give the maximum over an input that was padded with zeros beforehand."""
+    borders = getattr(right.params, "padding", ())
+    if not any(borders):
+        return
+    image = right.operands["input"]
+    padded = np.pad(image, [(0, 0), (0, 0), *((border, border) for border in borders)])
+    bare = replace(right.params, padding=(0,) * len(borders))
+    inside: tuple[Any, ...] = (..., *(
+        slice(border, border + extent)
+        for border, extent in zip(borders, image.shape[2:], strict=True)
+    ))
+    yield replace(
+        right, cause=Cause("padded-with-zeros"), operands={**right.operands, "input": padded},
+        params=bare, restored={"input": lambda values: values[inside]},
+    )
 
 
 def _shifted(right: Mistake) -> Iterator[Mistake]:

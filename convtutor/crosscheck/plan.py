@@ -78,13 +78,16 @@ class LayerPlan:
     def refusal(self) -> str | None:
         """Say why torch may not have this layer, None where it may.
 
-        A maximum over a window without a single element makes torch's max_pool2d answer with an
-        index outside the plane, and its backward writes there and can abort the process.
+        A maximum over a window without a single element makes torch's max pools answer with an
+        index outside the plane, and their backward writes there and can abort the process. An
+        adaptive pool may be asked for no output at all, of which torch refuses the way back.
         """
         if self.operator.name not in TORCH_LAYERS:
             return "no-layer"
         maximum = any(rule.reduce is Reduce.MAX for rule in self.passes)
         axes = self.operator.axes(self.shapes, self.params)
+        if any(axis.o < 1 for axis in axes):
+            return "no-output"
         return "empty-window" if maximum and any(map(has_empty_window, axes)) else None
 
     def local(self, arrays: Arrays) -> dict[str, Array]:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from math import frexp
+from math import frexp, prod
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -22,6 +22,7 @@ Function: TypeAlias = Callable[[Any], Any]
 FUNCTIONS: Mapping[str, Any] = {
     "exp": np.exp, "log": np.log, "sqrt": np.sqrt, "tanh": np.tanh,
 }
+EXACT_IN_FLOAT32 = 2**24  # every integer up to here
 SLOT = re.compile(r"\(\{\}\)|\{\}")
 PLAIN = re.compile(r"[\w.]+")
 
@@ -63,13 +64,18 @@ class Finish:
 
 
 @lru_cache(maxsize=4096)
-def divided_by(count: float) -> Finish:
-    """Give the division by a count, 0 and negative ones too; by a power of two it is exact."""
-    exact = abs(frexp(count)[0]) == 0.5
+def divided_by(*counts: float) -> Finish:
+    """Give the division by a count, negative ones too, or by several one after the other.
+
+    It is written with their product. Each rounds once, but not by a power of two, and once more
+    where float32 cannot hold the count.
+    """
+    count = prod(counts)
     written = int(count) if float(count).is_integer() else count
     return Finish(
         f"{{}} / {written}",
         lambda total: np.divide(total, count),
         lambda total: np.divide(np.ones_like(total), count),
-        0 if exact else 1,
+        sum(0 if abs(frexp(n)[0]) == 0.5 else 1 if abs(n) <= EXACT_IN_FLOAT32 else 2
+            for n in counts),
     )

@@ -29,6 +29,7 @@ class LineKind(Enum):
     GATE = "gate"
     COMPARE = "compare"
     TAP = "tap"
+    COUNT = "count"
     STORE = "store"
 
 
@@ -90,8 +91,8 @@ class ListingWriter:
         self.lines.append(Line(text, self.depth, kind, names))
         return len(self.lines) - 1
 
-    def loop(self, name: str, extent: int) -> int:
-        """Add `for name in range(extent):` and go one level in."""
+    def loop(self, name: str, extent: int | str) -> int:
+        """Add `for name in range(extent):` and go one level in; `extent` may be "first, end"."""
         number = self.add(f"for {name} in range({extent}):", LineKind.LOOP, name)
         self.depth += 1
         return number
@@ -109,13 +110,19 @@ class ListingWriter:
         return number
 
 
+def nothing_more(index: Index) -> Mapping[str, int]:
+    """Give nothing: the loops set no other variables."""
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Locator:
     """Finds the mark of a step: the `locate` of a listing.
 
     `names` are those of the target's axes, `left_out` the ones without a loop. `lines` holds the
     last line that runs for a tap of each fate, `store` the line that writes the element. `inner`
-    gives the variables of the tap loops, None for a tap behind them, whose line is `behind`.
+    gives the variables of the tap loops, None for a tap behind them, whose line is `behind`;
+    `outer` those set beside the loops over the target's axes.
     """
 
     names: tuple[str, ...]
@@ -124,10 +131,11 @@ class Locator:
     store: int
     inner: Callable[[Index, int], Mapping[str, int] | None]
     behind: int = -1
+    outer: Callable[[Index], Mapping[str, int]] = nothing_more
 
     def __call__(self, index: Index, tap: int | None, fate: Fate) -> Mark:
         """Give the mark of one tap, or of the finished element when tap is None."""
-        variables = dict(zip(self.names, index, strict=True))
+        variables = {**dict(zip(self.names, index, strict=True)), **self.outer(index)}
         line = self.store
         if tap is not None:
             inner = self.inner(index, tap)

@@ -122,6 +122,11 @@ def tap_places(taps: Sequence[int], axes: Sequence[Axis]) -> tuple[Any, ...]:
     return (..., *slices)
 
 
+def along(axes: Sequence[Axis], number: int, places: slice) -> tuple[Any, ...]:
+    """Give the subscript that cuts an array along one of its sliding axes, the last ones."""
+    return (..., places, *(slice(None),) * (len(axes) - 1 - number))
+
+
 def add_windows(grad_view: Array, axes: Sequence[Axis]) -> Array:
     """Give the gradient of windows' input: each tap adds its plane onto the cells it read.
 

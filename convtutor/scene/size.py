@@ -8,18 +8,23 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from convtutor.engine.adaptive_axis import AdaptiveAxis
 from convtutor.engine.geometry import Axis, TransposedAxis
 from convtutor.scene.text import Line, Span, Tone
 from convtutor.words import say
 
 NAMES = {1: ("L",), 2: ("H", "W")}
 LINES = ("row", "column")
+LETTERS = {"row": "y", "column": "x"}  # as in the loops
 
 
 @dataclass(frozen=True, slots=True)
 class SizeFormula:
     """The formula of one axis: `body` with its numbers put in, `quotient` as it is rounded where
-    the stride does not divide, its result, and what is lost: `lost` in words, `lost_count`."""
+    the stride does not divide, its result, and what is lost: `lost` in words, `lost_count`.
+
+    Of windows that the output's size decides, `notes` says what they read, the longest first.
+    """
 
     name: str
     body: str
@@ -27,6 +32,7 @@ class SizeFormula:
     result: int
     lost: str
     lost_count: int
+    notes: tuple[str, ...] = ()
 
     @property
     def tight(self) -> str:
@@ -35,7 +41,12 @@ class SizeFormula:
 
     def forms(self) -> tuple[Line, ...]:
         """Write `H_out = floor(...) + 1 = 4`, with what is lost behind it; each form takes less
-        room than the one before, the last one counts what is lost behind its sign."""
+        room than the one before, the last one counts what is lost behind its sign. Notes stand
+        behind the first forms."""
+        if self.notes:
+            bare = self._line(self.body, "", "")
+            noted = [(*bare, Span(f", {note}", Tone.DIM)) for note in self.notes]
+            return (*noted, bare, bare)
         short = f"~{self.lost_count}" if self.lost else ""
         tight_quotient = self.quotient.replace(" ", "")
         return (
@@ -114,9 +125,35 @@ def _transposed_formula(name: str, axis: Axis, line: str, language: str) -> Size
     return SizeFormula(name, body, "", axis.i, "", 0)
 
 
+def _adaptive_formula(name: str, axis: Axis, line: str, language: str) -> SizeFormula:
+    """Write the size as it was asked for, and the windows that follow from it."""
+    if not isinstance(axis, AdaptiveAxis):
+        raise TypeError(f"size: expected an adaptive axis, got {axis!r}")
+    body = name.replace("_out", "_in") if axis.size is None else "output_size"
+    return SizeFormula(name, body, "", axis.o, "", 0, _window_notes(axis, line, language))
+
+
+def _window_notes(axis: AdaptiveAxis, line: str, language: str) -> tuple[str, ...]:
+    """Tell from where to where a window reads, and how many cells: 1 note where all are alike."""
+    i, o = axis.i, axis.o
+    if not o:
+        return ()
+    if axis.shortest == axis.k:
+        key = "screen.windows_of.one" if axis.k == 1 else "screen.windows_of"
+    else:
+        key = "screen.windows_between"
+    lengths = say(key, language, shortest=axis.shortest, longest=axis.k)
+    if i % o == 0:
+        return (lengths,)
+    out = LETTERS[line]
+    start, end = f"floor({out}*{i}/{o})", f"ceil(({out} + 1)*{i}/{o}) - 1"
+    return say("screen.windows_from", language, out=out, start=start, end=end), lengths
+
+
 FORMULAS: dict[type[Axis], Callable[[str, Axis, str, str], SizeFormula]] = {
     Axis: _window_formula,
     TransposedAxis: _transposed_formula,
+    AdaptiveAxis: _adaptive_formula,
 }
 
 

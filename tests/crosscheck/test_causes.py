@@ -99,7 +99,8 @@ def made_with(name: str, mistake: Mistake) -> dict[str, Array]:
         return {}
     made = {"output": operator.forward(mistake.operands, mistake.params)}
     if made["output"].shape == upstream.shape:
-        gradients = operator.vjp(upstream, mistake.operands, {}, mistake.params)
+        saved = operator.save(mistake.operands, made["output"], mistake.params)
+        gradients = operator.vjp(upstream, mistake.operands, saved, mistake.params)
         made |= {
             f"grad_{operand}": mistake.restored.get(operand, np.asarray)(gradient)
             for operand, gradient in gradients.items()
@@ -120,3 +121,40 @@ def test_every_mistake_a_layer_can_show_is_named_from_its_numbers(name: str) -> 
             assert cause_of(plan, ours, theirs, wrong, PRECISIONS["float64"]) == mistake.cause
             found.add(mistake.cause.kind)
     assert found == KINDS[name] | EVERY_LAYER
+
+
+POOLS = {
+    "max_pool1d": ((2, 2, 9), {"kernel_size": 3, "stride": 2, "padding": 1}),
+    "max_pool2d": ((1, 2, 6, 8), {"kernel_size": (3, 2), "stride": 2, "padding": 1}),
+    "avg_pool1d": ((2, 2, 9), {"kernel_size": 3, "stride": 2, "padding": 1}),
+    "avg_pool2d": (
+        (1, 2, 6, 7),
+        {"kernel_size": (3, 2), "stride": (2, 3), "padding": (1, 0), "ceil_mode": True,
+         "count_include_pad": False},
+    ),
+}
+POOL_KINDS = {
+    "max_pool1d": {"padded-with-zeros"},
+    "max_pool2d": {"padded-with-zeros", "axes-swapped"},
+    "avg_pool1d": {"padding-not-counted"},
+    "avg_pool2d": {"padding-counted", "kernel-counted", "axes-swapped"},
+}
+
+
+@pytest.mark.parametrize("name", POOLS)
+def test_every_mistake_a_pool_can_show_is_named_from_its_numbers(name: str) -> None:
+    shape, keywords = POOLS[name]
+    image = drawn(1, *shape) - 2  # mostly below 0, so that zeros in the padding would win
+    plain = run_of(image, layer("pool1", name, "input", **keywords))
+    upstream = drawn(2, *plain.arrays["pool1.output"].shape)
+    run = run_of(image, layer("pool1", name, "input", **keywords), grad_output=upstream)
+    plan = plan_of(run).layers[0]
+    ours = plan.local(run.arrays)
+    found = set()
+    for mistake in mistakes(plan, ours):
+        theirs = made_with(name, mistake)
+        wrong = [target for target in theirs if not np.array_equal(theirs[target], ours[target])]
+        if wrong:
+            assert cause_of(plan, ours, theirs, wrong, PRECISIONS["float64"]) == mistake.cause
+            found.add(mistake.cause.kind)
+    assert found == POOL_KINDS[name] | {"off-by-one", "window-shifted", "upstream-ignored", "tf32"}

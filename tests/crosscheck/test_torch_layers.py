@@ -66,6 +66,22 @@ LINES = [
      "nn.BatchNorm3d(3, eps=0.25, track_running_stats=False)"),
     ("batch_norm", {"input": (2, 3, 4, 5)}, TRAINING,
      "nn.BatchNorm2d(3, affine=False, track_running_stats=False)"),
+    ("max_pool1d", {}, {"kernel_size": [3], "stride": (3,), "padding": 1, "dilation": 2},
+     "nn.MaxPool1d(kernel_size=3, padding=1, dilation=2)"),
+    ("avg_pool1d", {}, {"kernel_size": 4}, "nn.AvgPool1d(kernel_size=4)"),
+    ("avg_pool1d", {},
+     {"kernel_size": 4, "stride": 1, "padding": 2, "ceil_mode": True, "count_include_pad": False},
+     "nn.AvgPool1d(kernel_size=4, stride=1, padding=2, ceil_mode=True, count_include_pad=False)"),
+    ("avg_pool2d", {}, {"kernel_size": (2, 2), "count_include_pad": True},
+     "nn.AvgPool2d(kernel_size=2)"),
+    ("avg_pool2d", {}, {"kernel_size": (2, 3), "stride": (2, 1), "divisor_override": -3},
+     "nn.AvgPool2d(kernel_size=(2, 3), stride=(2, 1), divisor_override=-3)"),
+    ("adaptive_avg_pool2d", {}, {"output_size": 3}, "nn.AdaptiveAvgPool2d(output_size=3)"),
+    ("adaptive_avg_pool2d", {}, {"output_size": [None, 2]},
+     "nn.AdaptiveAvgPool2d(output_size=(None, 2))"),
+    ("adaptive_max_pool2d", {}, {"output_size": (4, 4)}, "nn.AdaptiveMaxPool2d(output_size=4)"),
+    ("adaptive_max_pool2d", {}, {"output_size": (None, None)},
+     "nn.AdaptiveMaxPool2d(output_size=(None, None))"),
 ]
 
 

@@ -195,6 +195,72 @@ def test_drawn_pools_agree_with_their_winners_ties_among_them(
     assert found <= {Verdict.EXACT, Verdict.NOT_CHECKED}
 
 
+POOLS = [
+    "max_pool1d", "avg_pool1d", "avg_pool2d", "adaptive_avg_pool2d", "adaptive_max_pool2d",
+]
+
+
+@pytest.mark.parametrize("name", POOLS)
+@settings(max_examples=60)
+@given(data=st.data())
+def test_drawn_pools_stay_within_the_bound_in_both_dtypes(
+    worker: TorchWorker, name: str, data: st.DataObject
+) -> None:
+    run = run_of_case(data.draw(CASES[name](floats)))
+    assert verdicts(worker.check(run)) <= AGREEING | {Verdict.NOT_CHECKED}
+
+
+@pytest.mark.parametrize("name", ["max_pool1d", "adaptive_max_pool2d"])
+@settings(max_examples=30)
+@given(data=st.data())
+def test_drawn_maxima_name_the_same_winners(
+    worker: TorchWorker, name: str, data: st.DataObject
+) -> None:
+    report = worker.check(run_of_case(data.draw(CASES[name](integers))))
+    assert verdicts(report) <= {Verdict.EXACT, Verdict.NOT_CHECKED}
+    for match in report.lanes[0].matches:
+        if match.array == "conv1.indices" and match.verdict is Verdict.EXACT:
+            assert match.ties == 0
+
+
+def test_a_line_whose_window_holds_no_element_never_reaches_torch(worker: TorchWorker) -> None:
+    danger = layer("pool1", "max_pool1d", "input", kernel_size=2, padding=1, dilation=2)
+    report = worker.check(run_of(counted(1, 1, 1), danger))
+    assert [(refusal.layer, refusal.kind) for refusal in report.refusals] == [
+        ("pool1", "empty-window")
+    ]
+
+
+@pytest.mark.parametrize("name", ["adaptive_avg_pool2d", "adaptive_max_pool2d"])
+def test_an_output_without_elements_never_reaches_torch(worker: TorchWorker, name: str) -> None:
+    """torch takes such a layer, but refuses its backward pass."""
+    run = run_of(counted(1, 1, 3, 4), layer("pool1", name, "input", output_size=(0, 2)))
+    report = worker.check(run)
+    assert [(refusal.layer, refusal.kind) for refusal in report.refusals] == [
+        ("pool1", "no-output")
+    ]
+    assert verdicts(report) == {Verdict.NOT_CHECKED}
+    assert not run.arrays["pool1.grad_input"].any()
+
+
+def test_means_and_maxima_in_a_chain_are_compared_end_to_end(worker: TorchWorker) -> None:
+    run = run_of(
+        drawn(1, 2, 3, 12, 11),
+        conv("conv1", "input", drawn(2, 4, 3, 3, 2), drawn(3, 4), padding=(2, 1)),
+        layer("pool1", "avg_pool2d", "conv1", kernel_size=(3, 2), stride=2, padding=1,
+              ceil_mode=True, count_include_pad=False),
+        layer("pool2", "adaptive_avg_pool2d", "pool1", output_size=(5, 4)),
+        layer("pool3", "adaptive_max_pool2d", "pool2", output_size=(3, 2)),
+    )
+    report = worker.check(run)
+    assert verdicts(report) <= AGREEING
+    scopes = {(match.array, match.scope) for match in report.lanes[0].matches}
+    for number in (1, 2, 3):
+        assert {(f"pool{number}.grad_input", "layer"), (f"pool{number}.grad_input", "network")} <= (
+            scopes
+        )
+
+
 def test_a_chain_is_compared_layer_by_layer_and_end_to_end(worker: TorchWorker) -> None:
     run = run_of(
         drawn(1, 2, 3, 9, 8),

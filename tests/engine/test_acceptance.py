@@ -45,8 +45,32 @@ def grow_line(shape: tuple[int, ...] = (1, 1, 5), weight: tuple[int, ...] = (1, 
 
 
 def pool(kernel_size: Any = 2, shape: tuple[int, ...] = (1, 1, 4, 5),
+         name: str = "max_pool2d", **keywords: Any) -> tuple[str, Arguments]:
+    return name, {"input": ones(*shape), "kernel_size": kernel_size, **keywords}
+
+
+def line_pool(kernel_size: Any = 2, shape: tuple[int, ...] = (1, 1, 5),
+              **keywords: Any) -> tuple[str, Arguments]:
+    return pool(kernel_size, shape, "max_pool1d", **keywords)
+
+
+def mean(kernel_size: Any = 2, shape: tuple[int, ...] = (1, 1, 4, 5),
          **keywords: Any) -> tuple[str, Arguments]:
-    return "max_pool2d", {"input": ones(*shape), "kernel_size": kernel_size, **keywords}
+    return pool(kernel_size, shape, "avg_pool2d", **keywords)
+
+
+def line_mean(kernel_size: Any = 2, shape: tuple[int, ...] = (1, 1, 5),
+              **keywords: Any) -> tuple[str, Arguments]:
+    return pool(kernel_size, shape, "avg_pool1d", **keywords)
+
+
+def fit(output_size: Any = 2, shape: tuple[int, ...] = (1, 1, 4, 5),
+        name: str = "adaptive_max_pool2d") -> tuple[str, Arguments]:
+    return name, {"input": ones(*shape), "output_size": output_size}
+
+
+def fit_mean(output_size: Any = 2, shape: tuple[int, ...] = (1, 1, 4, 5)) -> tuple[str, Arguments]:
+    return fit(output_size, shape, "adaptive_avg_pool2d")
 
 
 def norm(shape: tuple[int, ...] = (2, 3, 4), statistics: tuple[int, ...] | None = (3,),
@@ -172,6 +196,47 @@ ACCEPTED = {  # call, shape of the output
     "norm: momentum 0": (norm(training=True, momentum=0), (2, 3, 4)),
     "norm: momentum above 1": (norm(training=True, momentum=2.5), (2, 3, 4)),
     "norm: momentum below 0": (norm(training=True, momentum=-1), (2, 3, 4)),
+    "line pool": (line_pool((2,), stride=[1], padding=1, dilation=(2,)), (1, 1, 5)),
+    "line pool: stride ()": (line_pool(stride=()), (1, 1, 2)),
+    "line pool: a batch of 0": (line_pool(shape=(0, 1, 5)), (0, 1, 2)),
+    "line pool: no batch": (line_pool(shape=(1, 5)), (1, 2)),
+    "line pool: hanging over": (line_pool(6, stride=2, ceil_mode=True), (1, 1, 1)),
+    "line pool: half the kernel": (line_pool(5, stride=1, padding=2), (1, 1, 5)),
+    "mean: 1-tuples": (mean((2,), stride=(1,), padding=(1,)), (1, 1, 5, 6)),
+    "mean: stride None": (mean(stride=None), (1, 1, 2, 2)),
+    "mean: stride []": (mean(stride=[]), (1, 1, 2, 2)),
+    "mean: a batch of 0": (mean(shape=(0, 1, 4, 5)), (0, 1, 2, 2)),
+    "mean: no batch": (mean(shape=(1, 4, 5)), (1, 2, 2)),
+    "mean: hanging over": (mean(5, stride=2, ceil_mode=True), (1, 1, 1, 1)),
+    "mean: half the kernel": (mean((2, 5), stride=1, padding=(1, 2)), (1, 1, 5, 5)),
+    "mean: a negative divisor": (mean(divisor_override=-3), (1, 1, 2, 2)),
+    "mean: the least divisor": (mean(divisor_override=-(2**63)), (1, 1, 2, 2)),
+    "mean: the largest divisor": (mean(divisor_override=2**63 - 1), (1, 1, 2, 2)),
+    "mean: a NumPy divisor": (mean(divisor_override=np.int32(3)), (1, 1, 2, 2)),
+    "mean: the padding left out": (mean(3, padding=1, count_include_pad=False), (1, 1, 2, 2)),
+    "line mean": (line_mean((2,), stride=[1], padding=(1,), count_include_pad=False), (1, 1, 6)),
+    "line mean: stride ()": (line_mean(stride=()), (1, 1, 2)),
+    "line mean: a batch of 0": (line_mean(shape=(0, 1, 5)), (0, 1, 2)),
+    "line mean: no batch": (line_mean(shape=(1, 5)), (1, 2)),
+    "line mean: hanging over": (line_mean(6, stride=2, ceil_mode=True), (1, 1, 1)),
+    "line mean: the largest stride": (line_mean(stride=2**31 - 1), (1, 1, 1)),
+    "fit: one number": (fit(3), (1, 1, 3, 3)),
+    "fit: a list": (fit([2, 3]), (1, 1, 2, 3)),
+    "fit: NumPy integers": (fit((np.int64(2), 3)), (1, 1, 2, 3)),
+    "fit: None keeps the rows": (fit((None, 2)), (1, 1, 4, 2)),
+    "fit: None twice": (fit((None, None)), (1, 1, 4, 5)),
+    "fit: no rows": (fit((0, 2)), (1, 1, 0, 2)),
+    "fit: nothing": (fit(0), (1, 1, 0, 0)),
+    "fit: larger than the input": (fit((9, 7)), (1, 1, 9, 7)),
+    "fit: a batch of 0": (fit(shape=(0, 1, 4, 5)), (0, 1, 2, 2)),
+    "fit: no batch": (fit(shape=(1, 4, 5)), (1, 2, 2)),
+    "fit mean: one number": (fit_mean(3), (1, 1, 3, 3)),
+    "fit mean: None keeps the columns": (fit_mean((2, None)), (1, 1, 2, 5)),
+    "fit mean: no columns": (fit_mean((2, 0)), (1, 1, 2, 0)),
+    "fit mean: larger than the input": (fit_mean((9, 7)), (1, 1, 9, 7)),
+    "fit mean: a batch of 0": (fit_mean(shape=(0, 1, 4, 5)), (0, 1, 2, 2)),
+    "fit mean: no batch": (fit_mean(shape=(1, 4, 5)), (1, 2, 2)),
+    "fit mean: no channels": (fit_mean(shape=(1, 0, 4, 5)), (1, 0, 2, 2)),
 }
 
 REJECTED = {  # call, what the sentence must name
@@ -379,6 +444,82 @@ REJECTED = {  # call, what the sentence must name
     "norm: mixed dtypes": (norm(weight=np.ones(3)), ["weight", "float64", "float32"]),
     "norm: input of 1 axis": (norm((3,)), ["input", "2-D or 3-D or 4-D or 5-D", "(3,)"]),
     "norm: input of 1 axis in training": (norm((3,), training=True), ["input", "(3,)"]),
+    "line pool: kernel of 2": (line_pool((2, 2)), ["kernel_size", "one integer", "(2, 2)"]),
+    "line pool: kernel ()": (line_pool(()), ["kernel_size", "()"]),
+    "line pool: stride of 2": (line_pool(stride=(1, 1)), ["stride", "one integer", "(1, 1)"]),
+    "line pool: padding over half": (line_pool(3, padding=2), ["padding", "1", "3", "2"]),
+    "line pool: padding ()": (line_pool(padding=()), ["padding", "()"]),
+    "line pool: dilation 0": (line_pool(dilation=0), ["dilation", "0"]),
+    "line pool: ceil_mode 1": (line_pool(ceil_mode=1), ["ceil_mode", "1"]),
+    "line pool: kernel over the input": (line_pool(6), ["6", "columns", "5"]),
+    "line pool: kernel over an empty batch": (
+        line_pool(6, (0, 1, 5)), ["6", "columns", "5"],
+    ),
+    "line pool: no channels": (line_pool(shape=(1, 0, 5)), ["0", "channels"]),
+    "line pool: no channels, no batch": (line_pool(shape=(0, 5)), ["0", "channels"]),
+    "line pool: no columns": (
+        line_pool(shape=(1, 1, 0), stride=1, padding=1), ["0", "columns"],
+    ),
+    "line pool: input of 1 axis": (line_pool(shape=(5,)), ["input", "2-D or 3-D", "(5,)"]),
+    "line pool: input of 4 axes": (line_pool(shape=(1, 1, 1, 5)), ["input", "(1, 1, 1, 5)"]),
+    "mean: divisor 0": (mean(divisor_override=0), ["divisor_override", "0"]),
+    "mean: divisor 2.0": (mean(divisor_override=2.0), ["divisor_override", "2.0"]),
+    "mean: divisor True": (mean(divisor_override=True), ["divisor_override", "True"]),
+    "mean: divisor '3'": (mean(divisor_override="3"), ["divisor_override", "'3'"]),
+    "mean: divisor (1,)": (mean(divisor_override=(1,)), ["divisor_override", "(1,)"]),
+    "mean: divisor over 64 bits": (mean(divisor_override=2**63), ["divisor", str(2**63)]),
+    "mean: divisor under 64 bits": (
+        mean(divisor_override=-(2**63) - 1), ["divisor", str(-(2**63) - 1)],
+    ),
+    "mean: count_include_pad 0": (mean(count_include_pad=0), ["count_include_pad", "0"]),
+    "mean: count_include_pad None": (mean(count_include_pad=None), ["include_pad", "None"]),
+    "mean: ceil_mode 1": (mean(ceil_mode=1), ["ceil_mode", "1"]),
+    "mean: kernel ()": (mean(()), ["kernel_size", "()"]),
+    "mean: kernel of 3": (mean((2, 2, 2)), ["kernel_size", "(2, 2, 2)"]),
+    "mean: kernel True": (mean((True, 2)), ["kernel_size", "True"]),
+    "mean: stride 0": (mean(stride=0), ["stride", "0"]),
+    "mean: stride over 32 bits": (mean(stride=2**31), ["stride", str(2**31)]),
+    "mean: padding over half": (mean((5, 2), padding=(2, 2)), ["1", "2"]),
+    "mean: padding -1": (mean(padding=-1), ["padding", "-1"]),
+    "mean: kernel over the input": (mean(5), ["5", "rows", "4"]),
+    "mean: ceil_mode does not help": (mean(7, stride=3, ceil_mode=True), ["7", "rows", "4"]),
+    "mean: no channels": (mean(shape=(1, 0, 4, 5)), ["0", "channels"]),
+    "mean: no rows": (mean(shape=(1, 1, 0, 5), stride=1, padding=1), ["0", "rows"]),
+    "mean: no rows in an empty batch": (mean(shape=(0, 1, 0, 5), padding=1), ["0", "rows"]),
+    "mean: input of 2 axes": (mean(shape=(4, 5)), ["input", "3-D or 4-D", "(4, 5)"]),
+    "mean: input of 5 axes": (mean(shape=(1, 1, 1, 4, 5)), ["input", "(1, 1, 1, 4, 5)"]),
+    "line mean: kernel of 2": (line_mean((2, 2)), ["kernel_size", "one integer", "(2, 2)"]),
+    "line mean: stride of 2": (line_mean(stride=(1, 1)), ["stride", "one integer", "(1, 1)"]),
+    "line mean: stride -1": (line_mean(stride=-1), ["stride", "-1"]),
+    "line mean: padding over half": (line_mean(padding=2), ["padding", "1", "2"]),
+    "line mean: kernel over the input": (line_mean(6), ["6", "columns", "5"]),
+    "line mean: no channels": (line_mean(shape=(1, 0, 5)), ["0", "channels"]),
+    "line mean: input of 1 axis": (line_mean(shape=(5,)), ["input", "2-D or 3-D", "(5,)"]),
+    "line mean: input of 4 axes": (line_mean(shape=(1, 1, 1, 5)), ["input", "(1, 1, 1, 5)"]),
+    "fit: size None": (fit(None), ["output_size", "None"]),
+    "fit: size (3,)": (fit((3,)), ["output_size", "(3,)"]),
+    "fit: size ()": (fit(()), ["output_size", "()"]),
+    "fit: size of 3": (fit((1, 2, 3)), ["output_size", "(1, 2, 3)"]),
+    "fit: size -1": (fit((2, -1)), ["output_size", "-1"]),
+    "fit: size True": (fit(True), ["output_size", "True"]),
+    "fit: size (True, 2)": (fit((True, 2)), ["output_size", "True"]),
+    "fit: size 2.0": (fit(2.0), ["output_size", "2.0"]),
+    "fit: size '2'": (fit("2"), ["output_size", "'2'"]),
+    "fit: an output no memory can hold": (fit(2**31), ["the output", str(2**31), "output_size"]),
+    "fit: no channels": (fit(shape=(1, 0, 4, 5)), ["0", "channels"]),
+    "fit: no rows": (fit(shape=(1, 1, 0, 5)), ["0", "rows"]),
+    "fit: no rows to nothing": (fit(0, (1, 1, 0, 5)), ["0", "rows"]),
+    "fit: no columns in an empty batch": (fit(shape=(0, 1, 4, 0)), ["0", "columns"]),
+    "fit: input of 2 axes": (fit(shape=(4, 5)), ["input", "3-D or 4-D", "(4, 5)"]),
+    "fit: input of 5 axes": (fit(shape=(1, 1, 1, 4, 5)), ["input", "(1, 1, 1, 4, 5)"]),
+    "fit mean: size None": (fit_mean(None), ["output_size", "None"]),
+    "fit mean: size (3,)": (fit_mean((3,)), ["output_size", "(3,)"]),
+    "fit mean: size -1": (fit_mean(-1), ["output_size", "-1"]),
+    "fit mean: size 2.0": (fit_mean(2.0), ["output_size", "2.0"]),
+    "fit mean: an output no memory can hold": (fit_mean(2**31), ["the output", str(2**31)]),
+    "fit mean: no rows": (fit_mean(shape=(1, 1, 0, 5)), ["0", "rows"]),
+    "fit mean: no columns in an empty batch": (fit_mean(shape=(0, 1, 4, 0)), ["0", "columns"]),
+    "fit mean: input of 2 axes": (fit_mean(shape=(4, 5)), ["input", "3-D or 4-D", "(4, 5)"]),
 }
 
 ACCIDENTS = {  # what torch takes by accident, and a learner must not meet
@@ -414,6 +555,12 @@ ACCIDENTS = {  # what torch takes by accident, and a learner must not meet
         norm(training=True, momentum=float("nan")), ["momentum", "finite", "nan"],
     ),
     "norm: momentum without end": (norm(momentum=float("inf")), ["momentum", "finite", "inf"]),
+    # Whether the gradient is recorded, or the indices are asked for, decides in torch.
+    "line pool: a stride over 32 bits": (line_pool(stride=2**31), ["stride", str(2**31)]),
+    "fit: no channels, no batch": (fit(shape=(0, 4, 5)), ["0", "channels"]),
+    # To one row and one column torch takes another way, which checks nothing.
+    "fit mean: no rows to one": (fit_mean(1, (1, 1, 0, 5)), ["0", "rows"]),
+    "fit mean: two axes to one": (fit_mean(1, (4, 5)), ["input", "3-D or 4-D", "(4, 5)"]),
 }
 
 

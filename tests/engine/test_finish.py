@@ -44,3 +44,15 @@ def test_the_formula_of_a_division_says_what_is_computed(count: float) -> None:
 @pytest.mark.parametrize(("count", "units"), [(8, 0), (0.25, 0), (-2, 0), (12, 1), (3, 1)])
 def test_a_division_by_a_power_of_two_rounds_nothing(count: float, units: float) -> None:
     assert divided_by(count).units == units
+
+
+@pytest.mark.parametrize(
+    ("counts", "units", "formula"),
+    [((3, 5), 2, "{} / 15"), ((3, 4), 1, "{} / 12"), ((2, 4), 0, "{} / 8"), ((1, 7), 1, "{} / 7"),
+     ((2**24 + 1,), 2, "{} / 16777217"), ((2**40,), 0, "{} / 1099511627776")],
+)
+def test_a_division_by_several_rounds_once_for_each_and_once_for_what_float32_cannot_hold(
+    counts: tuple[int, ...], units: float, formula: str
+) -> None:
+    finish = divided_by(*counts)
+    assert (finish.units, finish.formula) == (units, formula)

@@ -27,8 +27,6 @@ DOCUMENTED = {
     "leaky_relu": "leaky_relu(input, negative_slope=0.01, inplace=False) -> Tensor",
     "sigmoid": "sigmoid(input) -> Tensor",
     "tanh": "tanh(input) -> Tensor",
-    "max_pool2d": "max_pool2d(input, kernel_size, stride=None, padding=0, dilation=1, "
-    "ceil_mode=False, return_indices=False)",
     "batch_norm": "batch_norm(input, running_mean, running_var, weight=None, bias=None, "
     "training=False, momentum=0.1, eps=1e-05) -> Tensor",
     "softmax": "softmax(input, dim=None, _stacklevel=3, dtype=None) -> Tensor",
@@ -39,9 +37,21 @@ DOCUMENTED = {
     "reduce=None, reduction='mean') -> Tensor",
     "cross_entropy": "cross_entropy(input, target, weight=None, size_average=None, "
     "ignore_index=-100, reduce=None, reduction='mean', label_smoothing=0.0) -> Tensor",
+    "max_pool1d": "max_pool1d(input, kernel_size, stride=None, padding=0, dilation=1, "
+    "ceil_mode=False, return_indices=False)",
+    "max_pool2d": "max_pool2d(input, kernel_size, stride=None, padding=0, dilation=1, "
+    "ceil_mode=False, return_indices=False)",
+    "avg_pool1d": "avg_pool1d(input, kernel_size, stride=None, padding=0, ceil_mode=False, "
+    "count_include_pad=True) -> Tensor",
+    "avg_pool2d": "avg_pool2d(input, kernel_size, stride=None, padding=0, ceil_mode=False, "
+    "count_include_pad=True, divisor_override=None) -> Tensor",
+    "adaptive_max_pool2d": "adaptive_max_pool2d(input, output_size, return_indices=False)",
 }
 # What torch writes in Python is asked for its signature.
-SIGNED = {"dropout": "dropout(input, p=0.5, training=True, inplace=False)"}
+SIGNED = {
+    "dropout": "dropout(input, p=0.5, training=True, inplace=False)",
+    "adaptive_avg_pool2d": "adaptive_avg_pool2d(input, output_size)",
+}
 TORCHS = {**DOCUMENTED, **SIGNED}
 OUR_OWN = {
     "conv1d": ["padding_mode='zeros'"], "conv2d": ["padding_mode='zeros'"],
@@ -72,6 +82,7 @@ POOL_GRADIENT = GENERATOR.integers(-4, 5, (2, 2, 2, 2)).astype(np.float64)
 CHANNELS = GENERATOR.integers(1, 5, (4, 2)).astype(np.float64)  # a row for each argument
 CLASSES = GENERATOR.integers(0, 2, (2, 4, 5))
 SAMPLE_GRADIENT = GENERATOR.integers(-4, 5, (2, 4, 5)).astype(np.float64)
+POOLED_GRADIENT = GENERATOR.integers(-4, 5, (2, 2, 3, 2)).astype(np.float64)
 
 
 def conv(image: Array, weight: Array, bias: Array) -> Array:
@@ -176,6 +187,44 @@ def entropy(image: Array, weight: Array) -> Array:
 
 def entropy_back(upstream: Array, image: Array, target: Array, weight: Array) -> Array:
     return functional.cross_entropy_backward(upstream, image, target, weight, reduction="none")
+def line_pool(image: Array) -> Any:
+    return functional.max_pool1d(image, 3, 2, 1, 1, True, return_indices=True)
+
+
+def line_pool_back(upstream: Array, image: Array) -> Array:
+    return functional.max_pool1d_backward(upstream, image, 4, 2)
+
+
+def line_mean(image: Array) -> Array:
+    return functional.avg_pool1d(image, 4, 2, 2, True, False)
+
+
+def line_mean_back(upstream: Array, image: Array) -> Array:
+    return functional.avg_pool1d_backward(upstream, image, 4, 2, count_include_pad=False)
+
+
+def mean(image: Array) -> Array:
+    return functional.avg_pool2d(image, (2, 3), (1, 2), (1, 1), True, False)
+
+
+def mean_back(upstream: Array, image: Array) -> Array:
+    return functional.avg_pool2d_backward(upstream, image, 2, divisor_override=-3)
+
+
+def fit(image: Array) -> Any:
+    return functional.adaptive_max_pool2d(image, (3, 2), return_indices=True)
+
+
+def fit_back(upstream: Array, image: Array) -> Array:
+    return functional.adaptive_max_pool2d_backward(upstream, image, (3, 2))
+
+
+def fit_mean(image: Array) -> Array:
+    return functional.adaptive_avg_pool2d(image, (3, None))
+
+
+def fit_mean_back(upstream: Array, image: Array) -> Array:
+    return functional.adaptive_avg_pool2d_backward(upstream, image, [3, 2])
 
 
 CALLS: dict[str, tuple[Callable[..., Any], tuple[Array, ...]]] = {
@@ -217,7 +266,19 @@ CALLS: dict[str, tuple[Callable[..., Any], tuple[Array, ...]]] = {
     "cross_entropy_backward": (
         entropy_back, (SAMPLE_GRADIENT, IMAGE, IMAGE**2, np.array([3.0, 2])),
     ),
+    "max_pool1d": (line_pool, (LINE,)),
+    "max_pool1d_backward": (line_pool_back, (LINE_GRADIENT, LINE)),
+    "avg_pool1d": (line_mean, (LINE,)),
+    "avg_pool1d_backward": (line_mean_back, (LINE_GRADIENT, LINE)),
+    "avg_pool2d": (mean, (IMAGE,)),
+    "avg_pool2d_backward": (mean_back, (POOL_GRADIENT, IMAGE)),
+    "adaptive_max_pool2d": (fit, (IMAGE,)),
+    "adaptive_max_pool2d_backward": (fit_back, (POOLED_GRADIENT, IMAGE)),
+    "adaptive_avg_pool2d": (fit_mean, (IMAGE,)),
+    "adaptive_avg_pool2d_backward": (fit_mean_back, (POOLED_GRADIENT, IMAGE)),
 }
+MAXIMA = ["max_pool1d", "max_pool2d", "adaptive_max_pool2d"]
+POOLS = [*MAXIMA, "avg_pool1d", "avg_pool2d", "adaptive_avg_pool2d"]
 every_call = pytest.mark.parametrize("name", CALLS)
 every_function = pytest.mark.parametrize("name", TORCHS)
 
@@ -301,7 +362,9 @@ def test_torch_takes_the_arguments_that_these_tests_say_it_does(name: str) -> No
 @every_function
 def test_backward_takes_grad_output_and_the_forwards_own_arguments(name: str) -> None:
     backward = getattr(functional, f"{name}_backward")
-    assert arguments(backward) == ["grad_output", *arguments(getattr(functional, name))]
+    forward = arguments(getattr(functional, name))
+    asked = [argument for argument in forward if argument != "return_indices=False"]
+    assert arguments(backward) == ["grad_output", *asked]
 
 
 @every_call
@@ -309,7 +372,7 @@ def test_backward_takes_grad_output_and_the_forwards_own_arguments(name: str) ->
 def test_a_dtype_goes_in_and_comes_out(name: str, dtype: type[np.generic]) -> None:
     arrays = tuple(array.astype(dtype) for array in CALLS[name][1])
     kinds = [made.dtype for made in results(name, arrays)]
-    if name == "max_pool2d":
+    if name in MAXIMA:
         assert kinds.pop() == np.int64  # the indices
     assert set(kinds) == {np.dtype(dtype)}
 
@@ -460,21 +523,35 @@ def test_an_empty_batch_gives_empty_outputs_and_zero_gradients_of_parameters() -
     assert pool_back(POOL_GRADIENT[:0], nothing).shape == nothing.shape
 
 
-def test_return_indices_changes_no_gradient() -> None:
-    without, with_indices = (
-        functional.max_pool2d_backward(POOL_GRADIENT, IMAGE, 2, return_indices=flag)
-        for flag in (False, True)
+@pytest.mark.parametrize("name", POOLS)
+def test_a_pool_without_a_batch_axis_is_as_with_one(name: str) -> None:
+    forward, (image,) = CALLS[name]
+    alone, batched = forward(image[0]), forward(image[:1])
+    pairs = zip(alone, batched, strict=True) if name in MAXIMA else [(alone, batched)]
+    for made, wanted in pairs:
+        np.testing.assert_array_equal(made, wanted[0], strict=True)
+    backward, (upstream, image) = CALLS[f"{name}_backward"]
+    np.testing.assert_array_equal(
+        backward(upstream[0], image[0]), backward(upstream[:1], image[:1])[0], strict=True
     )
-    np.testing.assert_array_equal(without, with_indices, strict=True)
 
 
-def test_return_indices_adds_the_indices_and_changes_nothing_else() -> None:
-    alone = functional.max_pool2d(IMAGE, 2)
-    both = functional.max_pool2d(IMAGE, 2, return_indices=True)
+@pytest.mark.parametrize("name", POOLS)
+def test_a_pool_of_an_empty_batch_is_empty(name: str) -> None:
+    whole, empty = results(name, CALLS[name][1]), results(name, (CALLS[name][1][0][:0],))
+    assert [made.shape for made in empty] == [(0, *made.shape[1:]) for made in whole]
+    backward, (upstream, image) = CALLS[f"{name}_backward"]
+    assert backward(upstream[:0], image[:0]).shape == image[:0].shape
+
+
+@pytest.mark.parametrize("name", MAXIMA)
+def test_return_indices_adds_the_indices_and_changes_nothing_else(name: str) -> None:
+    image = LINE if name.endswith("1d") else IMAGE
+    function = getattr(functional, name)
+    alone, both = function(image, 2), function(image, 2, return_indices=True)
     assert isinstance(alone, np.ndarray)
     np.testing.assert_array_equal(alone, both[0], strict=True)
     assert both[1].dtype == np.int64
-    planes = IMAGE.reshape(2, 2, -1)
-    picked = np.take_along_axis(planes, both[1].reshape(2, 2, -1), axis=2)
+    planes, indices = (array.reshape(*array.shape[:2], -1) for array in (image, both[1]))
+    picked = np.take_along_axis(planes, indices, axis=2)
     np.testing.assert_array_equal(picked.reshape(alone.shape), alone)
-

@@ -110,14 +110,35 @@ def fitting_convolutions(draw: st.DrawFn) -> Drawn:
 
 @st.composite
 def pools(draw: st.DrawFn) -> Drawn:
-    image = (draw(st.integers(0, 2)), draw(st.integers(0, 2)), draw(EXTENTS), draw(EXTENTS))
-    return "max_pool2d", {
+    """Draw a pool of sliding windows, largest elements or means."""
+    axes = draw(st.integers(1, 2))
+    sizes = (draw(EXTENTS) for _ in range(axes))
+    image = (draw(st.integers(0, 2)), draw(st.integers(0, 2)), *sizes)
+    arguments = {
         "input": np.ones(image if draw(st.booleans()) else image[1:], np.float32),
-        "kernel_size": draw(numbers(0, 5)),
-        "stride": draw(st.one_of(st.none(), numbers(0, 4))),
-        "padding": draw(st.one_of(st.just(0), numbers(-1, 3))),
-        "dilation": draw(st.one_of(st.just(1), numbers(0, 3))),
+        "kernel_size": draw(numbers(0, 5, axes)),
+        "stride": draw(st.one_of(st.none(), numbers(0, 4, axes))),
+        "padding": draw(st.one_of(st.just(0), numbers(-1, 3, axes))),
         "ceil_mode": draw(st.booleans()),
+    }
+    if draw(st.booleans()):
+        dilation = draw(st.one_of(st.just(1), numbers(0, 3, axes)))
+        return f"max_pool{axes}d", {**arguments, "dilation": dilation}
+    arguments["count_include_pad"] = draw(st.booleans())
+    if axes == 2:
+        arguments["divisor_override"] = draw(st.one_of(st.none(), st.integers(-2, 2)))
+    return f"avg_pool{axes}d", arguments
+
+
+@st.composite
+def adaptive_pools(draw: st.DrawFn) -> Drawn:
+    image = (draw(st.integers(0, 2)), draw(st.integers(0, 2)), draw(EXTENTS), draw(EXTENTS))
+    size = st.one_of(st.none(), st.integers(-1, 8))
+    sizes = st.one_of(numbers(-1, 8), st.tuples(size, size))
+    name = draw(st.sampled_from(["adaptive_avg_pool2d", "adaptive_max_pool2d"]))
+    return name, {
+        "input": np.ones(image if draw(st.booleans()) else image[1:], np.float32),
+        "output_size": draw(sizes),
     }
 
 
@@ -165,8 +186,13 @@ def elementwise(draw: st.DrawFn) -> Drawn:
 
 def is_an_accident(call: Drawn) -> bool:
     """Say whether torch takes a call by accident: one that crops, one number of padding that the
-    padding modes give to the columns alone, or an empty batch, which skips several checks."""
+    padding modes give to the columns alone, or an empty batch, which skips several checks; an
+    adaptive pool of empty planes to one element, or of no channels that pass for no batch."""
     name, arguments = call
+    if name == "adaptive_avg_pool2d":
+        return arguments["output_size"] in (1, (1, 1), [1, 1])
+    if name == "adaptive_max_pool2d":
+        return arguments["input"].ndim == 3 and len(arguments["input"]) == 0
     if not name.startswith("conv"):
         return False
     image, padding = arguments["input"], arguments["padding"]
@@ -180,14 +206,15 @@ def is_an_accident(call: Drawn) -> bool:
 def may_hold_no_element(call: Drawn) -> bool:
     """Say whether the first window of a dilated pool may miss the input on an axis."""
     name, arguments = call
-    return name == "max_pool2d" and bool(
+    return name in ("max_pool1d", "max_pool2d") and bool(
         np.max(arguments["dilation"], initial=1) > 1 and np.max(arguments["padding"], initial=0) > 0
-    ) and bool(min(arguments["input"].shape[-2:]) < 6)
+    ) and bool(min(arguments["input"].shape[-int(name[-2]):]) < 6)
 
 
 ANYTHING = st.one_of(
     convolutions(), fitting_convolutions(), transposed_convolutions(),
-    fitting_transposed_convolutions(), pools(), batch_norms(), elementwise(),
+    fitting_transposed_convolutions(), pools(), pools(), adaptive_pools(), batch_norms(),
+    elementwise(),
 )
 
 

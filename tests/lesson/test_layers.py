@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from convtutor.engine.ops import OPERATORS
+from convtutor.lesson.caps import frame_elements, taps
 from tests.lesson.test_read import only, problems
 from tests.lesson.written import CONV, EXAMPLE, GOOD, HEAD, lesson
 
@@ -113,6 +114,11 @@ def test_a_wrong_layer_is_told_with_the_remedy(tmp_path: Path, layer: str, sente
         ('op = "conv2d"\nweight = [[1]]\npadding = 2\npadding_mode = "reflect"', ("3 rows", "2")),
         ('op = "conv2d"\nweight = [[1, 2]]\npadding = "smae"', ("'same'", "'smae'")),
         ('op = "max_pool2d"\nkernel_size = 2\nceil_mode = 1', ("true or false", "1")),
+        ('op = "avg_pool2d"\nkernel_size = 2\ndivisor_override = 0', ("divisor_override", "0")),
+        ('op = "avg_pool2d"\nkernel_size = 2\ncount_include_pad = 1', ("true or false", "1")),
+        ('op = "avg_pool1d"\nkernel_size = [1, 1]', ("kernel_size", "one integer", "(1, 1)")),
+        ('op = "adaptive_avg_pool2d"\noutput_size = [2]', ("output_size", "two", "(2,)")),
+        ('op = "adaptive_max_pool2d"\noutput_size = [2, -1]', ("output_size", "-1")),
     ],
 )
 def test_what_torch_refuses_is_refused_with_the_numbers(
@@ -143,6 +149,10 @@ CAPPED = {
         'op = "conv2d"\nweight = [[1]]\npadding = 5000\nstride = 10000',
     "elements of a pool's padded input":
         'op = "max_pool2d"\nkernel_size = 10000\npadding = 5000',
+    "elements of a mean's padded input":
+        'op = "avg_pool2d"\nkernel_size = 10000\npadding = 5000',
+    "elements of an output of a given size":
+        f'op = "adaptive_avg_pool2d"\noutput_size = [1, {2**31 - 1}]',
 }
 
 
@@ -176,3 +186,10 @@ def test_the_caps_hold_for_all_examples_together(tmp_path: Path) -> None:
     one = generated([400, 500], RELU).removeprefix(HEAD)
     assert len(lesson(tmp_path, HEAD + one * 2).examples) == 2
     assert "up to here the lesson has 1,200,000 " in problems(tmp_path, HEAD + one * 3)[-1]
+
+
+def test_a_window_of_an_adaptive_pool_is_counted_at_its_longest() -> None:
+    operator = OPERATORS["adaptive_avg_pool2d"]
+    shapes, params = {"input": (1, 2, 5, 6)}, operator.params((3, 2))
+    assert taps(operator, shapes, params) == 3 * 3  # rows 0-1, 1-3, 3-4; columns 0-2, 3-5
+    assert frame_elements(operator, shapes, params) == 2 * 5 * 6

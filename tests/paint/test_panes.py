@@ -37,7 +37,7 @@ from tests.engine.cases import floats, integers, with_gaps
 from tests.paint.screens import INK, row_text, row_width
 from tests.scene.drawn import runs
 from tests.scene.runs import RUNS, example, scene_at
-from tests.scene.test_size import AXES
+from tests.scene.test_size import ADAPTIVE, AXES
 
 PICKS = st.integers(0, 10**6)
 
@@ -189,7 +189,10 @@ def test_terms_are_unfolded_folded_and_shortened_as_the_room_shrinks() -> None:
 # ---------------------------------------------------------------- the size formula
 
 
-@given(axes=st.tuples(AXES, AXES), width=st.integers(44, 120), language=st.sampled_from(LANGUAGES))
+@given(
+    axes=st.one_of(st.tuples(AXES, AXES), st.tuples(ADAPTIVE, ADAPTIVE)),
+    width=st.integers(44, 120), language=st.sampled_from(LANGUAGES),
+)
 def test_no_formula_is_cut(axes: tuple[Axis, Axis], width: int, language: str) -> None:
     sizes = size_formulas(axes, language)
     for size in sizes:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from convtutor.engine.adaptive_axis import AdaptiveAxis, adaptive_axis
 from convtutor.engine.geometry import Axis
 from convtutor.engine.ops import OPERATORS
 from convtutor.scene.size import SizeFormula, size_formulas
@@ -158,3 +159,64 @@ def test_a_transposed_convolution_has_its_own_formula(
     (made,) = size_formulas(axes, "en")
     assert plain(made.forms()[0]) == text
     assert made.result == operator.output_shape(shapes, operator.params(**keywords))[2]
+
+
+ADAPTIVE = st.builds(adaptive_axis, st.integers(1, 40), st.one_of(st.none(), st.integers(0, 50)))
+
+
+@pytest.mark.parametrize(
+    ("length", "size", "forms"),
+    [
+        (5, 3, ["L_out = output_size = 3, window x reads floor(x*5/3) to ceil((x + 1)*5/3) - 1",
+                "L_out = output_size = 3, windows of 2 or 3 cells",
+                "L_out = output_size = 3"]),
+        (7, 2, ["L_out = output_size = 2, window x reads floor(x*7/2) to ceil((x + 1)*7/2) - 1",
+                "L_out = output_size = 2, windows of 4 cells",
+                "L_out = output_size = 2"]),
+        (6, 3, ["L_out = output_size = 3, windows of 2 cells", "L_out = output_size = 3"]),
+        (4, None, ["L_out = L_in = 4, windows of 1 cell", "L_out = L_in = 4"]),
+        (4, 0, ["L_out = output_size = 0"]),
+    ],
+)
+def test_an_adaptive_pool_is_told_by_the_windows_that_its_size_makes(
+    length: int, size: int | None, forms: list[str]
+) -> None:
+    (made,) = size_formulas((adaptive_axis(length, size),), "en")
+    shown = [plain(form) for form in made.forms()]
+    assert list(dict.fromkeys(shown))[: len(forms)] == forms
+
+
+@given(axis=ADAPTIVE)
+def test_the_windows_told_are_those_that_are_read(axis: AdaptiveAxis) -> None:
+    (made,) = size_formulas((axis,), "en")
+    assert made.result == axis.o
+    assert (made.lost, made.lost_count) == ("", 0)
+    windows = [[spot.at for spot in axis.reads(out)] for out in range(axis.o)]
+    for note in made.notes:
+        if told := re.fullmatch(r"window x reads (floor\(.*\)) to (ceil\(.*\) - 1)", note):
+            for x, window in enumerate(windows):
+                names = {"x": x, "floor": floor, "ceil": ceil}
+                ends = [eval(part, names) for part in told.groups()]  # noqa: S307
+                assert ends == [window[0], window[-1]]
+        else:
+            lengths = {int(number) for number in re.findall(r"\d+", note)}
+            assert lengths == {len(window) for window in windows}
+
+
+@given(axis=ADAPTIVE)
+def test_each_form_of_an_adaptive_pool_is_no_wider_than_the_one_before(axis: AdaptiveAxis) -> None:
+    for language in ("en", "zh"):
+        forms = size_formulas((axis,), language)[0].forms()
+        widths = [cell_width(plain(form)) for form in forms]
+        assert widths == sorted(widths, reverse=True)
+        assert all(plain(form).count(f"= {axis.o}") == 1 for form in forms)
+
+
+def test_adaptive_axes_share_a_line_where_both_say_the_same() -> None:
+    (made,) = size_formulas((adaptive_axis(6, 3), adaptive_axis(6, 3)), "en")
+    assert made.name == "H_out = W_out"
+    made_apart = size_formulas((adaptive_axis(5, 3), adaptive_axis(5, 3)), "zh")
+    assert [size.notes[0] for size in made_apart] == [
+        "窗口 y 读取 floor(y*5/3) 到 ceil((y + 1)*5/3) - 1",
+        "窗口 x 读取 floor(x*5/3) 到 ceil((x + 1)*5/3) - 1",
+    ]

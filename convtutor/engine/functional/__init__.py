@@ -18,6 +18,14 @@ from convtutor.engine.functional.activation import (
     tanh,
     tanh_backward,
 )
+from convtutor.engine.functional.avg_pooling import (
+    adaptive_avg_pool2d,
+    adaptive_avg_pool2d_backward,
+    avg_pool1d,
+    avg_pool1d_backward,
+    avg_pool2d,
+    avg_pool2d_backward,
+)
 from convtutor.engine.functional.convolution import (
     conv1d,
     conv1d_backward,
@@ -36,8 +44,15 @@ from convtutor.engine.functional.losses import (
     nll_loss,
     nll_loss_backward,
 )
+from convtutor.engine.functional.max_pooling import (
+    adaptive_max_pool2d,
+    adaptive_max_pool2d_backward,
+    max_pool1d,
+    max_pool1d_backward,
+    max_pool2d,
+    max_pool2d_backward,
+)
 from convtutor.engine.functional.normalization import batch_norm, batch_norm_backward
-from convtutor.engine.functional.pooling import max_pool2d, max_pool2d_backward
 from convtutor.engine.functional.softmax import (
     log_softmax,
     log_softmax_backward,
@@ -46,6 +61,14 @@ from convtutor.engine.functional.softmax import (
 )
 
 __all__ = [
+    "adaptive_avg_pool2d",
+    "adaptive_avg_pool2d_backward",
+    "adaptive_max_pool2d",
+    "adaptive_max_pool2d_backward",
+    "avg_pool1d",
+    "avg_pool1d_backward",
+    "avg_pool2d",
+    "avg_pool2d_backward",
     "batch_norm",
     "batch_norm_backward",
     "conv1d",
@@ -64,6 +87,8 @@ __all__ = [
     "leaky_relu_backward",
     "log_softmax",
     "log_softmax_backward",
+    "max_pool1d",
+    "max_pool1d_backward",
     "max_pool2d",
     "max_pool2d_backward",
     "mse_loss",

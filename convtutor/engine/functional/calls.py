@@ -1,6 +1,6 @@
-"""What the functions share: a batch axis where there is none, and the checks of grad_output."""
+"""What the functions share: a batch axis where there is none, the checks of grad_output, pools."""
 
-from convtutor.engine.arrays import Array, Arrays, check_dimensions, shapes_of
+from convtutor.engine.arrays import Array, Arrays, check_dimensions, check_dtypes, shapes_of
 from convtutor.engine.operator import AnyOperator
 from convtutor.errors import ShapeError
 
@@ -42,3 +42,25 @@ def check_upstream(where: str, got: tuple[int, ...], wanted: tuple[int, ...]) ->
         raise ShapeError(
             f"{where}: grad_output must have the output's shape {wanted}, got {got}"
         )
+
+
+def pooled(operator: AnyOperator, image: Array, params: object) -> Array:
+    """Give a pool's output, with or without a batch axis as the input."""
+    check_dtypes(operator.name, {"input": image})
+    dimensions = operator.ranks["input"]
+    arrays = {"input": batched(operator.name, image, dimensions)}
+    operator.output_shape(shapes_of(arrays), params)
+    return like_input(operator.forward(arrays, params), image, dimensions)
+
+
+def pooled_back(
+    operator: AnyOperator, grad_output: Array, image: Array, params: object
+) -> Array:
+    """Give a pool's grad_input, with or without a batch axis as the input."""
+    where, dimensions = f"{operator.name}_backward", operator.ranks["input"]
+    check_dtypes(where, {"grad_output": grad_output, "input": image})
+    arrays = {"input": batched(where, image, dimensions)}
+    gradient = upstream(operator, grad_output, image, arrays, params)
+    saved = operator.save(arrays, gradient, params)
+    grad_input = operator.vjp(gradient, arrays, saved, params)["input"]
+    return like_input(grad_input, image, dimensions)

@@ -1,6 +1,10 @@
 """The table of operators: one file each, one line each."""
 
 from convtutor.engine.operator import AnyOperator
+from convtutor.engine.ops.adaptive_avg_pool2d import ADAPTIVE_AVG_POOL2D
+from convtutor.engine.ops.adaptive_max_pool2d import ADAPTIVE_MAX_POOL2D
+from convtutor.engine.ops.avg_pool1d import AVG_POOL1D
+from convtutor.engine.ops.avg_pool2d import AVG_POOL2D
 from convtutor.engine.ops.batch_norm import BATCH_NORM
 from convtutor.engine.ops.conv1d import CONV1D
 from convtutor.engine.ops.conv2d import CONV2D
@@ -10,6 +14,7 @@ from convtutor.engine.ops.cross_entropy import CROSS_ENTROPY
 from convtutor.engine.ops.dropout import DROPOUT
 from convtutor.engine.ops.leaky_relu import LEAKY_RELU
 from convtutor.engine.ops.log_softmax import LOG_SOFTMAX
+from convtutor.engine.ops.max_pool1d import MAX_POOL1D
 from convtutor.engine.ops.max_pool2d import MAX_POOL2D
 from convtutor.engine.ops.mse_loss import MSE_LOSS
 from convtutor.engine.ops.nll_loss import NLL_LOSS
@@ -28,7 +33,12 @@ OPERATORS: dict[str, AnyOperator] = {
     "sigmoid": SIGMOID,
     "tanh": TANH,
     "dropout": DROPOUT,
+    "max_pool1d": MAX_POOL1D,
     "max_pool2d": MAX_POOL2D,
+    "avg_pool1d": AVG_POOL1D,
+    "avg_pool2d": AVG_POOL2D,
+    "adaptive_avg_pool2d": ADAPTIVE_AVG_POOL2D,
+    "adaptive_max_pool2d": ADAPTIVE_MAX_POOL2D,
     "batch_norm": BATCH_NORM,
     "softmax": SOFTMAX,
     "log_softmax": LOG_SOFTMAX,

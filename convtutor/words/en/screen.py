@@ -67,6 +67,10 @@ SENTENCES: dict[str, str] = {
     "screen.lost_columns": "last {count} columns not read",
     "screen.lost_padding_row": "{count} of the padding rows not read",
     "screen.lost_padding_column": "{count} of the padding columns not read",
+    "screen.windows_of": "windows of {longest} cells",
+    "screen.windows_of.one": "windows of 1 cell",
+    "screen.windows_between": "windows of {shortest} or {longest} cells",
+    "screen.windows_from": "window {out} reads {start} to {end}",
     # torch
     "screen.torch_not_run": "not run yet, press ",
     "screen.torch_running": "running, the screen goes on",

@@ -83,6 +83,18 @@ SENTENCES: dict[str, str] = {
         "Torch's numbers come out when every window begins one cell earlier or later."
     ),
     "torch.cause.bias-dropped": "Torch's numbers come out without the bias.",
+    "torch.cause.padding-counted": (
+        "Torch's numbers come out when the padding counts in the mean."
+    ),
+    "torch.cause.padding-not-counted": (
+        "Torch's numbers come out when the padding does not count in the mean."
+    ),
+    "torch.cause.kernel-counted": (
+        "Torch's numbers come out when every sum is divided by the size of the whole kernel."
+    ),
+    "torch.cause.padded-with-zeros": (
+        "Torch's numbers come out when the padding holds zeros instead of minus infinity."
+    ),
     "torch.cause.upstream-ignored": (
         "Torch's numbers come out when the upstream gradient is taken to be 1 everywhere."
     ),
@@ -98,6 +110,10 @@ SENTENCES: dict[str, str] = {
     "torch.refusal.empty-window": (
         "{layer} is not handed to torch: one of its windows holds no element at all, and there "
         "torch's max pooling answers with an index outside the plane and can crash."
+    ),
+    "torch.refusal.no-output": (
+        "{layer} is not handed to torch: its output has no element, and torch has no way back "
+        "from that."
     ),
     "torch.refusal.no-layer": (
         "{layer} is not handed to torch: no torch.nn layer is known for its operator."

@@ -67,6 +67,10 @@ SENTENCES: dict[str, str] = {
     "screen.lost_columns": "最后 {count} 列没有读到",
     "screen.lost_padding_row": "有 {count} 行填充没有读到",
     "screen.lost_padding_column": "有 {count} 列填充没有读到",
+    "screen.windows_of": "每个窗口 {longest} 格",
+    "screen.windows_of.one": "每个窗口 1 格",
+    "screen.windows_between": "每个窗口 {shortest} 或 {longest} 格",
+    "screen.windows_from": "窗口 {out} 读取 {start} 到 {end}",
     # torch
     "screen.torch_not_run": "还没有运行，请按 ",
     "screen.torch_running": "正在运行，界面可以继续使用",

@@ -68,6 +68,10 @@ SENTENCES: dict[str, str] = {
     "torch.cause.off-by-one": "把 {name} 加一或减一，就得到 torch 的结果。",
     "torch.cause.window-shifted": "每个窗口提前或推后一格，就得到 torch 的结果。",
     "torch.cause.bias-dropped": "不加偏置，就得到 torch 的结果。",
+    "torch.cause.padding-counted": "把填充也算进平均值，就得到 torch 的结果。",
+    "torch.cause.padding-not-counted": "不把填充算进平均值，就得到 torch 的结果。",
+    "torch.cause.kernel-counted": "每个和都除以整个核的元素个数，就得到 torch 的结果。",
+    "torch.cause.padded-with-zeros": "填充不用负无穷而用 0，就得到 torch 的结果。",
     "torch.cause.upstream-ignored": "把上游梯度全部当作 1，就得到 torch 的结果。",
     "torch.cause.tf32": "把输入舍入到 TF32，就得到 torch 的结果，而这条通道不允许 TF32。",
     "torch.cause.scaled": "torch 的结果是这里的 {factor} 倍。",
@@ -77,6 +81,9 @@ SENTENCES: dict[str, str] = {
     "torch.refusal.empty-window": (
         "{layer} 不交给 torch：它有一个窗口不含任何元素，torch 的最大池化在那里会给出平面之外的"
         "下标，并可能崩溃。"
+    ),
+    "torch.refusal.no-output": (
+        "{layer} 不交给 torch：它的输出没有任何元素，torch 无法由此反向传播。"
     ),
     "torch.refusal.no-layer": "{layer} 不交给 torch：它的算子没有对应的 torch.nn 层。",
     # ------------------------------------------------------------ why something was not checked

@@ -14,7 +14,7 @@ from convtutor.engine.listing import Fate
 from convtutor.steps import Step
 from tests.conftest import require
 from tests.engine.cases import Case, with_gaps
-from tests.engine.families.pools import max_pool2d_cases
+from tests.engine.families import CASES
 from tests.engine.witnesses import by_vectors, environment, has_an_empty_window, traces
 
 # The taps lie in rows -1 and 1 of an input whose only row is 0, so no window meets an element, and
@@ -160,7 +160,7 @@ def winning_tap(step: Step) -> int | None:
 
 
 @settings(max_examples=60)
-@given(layer=max_pool2d_cases(with_gaps))
+@given(layer=CASES["max_pool2d"](with_gaps))
 def test_the_winner_of_every_step_is_where_indices_point(layer: Case) -> None:
     indices, width = environment(layer)["indices"], layer.shapes["input"][3]
     for step in traces(layer)[0]:
@@ -176,7 +176,7 @@ def test_the_winner_of_every_step_is_where_indices_point(layer: Case) -> None:
 
 
 @settings(max_examples=60)
-@given(layer=max_pool2d_cases(with_gaps))
+@given(layer=CASES["max_pool2d"](with_gaps))
 def test_torch_points_at_the_same_winners(layer: Case) -> None:
     require("torch")
     import torch
@@ -192,7 +192,7 @@ def test_torch_points_at_the_same_winners(layer: Case) -> None:
 
 
 @settings(max_examples=60)
-@given(layer=max_pool2d_cases(with_gaps))
+@given(layer=CASES["max_pool2d"](with_gaps))
 def test_no_gradient_is_lost_or_doubled(layer: Case) -> None:
     handed_on = environment(layer)["indices"] >= 0
     made = by_vectors(layer)["grad_input"]
@@ -200,7 +200,7 @@ def test_no_gradient_is_lost_or_doubled(layer: Case) -> None:
 
 
 @settings(max_examples=60)
-@given(layer=max_pool2d_cases(with_gaps))
+@given(layer=CASES["max_pool2d"](with_gaps))
 def test_blocked_taps_are_0_whatever_the_gradient(layer: Case) -> None:
     spoilt = np.where(layer.grad_output > 0, nan, -inf)
     layer = Case(layer.name, layer.keywords, layer.arrays, spoilt)
