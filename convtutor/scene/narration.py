@@ -39,6 +39,8 @@ def _stage(moment: Moment, operator: str, place: str, language: str) -> str:
     opened = sum(tap.fate is not Fate.BLOCKED for tap in step.taps)
     if not opened and is_said(f"{key}.blocked"):
         key = f"{key}.blocked"
+    elif step.outside and is_said(f"{key}.outside"):
+        key = f"{key}.outside"
     elif len(step.taps) == 1 and is_said(f"{key}.one"):
         key = f"{key}.one"
     return say(

@@ -15,7 +15,8 @@ from tests.scene.drawn import run_of
 
 # Told from the rule alone: what slides a window of products or of maxima, and the gate.
 TOLD_FROM_THE_RULE = {
-    "conv1d", "conv2d", "conv_transpose1d", "conv_transpose2d", "max_pool1d", "max_pool2d", "relu",
+    "conv1d", "conv2d", "conv_transpose1d", "conv_transpose2d", "max_pool1d", "max_pool2d",
+    "adaptive_max_pool2d", "relu",
 }
 every_operator = pytest.mark.parametrize("name", OPERATORS)
 

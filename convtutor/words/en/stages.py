@@ -1,8 +1,9 @@
 """What the stages of an operator are, as the screen tells of one element of them.
 
 A key is stages.<operator>_<array made>; `.blocked` stands for an element none of whose terms
-counts, `.one` for one with a single term. Fields: place, count (terms), open (those that count),
-outside (reads in the padding), total (before what is done last), value.
+counts, `.outside` for one with reads in the padding, `.one` for one with a single term. Fields:
+place, count (terms), open (those that count), outside (reads in the padding), total (before what
+is done last), value.
 """
 
 # softmax, and the losses that begin with it
@@ -16,6 +17,16 @@ SCORES: dict[str, str] = {
     "probabilities": "e to the power of the logarithm: the share itself, {value}.",
     "total_gradient": "The {count} gradients of the logarithms added up: what comes back through "
     "their common sum.",
+}
+
+MEANS: dict[str, str] = {
+    "output": "The mean of the window: its {count} values add up to {total}, and divided that is "
+    "{value}.",
+    "output.outside": "{outside} of the {count} places of this window lie outside the input and "
+    "add 0. Whether those in the padding count in the divisor, count_include_pad says.",
+    "grad_input": "Every window that read this cell sends back its gradient, divided as its mean "
+    "was: {count} of them add up to {value}.",
+    "grad_input.blocked": "No window read this cell, so its gradient is 0.",
 }
 
 SENTENCES: dict[str, str] = {
@@ -97,7 +108,7 @@ SENTENCES: dict[str, str] = {
     "times the weight of the class where there is one. {place} is {value}.",
     "stages.nll_loss_picked.blocked": "The target of this sample is the one to be ignored, so no "
     "class is picked and its loss is 0.",
-    "stages.nll_loss_total_loss": "The losses of all samples, added up.",
+    "stages.nll_loss_total_picked": "The losses of all samples, added up.",
     "stages.nll_loss_target_weight": "The weight of the class that the target names.",
     "stages.nll_loss_target_weight.blocked": "An ignored sample has no weight.",
     "stages.nll_loss_total_weight": "What the mean divides by: the weights of the targets that "
@@ -118,13 +129,13 @@ SENTENCES: dict[str, str] = {
     "stages.cross_entropy_uniform": "Label smoothing looks at every class alike: minus the sum of "
     "all {count} log-probabilities.",
     "stages.cross_entropy_uniform.blocked": "This sample is ignored, so smoothing adds nothing.",
-    "stages.cross_entropy_smoothed": "Most of the loss of the picked class, and a little of the "
-    "mean over all classes, as label_smoothing says.",
     "stages.cross_entropy_smoothed_target": "The target with label smoothing: most of the "
     "probability given, and the rest spread evenly over all classes.",
     "stages.cross_entropy_expected": "Minus the log-probabilities weighted by the target: the "
     "{count} classes added up.",
-    "stages.cross_entropy_total_loss": "The losses of all samples, added up.",
+    "stages.cross_entropy_total_uniform": "The losses of all samples against all classes alike, "
+    "added up.",
+    "stages.cross_entropy_total_picked": "The losses of all samples, added up.",
     "stages.cross_entropy_target_weight": "The weight of the class that the target names.",
     "stages.cross_entropy_target_weight.blocked": "An ignored sample has no weight.",
     "stages.cross_entropy_total_weight": "What the mean divides by: the weights of the targets "
@@ -136,4 +147,10 @@ SENTENCES: dict[str, str] = {
     "ignored: the loss did not read this log-probability.",
     "stages.cross_entropy_grad_input": "Share less target, in the end: what the loss says of this "
     "class, less its share of what it says of all. {place} is {value}.",
+    # average pools
+    **{
+        f"stages.{pool}_{name}": text
+        for pool in ("avg_pool1d", "avg_pool2d", "adaptive_avg_pool2d")
+        for name, text in MEANS.items()
+    },
 }

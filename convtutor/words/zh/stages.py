@@ -11,6 +11,15 @@ SCORES: dict[str, str] = {
     "total_gradient": "{count} 个对数的梯度之和：经由它们共同的和传回的部分。",
 }
 
+MEANS: dict[str, str] = {
+    "output": "窗口的平均值：{count} 个值之和是 {total}，除过之后是 {value}。",
+    "output.outside": "这个窗口的 {count} 个位置有 {outside} 个在输入之外，只加 0。"
+    "填充中的位置是否计入除数，由 count_include_pad 决定。",
+    "grad_input": "每个读过这一格的窗口都传回它的梯度，平均时怎样除就怎样除："
+    "{count} 个相加得 {value}。",
+    "grad_input.blocked": "没有窗口读过这一格，所以它的梯度是 0。",
+}
+
 SENTENCES: dict[str, str] = {
     # batch_norm
     "stages.batch_norm_mean": "通道的均值：把所有样本、所有位置的 {count} 个值相加，再除以个数。",
@@ -75,7 +84,7 @@ SENTENCES: dict[str, str] = {
     "stages.nll_loss_picked": "目标从所有类别中挑出一个：取它的对数概率的相反数，"
     "有类别权重时再乘以权重。{place} 是 {value}。",
     "stages.nll_loss_picked.blocked": "这个样本的目标是要忽略的那个，所以不挑任何类别，损失为 0。",
-    "stages.nll_loss_total_loss": "所有样本的损失之和。",
+    "stages.nll_loss_total_picked": "所有样本的损失之和。",
     "stages.nll_loss_target_weight": "目标所指类别的权重。",
     "stages.nll_loss_target_weight.blocked": "被忽略的样本没有权重。",
     "stages.nll_loss_total_weight": "取平均时的除数：计入的目标的权重之和，而不是样本数。",
@@ -94,12 +103,11 @@ SENTENCES: dict[str, str] = {
     "所以不挑任何类别，损失为 0。",
     "stages.cross_entropy_uniform": "标签平滑对各类别一视同仁：{count} 个对数概率之和的相反数。",
     "stages.cross_entropy_uniform.blocked": "这个样本被忽略，平滑不添加任何东西。",
-    "stages.cross_entropy_smoothed": "所挑类别的损失占大部分，另加一点全部类别的平均，"
-    "比例由 label_smoothing 决定。",
     "stages.cross_entropy_smoothed_target": "标签平滑后的目标：给定概率占大部分，"
     "其余平均分给所有类别。",
     "stages.cross_entropy_expected": "以目标加权的对数概率之和的相反数，共 {count} 个类别。",
-    "stages.cross_entropy_total_loss": "所有样本的损失之和。",
+    "stages.cross_entropy_total_uniform": "所有样本对全部类别一视同仁的损失之和。",
+    "stages.cross_entropy_total_picked": "所有样本的损失之和。",
     "stages.cross_entropy_target_weight": "目标所指类别的权重。",
     "stages.cross_entropy_target_weight.blocked": "被忽略的样本没有权重。",
     "stages.cross_entropy_total_weight": "取平均时的除数：计入的目标的权重之和，而不是样本数。",
@@ -110,4 +118,10 @@ SENTENCES: dict[str, str] = {
     "损失没有读这个对数概率。",
     "stages.cross_entropy_grad_input": "归根结底是份额减目标：损失对这个类别的意见，"
     "减去它在对全部类别的意见中的份额。{place} 是 {value}。",
+    # average pools
+    **{
+        f"stages.{pool}_{name}": text
+        for pool in ("avg_pool1d", "avg_pool2d", "adaptive_avg_pool2d")
+        for name, text in MEANS.items()
+    },
 }
