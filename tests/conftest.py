@@ -4,7 +4,7 @@
 `CONVTUTOR_REQUIRE=torch,tmux` turns every skip for want of one of these into a failure.
 
 `pytest --hypothesis-profile=deep` (`make test-deep`) draws fresh settings, not the fixed ones,
-and more of them wherever a test says `@examples(80)`. Its seed is printed before and after; with
+and more of them wherever a test says `@examples(100)`. Its seed is printed before and after; with
 `--hypothesis-seed=N` the same settings are drawn again.
 """
 

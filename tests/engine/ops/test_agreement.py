@@ -37,7 +37,7 @@ from tests.engine.witnesses import (
     rounding_bounds,
 )
 
-EXAMPLES = examples(80)
+EXAMPLES = examples(100)
 DATA = st.data()
 every_operator = pytest.mark.parametrize("name", OPERATORS)
 # torch warns that an even kernel with "same" may cost a copy.
