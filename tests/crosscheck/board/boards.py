@@ -47,6 +47,7 @@ def square(
 ) -> Square:
     """Give a square whose settings came out as `each` says; lanes left out did not run."""
     settings = settings_of(cell, BOARD[cell.operator])[: len(each)]
+    each = each[: len(settings)]  # a cell may hold no layer
     reports = [report_of(verdicts, reason, asked) for verdicts in each]
     filled = [
         {lane: verdicts.get(lane, Verdict.NOT_CHECKED) for lane in BOARD_LANES}
