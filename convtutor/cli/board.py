@@ -4,7 +4,6 @@ import json
 import time
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
-from importlib.util import find_spec
 from itertools import groupby
 
 from convtutor.crosscheck.board.document import board_document, results_to_keep
@@ -86,9 +85,12 @@ def writer(output: Output) -> Write:
 
 
 def _painter(output: Output) -> Callable[[Line], str]:
-    if find_spec("rich") is not None:
+    try:
         from convtutor.paint.lines import coloured, shows_colours
-
+    except ModuleNotFoundError as missing:
+        if (missing.name or "").partition(".")[0] != "rich":
+            raise
+    else:
         if shows_colours(output.stream):
             return coloured
     return lambda line: "".join(span.text for span in line)
