@@ -6,11 +6,12 @@ RUN_PYTHON := $(or $(PYTHON),$(wildcard $(VENV)/bin/python),python3)
 export TORCH PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help lesson test check pictures verify-gpu constraints clean python lesson-env test-env
+.PHONY: help lesson test test-deep check pictures verify-gpu constraints clean python lesson-env test-env
 
 help:
 	@echo 'make lesson       open the padding lesson; the first time, make .venv and install into it'
 	@echo 'make test         run the whole test suite in .venv'
+	@echo 'make test-deep    hold every operator to 2,000 fresh settings a test; the seed is printed'
 	@echo 'make check        ruff, mypy and the import contracts alone'
 	@echo 'make pictures     draw the pictures of the README again'
 	@echo 'make verify-gpu   compare every lesson with torch on CUDA; the report goes to docs/gpu/'
@@ -18,6 +19,8 @@ help:
 	@echo 'make clean        remove .venv and what tools left behind'
 	@echo
 	@echo 'TORCH=cpu         the build of torch: cpu, cuda (3 GB) or no; kept until another is named'
+	@echo 'SEED=N            the seed for test-deep, to draw the same settings again'
+	@echo 'ONLY=conv2d       the tests of test-deep whose names hold this word; all take hours'
 	@echo 'PYTHON=python3    the interpreter to make .venv from, 3.11 or newer; kept likewise'
 
 lesson: lesson-env
@@ -26,6 +29,12 @@ lesson: lesson-env
 
 test: test-env
 	@$(VENV)/bin/python -m pytest -q
+
+# The four-way comparison and the calls that torch must judge alike, drawn anew and far longer.
+test-deep: test-env
+	@$(VENV)/bin/python -m pytest -q -rs --timeout=7200 --hypothesis-profile=deep \
+	  $(if $(SEED),--hypothesis-seed=$(SEED)) $(if $(ONLY),-k '$(ONLY)') \
+	  tests/engine/ops/test_agreement.py tests/engine/test_fuzzed_acceptance.py
 
 check: test-env
 	@$(VENV)/bin/ruff check .

@@ -2,6 +2,10 @@
 
 `from tests.conftest import require` gives `require("torch")`, which skips where torch is absent.
 `CONVTUTOR_REQUIRE=torch,tmux` turns every skip for want of one of these into a failure.
+
+`pytest --hypothesis-profile=deep` (`make test-deep`) draws fresh settings, not the fixed ones,
+and more of them wherever a test says `@examples(100)`. Its seed is printed before and after; with
+`--hypothesis-seed=N` the same settings are drawn again.
 """
 
 from __future__ import annotations
@@ -10,14 +14,20 @@ import importlib.util
 import ipaddress
 import os
 import re
+import secrets
 import shutil
 import socket
 from collections.abc import Generator
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
+DEEP, DEEP_EXAMPLES = "deep", 2000
 settings.register_profile("convtutor", derandomize=True, deadline=None, database=None)
+settings.register_profile(
+    DEEP, derandomize=False, deadline=None, database=None, max_examples=DEEP_EXAMPLES,
+    print_blob=True, suppress_health_check=list(HealthCheck),  # slow draws are no fault there
+)
 settings.load_profile("convtutor")
 
 PROGRAMS = {
@@ -25,6 +35,42 @@ PROGRAMS = {
     "chromium": ("chromium", "chromium-browser", "google-chrome", "chrome"),
 }
 MODULES = ("torch",)
+
+
+def examples(usual: int) -> settings:
+    """Give the settings of a test that is drawn this often, and under the deep profile far more."""
+    usually = settings.default.derandomize
+    return settings(max_examples=usual if usually else settings.default.max_examples)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Choose a seed for a deep run that was given none."""
+    if config.option.hypothesis_profile == DEEP and config.option.hypothesis_seed is None:
+        config.option.hypothesis_seed = str(secrets.randbits(32))
+
+
+def seed_line(config: pytest.Config) -> str:
+    """Say which seed a deep run draws from; nothing of any other run."""
+    if config.option.hypothesis_profile != DEEP:
+        return ""
+    seed = config.option.hypothesis_seed
+    return f"{DEEP_EXAMPLES} fresh settings a test, drawn from the seed {seed}"
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Print the seed before anything can fail or hang, with -q too."""
+    terminal = session.config.pluginmanager.get_plugin("terminalreporter")
+    if terminal is not None and (line := seed_line(session.config)):
+        terminal.write_line(line)
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Print the seed once more, where it is found after a long run."""
+    if line := seed_line(config):
+        terminalreporter.write_line(f"{line} (again: --hypothesis-seed)")
 
 
 def required_names() -> frozenset[str]:

@@ -107,6 +107,7 @@ def _add_list(parser: Parser) -> None:
 def _add_verify(parser: Parser) -> None:
     parser.argument("lessons", "names", nargs="*", metavar="NAME|PATH")
     parser.option("--all", action="store_true")
+    parser.option("--board", action="store_true")
     _add_device(parser)
     _add_language(parser)
     _add_json(parser)

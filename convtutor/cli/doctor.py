@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import convtutor
+from convtutor.cli.proof_doctor import proof_told
 from convtutor.cli.torch_doctor import Finding, ask_torch
 from convtutor.errors import ConvtutorError
 from convtutor.lesson.catalog import lesson_files, lesson_folder
@@ -88,7 +89,7 @@ def _worst(codes: set[int]) -> int:
     return next((code for code in (DIFFERENT, ABSENT) if code in codes), 0)
 
 
-NAMES = ("program", "python", "terminal", "lessons", "record", "torch", "gpu", "checked")
+NAMES = ("program", "python", "terminal", "lessons", "record", "proof", "torch", "gpu", "checked")
 
 
 def rows(language: str) -> Iterator[Row]:
@@ -101,6 +102,7 @@ def rows(language: str) -> Iterator[Row]:
     yield terminal_row(language)
     yield lessons_row(language)
     yield record_row(language)
+    yield proof_row(language)
     for finding in ask_torch(language):
         yield _torch_row(finding)
 
@@ -196,3 +198,14 @@ def record_row(language: str) -> Row:
     broken = state not in (State.FINE, State.MISSING, State.NEWER)
     remedy = say("cli.remedy_record", language) if broken else ""
     return Row("record", f"{visible(path)}, {said}", remedy)
+
+
+def proof_row(language: str) -> Row:
+    """Give what of the proof of all operators has been run on this machine."""
+    try:
+        from convtutor.engine.ops import OPERATORS
+    except ImportError as missing:
+        return Row("proof", say("cli.not_asked", language, reason=str(missing)))
+    told = proof_told(tuple(OPERATORS), language)
+    remedy = say("board.doctor.remedy", language) if told.again else ""
+    return Row("proof", told.value, remedy, DIFFERENT if told.differs else 0)

@@ -73,6 +73,7 @@ complete -c convtutor -n '_shtab_convtutor_using list' -l json -d 'print a JSON 
 complete -c convtutor -n '_shtab_convtutor_using list' -s h -l help -d 'show this help'
 complete -c convtutor -n '_shtab_convtutor_using; and test $_shtab_convtutor_npos -eq 0' -a verify -d 'compare lessons with torch, number by number'
 complete -c convtutor -n '_shtab_convtutor_using verify' -l all -d 'every lesson'
+complete -c convtutor -n '_shtab_convtutor_using verify' -l board -d 'every operator in every kind of setting, instead of lessons; names are operators then'
 complete -c convtutor -n '_shtab_convtutor_using verify' -l device -xka "auto cpu cuda" -d 'where torch runs; auto is the CPU, and a GPU where there is one'
 complete -c convtutor -n '_shtab_convtutor_using verify' -l lang -xka "en zh" -d 'the language; it is remembered by `lesson`'
 complete -c convtutor -n '_shtab_convtutor_using verify' -l json -d 'print a JSON document'

@@ -94,7 +94,7 @@ def _compare_layer(
         name = f"{layer.name}.{rule.target}"
         array = theirs[rule.target]
         match = judge(name, LAYER, ours[rule.target], array, rulings, facts, precision)
-        matches[rule.target] = _written_out(match, layer, rule, ours)
+        matches[rule.target] = written_out(match, layer, rule, ours)
     wrong = [target for target, m in matches.items() if m.verdict is Verdict.MISMATCH]
     if wrong:
         cause = cause_of(layer, ours, theirs, wrong, precision)
@@ -119,10 +119,10 @@ def _compare_network(
             rulings = (Ruling(named, found[name]) for named, found in bounds)
             facts = Facts(undefined_elements(numbers))
             match = judge(name, NETWORK, ours[name], theirs[name], rulings, facts, precision)
-            yield _written_out(match, layer, rule, arrays)
+            yield written_out(match, layer, rule, arrays)
 
 
-def _written_out(match: Match, layer: LayerPlan, rule: Pass, arrays: Arrays) -> Match:
+def written_out(match: Match, layer: LayerPlan, rule: Pass, arrays: Arrays) -> Match:
     """Add the whole arithmetic of the worst element to a mismatch."""
     if match.verdict is not Verdict.MISMATCH or match.greatest is None:
         return match

@@ -1,7 +1,8 @@
 """The only place of colours: one palette a theme, and the styles made from it.
 
-Palette  the colours of a theme by role, as screen designers name them
-Ink      a palette and a set of glyphs: gives the style of every tone and every cell
+Palette        the colours of a theme by role, as screen designers name them
+Ink            a palette and a set of glyphs: gives the style of every tone and every cell
+ON_ANY_GROUND  the styles of the tones in the terminal's own colours, where no theme is set
 """
 
 from __future__ import annotations
@@ -54,6 +55,15 @@ NO_COLOUR = Palette(
     "#ffffff", "#101010", "#ffffff", "#f0f0f0", "#101010", "#ffffff", "#f0f0f0", "#101010",
     "#ffffff", colour=False,
 )
+ON_ANY_GROUND = {
+    **dict.fromkeys(Tone, Style()),
+    Tone.STRONG: Style(bold=True),
+    Tone.DIM: Style(dim=True),
+    Tone.FAINT: Style(dim=True),
+    Tone.ACCENT: Style(color="yellow"),
+    Tone.AGREE: Style(color="green"),
+    Tone.MISMATCH: Style(color="bright_white", bgcolor="red", bold=True),
+}
 PLAIN, TINTED = Cell(0.0), Cell(0.0, window=True)
 PALETTES = {palette.name: palette for palette in (DARK, LIGHT, NO_COLOUR)}
 

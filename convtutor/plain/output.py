@@ -36,8 +36,12 @@ class Output:
     def line(self, text: str = "") -> None:
         """Write a line whole; a newline in it begins another."""
         for part in text.split("\n"):
-            shown = visible(part)
-            self.stream.write(f"{shown.translate(IN_ASCII) if self.ascii_only else shown}\n")
+            self.stream.write(f"{self.shown(part)}\n")
+
+    def shown(self, text: str) -> str:
+        """Give a text as the stream can show it, nothing hidden in it."""
+        seen = visible(text)
+        return seen.translate(IN_ASCII) if self.ascii_only else seen
 
     def lines(self, texts: Iterable[str]) -> None:
         """Write lines whole."""

@@ -13,10 +13,13 @@ from convtutor.cli.doctor import (
     doctor_document,
     numbers,
     package_row,
+    proof_row,
     record_row,
     rows,
     write_doctor,
 )
+from convtutor.crosscheck.board.kept import BOARD_LANES, Kept, code_digest, installed, keep
+from convtutor.engine.ops import OPERATORS
 from convtutor.plain.output import Output
 from convtutor.progress.record import Record
 from convtutor.words import LANGUAGES
@@ -137,3 +140,66 @@ def test_an_installation_without_lessons_is_a_fault(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("convtutor.__file__", "/nowhere/convtutor/__init__.py")
     row = doctor.lessons_row("en")
     assert (row.exit_code, row.remedy) == (4, "Install convtutor again.")
+
+
+def kept(operator: str, lane: str, verdict: str = "EXACT", **changes: str) -> Kept:
+    packages = ("convtutor", "numpy") if lane == "numpy" else ("convtutor", "numpy", "torch")
+    versions = {name: changes.get(name) or installed(name) or "2.13.0" for name in packages}
+    code = changes.get("code", code_digest())
+    return Kept(operator, lane, verdict, 2, changes.get("when", "2026-03-01 12:30"), versions, code)
+
+
+def test_the_proof_is_not_claimed_before_it_was_run(own_record: Path) -> None:
+    row = proof_row("en")
+    assert (row.value, row.exit_code) == ("nothing has been run on this machine", 0)
+    assert "convtutor verify --board" in row.remedy
+    assert not own_record.parent.exists()
+
+
+def test_the_proof_is_told_lane_by_lane_with_its_versions() -> None:
+    keep(kept(name, lane) for name in OPERATORS for lane in BOARD_LANES[:2])
+    row = proof_row("en")
+    total = len(OPERATORS)
+    assert row.value.startswith(
+        f"operators that agree here: NumPy {total} of {total}, CPU float32 {total} of {total}; "
+    )
+    unrun = "CPU float64, GPU float32, GPU cuDNN, GPU default, GPU float64"
+    assert f"not run here: {unrun}" in row.value
+    assert f"2026-03-01 12:30 UTC with convtutor {installed('convtutor')}, numpy" in row.value
+    assert "torch" in row.value
+    assert (row.remedy, row.exit_code) == ("", 0)
+
+
+def test_an_operator_that_was_not_run_asks_for_a_run() -> None:
+    keep([kept("relu", "numpy")])
+    assert f"NumPy 1 of {len(OPERATORS)}" in proof_row("en").value
+    assert "verify --board" in proof_row("en").remedy
+
+
+@pytest.mark.parametrize("change", [{"numpy": "1.0"}, {"torch": "2.9"}, {"code": "0" * 16}])
+def test_what_was_run_before_something_changed_is_not_counted(change: dict[str, str]) -> None:
+    keep(kept(name, "cpu-float32") for name in OPERATORS if name != "relu")
+    keep([kept("relu", "cpu-float32", **change), kept("relu", "cpu-float64", "MISMATCH", **change)])
+    row = proof_row("en")
+    assert f"CPU float32 {len(OPERATORS) - 1} of {len(OPERATORS)}" in row.value
+    assert "run before something changed, and not counted: relu;" in row.value
+    assert ("differ" not in row.value, row.exit_code) == (True, 0)
+    assert "verify --board" in row.remedy
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_difference_that_still_stands_ends_in_1(language: str) -> None:
+    keep([kept("relu", "numpy"), kept("relu", "cuda-default", "MISMATCH")])
+    row = proof_row(language)
+    assert "relu (GPU" in row.value
+    assert row.exit_code == 1
+
+
+def test_an_operator_that_is_no_more_is_not_told() -> None:
+    keep([kept("no_such_operator", "numpy")])
+    assert proof_row("en").value == "nothing has been run on this machine"
+
+
+def test_without_numpy_the_proof_is_not_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "convtutor.engine.ops", None)
+    assert proof_row("en").value.startswith("not asked: ")

@@ -8,12 +8,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from convtutor.engine import functional
 from convtutor.errors import ArgumentError
-from tests.conftest import require
+from tests.conftest import examples, require
 from tests.engine.test_acceptance import ask_ours, ask_torch
 
 Drawn = tuple[str, dict[str, Any]]
@@ -226,7 +226,7 @@ def outcome(make: Any, refusals: Any) -> tuple[int, ...] | None:
 
 
 @pytest.mark.filterwarnings("ignore:Using padding='same'", "ignore:Initializing zero-element")
-@settings(max_examples=600)
+@examples(600)
 @given(call=ANYTHING)
 def test_torch_and_the_engine_take_the_same_layers(call: Drawn) -> None:
     require("torch")
@@ -235,7 +235,7 @@ def test_torch_and_the_engine_take_the_same_layers(call: Drawn) -> None:
     assert ours == outcome(lambda: ask_torch(call), REFUSALS)
 
 
-@settings(max_examples=600)
+@examples(600)
 @given(call=ANYTHING)
 def test_whatever_is_asked_the_answer_is_an_array_or_a_sentence(call: Drawn) -> None:
     name, arguments = call

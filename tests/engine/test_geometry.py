@@ -44,42 +44,6 @@ def windows_that_fit(axis: Axis) -> int:
     return out
 
 
-@pytest.mark.parametrize(
-    ("number", "axis", "o"),
-    [
-        (1, Axis(i=4, k=3), 2),
-        (1, Axis(i=8, k=5), 4),
-        (1, Axis(i=5, k=5), 1),
-        (2, Axis(i=5, k=4, before=2, after=2), 6),
-        (2, Axis(i=7, k=2, before=3, after=3), 12),
-        (3, Axis(i=5, k=3, before=1, after=1), 5),
-        (3, Axis(i=8, k=7, before=3, after=3), 8),
-        (4, Axis(i=5, k=3, before=2, after=2), 7),
-        (4, Axis(i=3, k=5, before=4, after=4), 7),
-        (5, Axis(i=5, k=3, s=2), 2),
-        (5, Axis(i=6, k=3, s=2), 2),
-        (5, Axis(i=9, k=2, s=3), 3),
-        (6, Axis(i=5, k=3, s=2, before=1, after=1), 3),
-        (6, Axis(i=6, k=3, s=2, before=1, after=1), 3),
-        (6, Axis(i=7, k=4, s=3, before=2, after=2), 3),
-        (15, Axis(i=7, k=3, d=2), 3),
-        (15, Axis(i=9, k=4, s=2, d=3, before=1, after=1), 1),
-    ],
-)
-def test_output_length_is_dumoulin_and_visins(number: int, axis: Axis, o: int) -> None:
-    i, k, s, d, p = axis.i, axis.k, axis.s, axis.d, axis.before
-    relationship = {
-        1: (i - k) + 1,
-        2: (i - k) + 2 * p + 1,
-        3: i,  # half padding: k = 2n + 1, p = n
-        4: i + (k - 1),  # full padding: p = k - 1
-        5: (i - k) // s + 1,
-        6: (i + 2 * p - k) // s + 1,
-        15: (i + 2 * p - k - (k - 1) * (d - 1)) // s + 1,
-    }
-    assert axis.o == relationship[number] == o
-
-
 @given(axis=drawn_axes())
 def test_output_length_counts_the_windows_that_fit(axis: Axis) -> None:
     assert axis.o == windows_that_fit(axis)

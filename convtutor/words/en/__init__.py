@@ -1,8 +1,9 @@
 """The English catalogue: the sentences of every topic, by key."""
 
-from convtutor.words.en import cli, lesson, plain, progress, screen, stages, torch
+from convtutor.words.en import board, cli, lesson, plain, progress, screen, stages, torch
 
 SENTENCES: dict[str, str] = {
+    **board.SENTENCES,
     **cli.SENTENCES,
     **lesson.SENTENCES,
     **plain.SENTENCES,

@@ -34,7 +34,8 @@ SENTENCES: dict[str, str] = {
     "cli.describe_verify": (
         "Run lessons on real torch.nn layers, forward and backward, and compare every\n"
         "number. Ends in 0 when all agree, 1 when some differ, 4 when something could\n"
-        "not be compared."
+        "not be compared. With --board, small layers of every operator are drawn, and\n"
+        "computed four ways: by the rules, by whole arrays, by the loops, by torch."
     ),
     "cli.describe_check": (
         "Look for faults in lesson files: 0 for none, 3 when there are any. All are named\n"
@@ -42,7 +43,8 @@ SENTENCES: dict[str, str] = {
     ),
     "cli.describe_doctor": (
         "Say what there is on this machine: Python, packages, torch and GPUs, the\n"
-        "terminal, the lessons, the record. One example is compared with torch."
+        "terminal, the lessons, the record, and what of `verify --board` has been run on\n"
+        "it. One example is compared with torch."
     ),
     "cli.describe_completion": "Print the completion script of a shell.",
     "cli.examples_lesson": (
@@ -53,7 +55,9 @@ SENTENCES: dict[str, str] = {
     ),
     "cli.examples_list": "convtutor list\nconvtutor list --json",
     "cli.examples_verify": (
-        "convtutor verify padding\nconvtutor verify --all --device cuda --json"
+        "convtutor verify padding\n"
+        "convtutor verify --all --device cuda --json\n"
+        "convtutor verify --board conv2d max_pool2d"
     ),
     "cli.examples_check": "convtutor check my-lesson.toml lessons/*.toml",
     "cli.examples_doctor": "convtutor doctor\nconvtutor doctor --reset-terminal",
@@ -77,6 +81,9 @@ SENTENCES: dict[str, str] = {
     "cli.help_lang": "the language; it is remembered by `lesson`",
     "cli.help_json": "print a JSON document",
     "cli.help_all": "every lesson",
+    "cli.help_board": (
+        "every operator in every kind of setting, instead of lessons; names are operators then"
+    ),
     "cli.help_reset_terminal": (
         "leave every mode that a killed program may have left the terminal in"
     ),
@@ -93,6 +100,7 @@ SENTENCES: dict[str, str] = {
         "convtutor: {word} is no verb; did you mean 'convtutor lesson {name}'?"
     ),
     "cli.play_alone": "convtutor lesson: --play prints everything and does not go with {other}",
+    "cli.board_alone": "convtutor verify: --board draws layers itself and does not go with --all",
     "cli.no_screen": (
         "The lesson screen needs {missing}; going on on lines. To add it: "
         "python -m pip install textual"
@@ -119,6 +127,7 @@ SENTENCES: dict[str, str] = {
     "cli.doctor_terminal": "terminal",
     "cli.doctor_lessons": "lessons",
     "cli.doctor_record": "record",
+    "cli.doctor_proof": "proof",
     "cli.doctor_torch": "torch",
     "cli.doctor_gpu": "GPU",
     "cli.doctor_checked": "checked here",

@@ -31,12 +31,13 @@ SENTENCES: dict[str, str] = {
     "cli.describe_list": "列出所有课：名字、时长、标题。",
     "cli.describe_verify": (
         "在真正的 torch.nn 层上前向、反向运行各课，比较每一个数。\n"
-        "全部一致时以 0 结束，有不同时为 1，有未能比较的内容时为 4。"
+        "全部一致时以 0 结束，有不同时为 1，有未能比较的内容时为 4。\n"
+        "用 --board 时抽取每个算子的小层，按四种方式计算：规则、整数组、循环、torch。"
     ),
     "cli.describe_check": "检查课程文件：没有问题为 0，有问题为 3。所有问题连同行号一次列出。",
     "cli.describe_doctor": (
-        "说明这台机器的情况：Python、软件包、torch 和 GPU、终端、课程、记录。\n"
-        "并用 torch 核对一个例子。"
+        "说明这台机器的情况：Python、软件包、torch 和 GPU、终端、课程、记录，\n"
+        "以及 `verify --board` 在这里运行过什么。并用 torch 核对一个例子。"
     ),
     "cli.describe_completion": "打印 shell 的补全脚本。",
     "cli.examples_lesson": (
@@ -47,7 +48,9 @@ SENTENCES: dict[str, str] = {
     ),
     "cli.examples_list": "convtutor list\nconvtutor list --json",
     "cli.examples_verify": (
-        "convtutor verify padding\nconvtutor verify --all --device cuda --json"
+        "convtutor verify padding\n"
+        "convtutor verify --all --device cuda --json\n"
+        "convtutor verify --board conv2d max_pool2d"
     ),
     "cli.examples_check": "convtutor check my-lesson.toml lessons/*.toml",
     "cli.examples_doctor": "convtutor doctor\nconvtutor doctor --reset-terminal",
@@ -71,6 +74,7 @@ SENTENCES: dict[str, str] = {
     "cli.help_lang": "语言；`lesson` 会记住它",
     "cli.help_json": "打印 JSON 文档",
     "cli.help_all": "所有课",
+    "cli.help_board": "不看课，而是每个算子的各类设置；这时名字是算子名",
     "cli.help_reset_terminal": "退出被强行结束的程序可能留下的所有终端模式",
     # refusals
     "cli.refused": "{message}；见 {prog} --help",
@@ -83,6 +87,7 @@ SENTENCES: dict[str, str] = {
     ),
     "cli.verb_near_lesson": "convtutor：没有命令 {word}；是不是想用 'convtutor lesson {name}'？",
     "cli.play_alone": "convtutor lesson：--play 打印全部内容，不能与 {other} 合用",
+    "cli.board_alone": "convtutor verify：--board 自己抽取层，不能与 --all 合用",
     "cli.no_screen": (
         "课程屏幕需要 {missing}；现在逐行进行。安装方法：python -m pip install textual"
     ),
@@ -107,6 +112,7 @@ SENTENCES: dict[str, str] = {
     "cli.doctor_terminal": "终端",
     "cli.doctor_lessons": "课程",
     "cli.doctor_record": "记录",
+    "cli.doctor_proof": "验证",
     "cli.doctor_torch": "torch",
     "cli.doctor_gpu": "GPU",
     "cli.doctor_checked": "在此核对",

@@ -7,12 +7,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from convtutor.engine.arrays import Array, Arrays, Shapes
 from convtutor.engine.ops import OPERATORS
-from tests.conftest import require
+from tests.conftest import examples, require
 from tests.engine.cases import (
     Case,
     Fill,
@@ -37,7 +37,7 @@ from tests.engine.witnesses import (
     rounding_bounds,
 )
 
-EXAMPLES = settings(max_examples=80)
+EXAMPLES = examples(100)
 DATA = st.data()
 every_operator = pytest.mark.parametrize("name", OPERATORS)
 # torch warns that an even kernel with "same" may cost a copy.
@@ -223,7 +223,7 @@ def test_overflow_warns_nobody(name: str, data: st.DataObject) -> None:
 
 
 @every_operator
-@settings(max_examples=15)
+@examples(15)
 @given(data=DATA)
 def test_central_differences_give_the_gradients(name: str, data: st.DataObject) -> None:
     """Between its kinks an operator is linear in each operand, so that the difference is exact, or

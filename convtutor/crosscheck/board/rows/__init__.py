@@ -1,0 +1,6 @@
+"""The table of the board's rows: how each operator is drawn, family by family."""
+
+from convtutor.crosscheck.board.drawing import Row
+from convtutor.crosscheck.board.rows import activations, convolutions, pools
+
+BOARD: dict[str, Row] = {**convolutions.ROWS, **activations.ROWS, **pools.ROWS}

@@ -1,0 +1,282 @@
+"""The board as lines of text: a sign for every square and lane, then what came out, in words.
+
+Column  the lanes that one block of eight signs stands for
+Layout  the blocks from left to right
+"""
+
+import platform
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+import convtutor
+from convtutor.crosscheck.board.drawing import FACETS
+from convtutor.crosscheck.board.kept import NUMPY
+from convtutor.crosscheck.board.run import DEVICES, Board, Fault, Square
+from convtutor.crosscheck.failures import ABSENT_CUDA, ABSENT_TORCH, UNASKED
+from convtutor.crosscheck.lanes import LANES
+from convtutor.crosscheck.match import Verdict
+from convtutor.crosscheck.sentences import (
+    device_word,
+    failure_sentence,
+    mismatch_sentences,
+    shape_text,
+    telling_apart,
+)
+from convtutor.scene.text import Line, Span, Tone, line
+from convtutor.words import say
+from convtutor.words.visible import visible
+from convtutor.words.wrapping import cell_width, wrap
+
+LABEL, SQUARES, HALF = 17, 8, 4
+LEGEND = (Verdict.EXACT, Verdict.TYPICAL, Verdict.MISMATCH, Verdict.NOT_CHECKED)
+MEASURED = (Verdict.TF32, Verdict.WINOGRAD)
+MOST_FAULTS = 10
+SIGNS = {
+    Verdict.EXACT: ("=", Tone.AGREE),
+    Verdict.TYPICAL: ("~", Tone.AGREE),
+    Verdict.WITHIN_BOUND: ("~", Tone.AGREE),
+    Verdict.TF32: ("t", Tone.ACCENT),
+    Verdict.WINOGRAD: ("w", Tone.ACCENT),
+    Verdict.MISMATCH: ("!", Tone.MISMATCH),
+    Verdict.NOT_CHECKED: ("-", Tone.DIM),
+}
+ONE, ABOVE = "1", "+"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One block of signs: the device it ran on, its lanes, and what distinguishes them there."""
+
+    device: str
+    lanes: tuple[str, ...]
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The blocks from left to right. `split` leaves a blank in the middle of each, between the
+    layers without groups and those with them."""
+
+    columns: tuple[Column, ...]
+    split: bool
+
+    @property
+    def block(self) -> int:
+        """Count the cells of a block."""
+        return SQUARES + self.split
+
+    @property
+    def gap(self) -> str:
+        """Give what stands between blocks."""
+        return "  " if self.split else " "
+
+    def row(
+        self, label: str, blocks: Sequence[Sequence[Span]], tone: Tone = Tone.TEXT
+    ) -> Line:
+        """Give one line: a label, then the blocks."""
+        spans = [Span(_fitted(label, LABEL), tone)]
+        for number, block in enumerate(blocks):
+            spans += [*([Span(self.gap)] if number else []), *block]
+        return _merged(spans)
+
+    def halves(self, signs: Sequence[Span]) -> list[Span]:
+        """Give eight signs as a block."""
+        return [*signs[:HALF], *([Span(" ")] if self.split else []), *signs[HALF:]]
+
+
+def layout(with_gpu: bool, language: str, width: int) -> Layout:
+    """Lay the blocks out for a width; without a GPU one stands for all its lanes."""
+    found = [Column(NUMPY, (NUMPY,))]
+    for lane in LANES:
+        if lane.device == "cpu" or with_gpu:
+            label = say(f"board.lane.{lane.name}", language)
+            found.append(Column(lane.device, (lane.name,), label))
+    if not with_gpu:
+        found.append(Column("cuda", tuple(la.name for la in LANES if la.device == "cuda")))
+    roomy = Layout(tuple(found), split=True)
+    needed = LABEL + len(found) * (roomy.block + len(roomy.gap)) - len(roomy.gap)
+    return roomy if needed <= width else Layout(tuple(found), split=False)
+
+
+def opening(language: str, width: int) -> Iterator[Line]:
+    """Give the title and what the signs say."""
+    yield from _paragraph(say("board.title", language), width, Tone.STRONG)
+    yield from _paragraph(say("board.columns", language), width)
+    yield ()
+    for verdict in LEGEND:
+        yield from _explained(verdict, language, width)
+    blank, above = say("board.sign.blank", language), say("board.sign.above", language)
+    yield line("     ", blank)
+    yield line("  ", (ABOVE, Tone.DIM), "  ", above)
+
+
+def _explained(verdict: Verdict, language: str, width: int) -> Iterator[Line]:
+    said = wrap(say(f"board.sign.{verdict.value}", language), width - 5)
+    for number, part in enumerate(said):
+        yield line("  ", SIGNS[verdict] if not number else " ", "  ", part)
+
+
+def heads(found: Layout, language: str, width: int) -> Iterator[Line]:
+    """Give the heads of the blocks: the device, the lane, and what each of the eight is."""
+    if len(found.columns) > len(DEVICES) + 1:
+        for verdict in MEASURED:
+            yield from _explained(verdict, language, width)
+    yield ()
+    devices, previous = [], ""
+    for column in found.columns:
+        devices.append("" if column.device == previous else _device(column.device, language))
+        previous = column.device
+    for names, tone in ((devices, Tone.STRONG), ([c.label for c in found.columns], Tone.TEXT)):
+        yield found.row("", [[Span(_fitted(name, found.block), tone)] for name in names])
+    for number, facet in enumerate(FACETS):
+        marks = (ABOVE if place >> number & 1 else ONE for place in range(SQUARES))
+        block = found.halves([Span(mark, Tone.DIM) for mark in marks])
+        yield found.row(f"{facet:>{LABEL - 1}}", [block] * len(found.columns), Tone.DIM)
+    yield ()
+
+
+def rows(squares: Sequence[Square], found: Layout, first: bool) -> Iterator[Line]:
+    """Give the lines of one operator in one mode; `first` says that it is its first mode."""
+    cell = squares[0].cell
+    blocks = [found.halves(_signs(squares, column)) for column in found.columns]
+    label = f"  {cell.mode}" if cell.mode else cell.operator
+    apart = cell_width(label) >= LABEL  # the name needs a line of its own
+    if first and (cell.mode or apart):
+        yield line((cell.operator, Tone.STRONG))
+    yield found.row("" if apart else label, blocks, Tone.TEXT if cell.mode else Tone.STRONG)
+
+
+def _signs(squares: Sequence[Square], column: Column) -> list[Span]:
+    """Give the eight signs of a block; a blank where the operator has no such layer."""
+    by_place = {square.cell.place: square for square in squares if square.settings}
+    spans = []
+    for place in range(SQUARES):
+        square = by_place.get(place)
+        sign = (" ", Tone.TEXT) if square is None else SIGNS[square.verdict(column.lanes)]
+        spans.append(Span(*sign))
+    return spans
+
+
+def _merged(spans: Sequence[Span]) -> Line:
+    """Join neighbours of one tone, and leave out blanks at the end."""
+    made: list[Span] = []
+    for span in spans:
+        if made and (made[-1].tone is span.tone or not span.text.strip()):
+            made[-1] = Span(made[-1].text + span.text, made[-1].tone)
+        else:
+            made.append(span)
+    made[-1] = Span(made[-1].text.rstrip(), made[-1].tone)
+    return tuple(made)
+
+
+def _fitted(text: str, width: int) -> str:
+    return text + " " * (width - cell_width(text))
+
+
+def _device(device: str, language: str) -> str:
+    return "NumPy" if device == NUMPY else device_word(device, language)
+
+
+def closing(board: Board, language: str, width: int) -> Iterator[Line]:
+    """Say what differs, what agreed here, what nobody has run here, and with what it was run."""
+    yield ()
+    for fault in board.faults[:MOST_FAULTS]:
+        yield from _fault_lines(fault, language, width)
+        yield ()
+    if len(board.faults) > MOST_FAULTS:
+        more = say("board.more", language, count=len(board.faults) - MOST_FAULTS)
+        yield from _paragraph(more, width)
+        yield ()
+    for device in DEVICES:
+        yield from _device_total(board, device, language, width)
+    yield from _paragraph(_environment(board, language), width, Tone.DIM)
+
+
+def _fault_lines(fault: Fault, language: str, width: int) -> Iterator[Line]:
+    name = fault.setting.cell.name
+    where = "NumPy" if fault.report is None else _lane_words(fault.lane, language)
+    yield from _paragraph(f"{name}: {where}", width, Tone.MISMATCH)
+    yield from _paragraph(str(fault.setting), width, indent=2)
+    said = (
+        _witness_sentences(fault, language) if fault.report is None
+        else mismatch_sentences(fault.report, fault.match, language)
+    )
+    for sentence in said:
+        yield from _paragraph(sentence, width, indent=2)
+
+
+def _lane_words(lane: str, language: str) -> str:
+    device = next(la.device for la in LANES if la.name == lane)
+    words = say(f"torch.lane.{lane}", language)
+    return say("torch.lane_on", language, device=device_word(device, language), lane=words)
+
+
+def _witness_sentences(fault: Fault, language: str) -> Iterator[str]:
+    match, key = fault.match, f"board.witness.{fault.witness}"
+    if match.torch_shape is not None:
+        shapes = shape_text(match.shape), shape_text(match.torch_shape)
+        yield say(key, language, place=match.array, one=shapes[0], other=shapes[1])
+    elif match.greatest is not None:
+        one, other = telling_apart(match.greatest.ours, match.greatest.torch)
+        yield say(key, language, place=match.place, one=one, other=other)
+        yield say("torch.arithmetic", language, place=match.place, arithmetic=match.arithmetic)
+
+
+def _device_total(board: Board, device: str, language: str, width: int) -> Iterator[Line]:
+    """Say of one device how many settings agree, differ, or were not run, and why not."""
+    lanes = [NUMPY] if device == NUMPY else [la.name for la in LANES if la.device == device]
+    total, word = board.settings, _device(device, language)
+    differing = board.settings_with(Verdict.MISMATCH, lanes)
+    unrun = board.settings_with(Verdict.NOT_CHECKED, lanes)
+    if differing:
+        said = say("board.differ", language, device=word, count=differing, total=total)
+        yield from _paragraph(said, width, Tone.MISMATCH)
+    if agreeing := total - differing - unrun:
+        key = "board.agree.numpy" if device == NUMPY else "board.agree"
+        said = say(key, language, device=word, count=agreeing, total=total)
+        yield from _paragraph(said, width, Tone.AGREE if agreeing == total else Tone.TEXT)
+    if unrun:
+        yield from _unrun(board, device, unrun, language, width)
+
+
+def _unrun(
+    board: Board, device: str, unrun: int, language: str, width: int
+) -> Iterator[Line]:
+    word = device_word(device, language)
+    for reason in dict.fromkeys(_reasons(board, device, language)):
+        yield from _paragraph(say("torch.unchecked", language, device=word, reason=reason), width)
+    if unrun < board.settings:
+        said = say("board.unrun", language, device=word, count=unrun, total=board.settings)
+        yield from _paragraph(said, width)
+
+
+def _reasons(board: Board, device: str, language: str) -> Iterator[str]:
+    """Say why torch did not run, or not everywhere."""
+    for report in board.reports:
+        for failure in (lane.failure for lane in report.lanes_on(device)):
+            if failure is not None:
+                said = failure_sentence(failure, language)
+                claimed = failure.kind not in (*ABSENT_TORCH, *ABSENT_CUDA, *UNASKED)
+                yield said if claimed else say("torch.no_claim", language, reason=said)
+        for refusal in report.refusals:
+            yield say(f"torch.refusal.{refusal.kind}", language, layer=refusal.layer)
+
+
+def _environment(board: Board, language: str) -> str:
+    versions = [f"convtutor {convtutor.__version__}", f"numpy {np.__version__}"]
+    versions += [f"{name} {v}" for name, v in board.versions.items() if name != "python"]
+    versions.append(f"Python {board.versions.get('python', platform.python_version())}")
+    names = [visible(name) for name in board.devices.values()]
+    return say(
+        "board.environment", language, versions=", ".join(versions), devices=", ".join(names),
+        seed=board.seed, seconds=f"{board.seconds:.0f}",
+    )
+
+
+def _paragraph(
+    text: str, width: int, tone: Tone = Tone.TEXT, indent: int = 0
+) -> Iterator[Line]:
+    for part in wrap(text, max(width - indent, SQUARES)):
+        yield line(*([" " * indent] if indent else []), (part, tone))
