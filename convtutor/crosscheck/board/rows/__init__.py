@@ -1,6 +1,18 @@
 """The table of the board's rows: how each operator is drawn, family by family."""
 
 from convtutor.crosscheck.board.drawing import Row
-from convtutor.crosscheck.board.rows import activations, convolutions, pools
+from convtutor.crosscheck.board.rows import (
+    activations,
+    convolutions,
+    losses,
+    normalization,
+    pools,
+)
 
-BOARD: dict[str, Row] = {**convolutions.ROWS, **activations.ROWS, **pools.ROWS}
+BOARD: dict[str, Row] = {
+    **convolutions.ROWS,
+    **activations.ROWS,
+    **pools.ROWS,
+    **normalization.ROWS,
+    **losses.ROWS,
+}
