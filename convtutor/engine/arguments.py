@@ -1,20 +1,18 @@
-"""The checks that torch's keyword arguments pass: integers, pairs, flags, numbers.
+"""The checks that torch's keyword arguments pass: integers, one or several, flags, numbers.
 
-A pair may be given as one integer, a 1-tuple or a 2-tuple, as torch takes it. bool is no integer.
+Several may be given as one integer, a 1-tuple or one for each, as torch takes them. bool is no
+integer.
 """
 
-from collections.abc import Sequence
 from math import isfinite
 from numbers import Real
 from operator import index
-from typing import SupportsIndex, TypeAlias
+from typing import SupportsIndex
 
 import numpy as np
 
 from convtutor.errors import ArgumentError
 
-Pair: TypeAlias = tuple[int, int]
-IntOrPair: TypeAlias = int | Sequence[int]
 LARGEST = 2**63 - 1  # torch keeps its arguments in 64 bits
 WIDEST = -(2**63), 2**64 - 1  # where it takes any number, it takes an integer of either kind
 
@@ -52,23 +50,6 @@ def several(
         numbers = tuple(integer(where, name, number, least, most) for number in value)
         return numbers if len(numbers) == count else numbers * count
     return (integer(where, name, value, least, most),) * count
-
-
-def pair(where: str, name: str, value: object, least: int, most: int = LARGEST) -> Pair:
-    """Give (rows, columns) from one integer, a 1-tuple or a 2-tuple.
-
-    Raises ArgumentError for another length, and for entries that are no integers from `least` to
-    `most`.
-    """
-    if isinstance(value, list | tuple):
-        if len(value) not in (1, 2):
-            raise ArgumentError(
-                f"{where}: {name} must be one integer or two (rows, columns), got {value!r}"
-            )
-        numbers = [integer(where, name, number, least, most) for number in value]
-        return numbers[0], numbers[-1]
-    number = integer(where, name, value, least, most)
-    return number, number
 
 
 def number(where: str, name: str, value: object) -> float:

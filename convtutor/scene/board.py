@@ -145,6 +145,8 @@ def rows(squares: Sequence[Square], found: Layout, first: bool) -> Iterator[Line
     apart = cell_width(label) >= LABEL  # the name needs a line of its own
     if first and (cell.mode or apart):
         yield line((cell.operator, Tone.STRONG))
+    if cell.mode and apart:
+        yield line((label, Tone.TEXT))
     yield found.row("" if apart else label, blocks, Tone.TEXT if cell.mode else Tone.STRONG)
 
 

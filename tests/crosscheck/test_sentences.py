@@ -140,9 +140,11 @@ def test_overrides_of_the_environment_are_shown() -> None:
     assert expected in said
 
 
-def test_a_refused_layer_is_named_with_the_reason() -> None:
-    refused = replace(report_on(padding_run()), refusals=(Refusal("pool1", "empty-window"),))
-    assert any(s.startswith("pool1 is not handed to torch") for s in summary(refused, "en"))
+@pytest.mark.parametrize("kind", ["empty-window", "no-output", "no-layer"])
+def test_a_refused_layer_is_named_with_the_reason(kind: str) -> None:
+    refused = replace(report_on(padding_run()), refusals=(Refusal("pool1", kind),))
+    assert any(s.startswith("pool1 is not handed to torch: ") for s in summary(refused, "en"))
+    assert any(s.startswith("pool1 不交给 torch：") for s in summary(refused, "zh"))
 
 
 def test_rows_leave_out_the_layer_where_there_is_one() -> None:
@@ -191,8 +193,18 @@ def test_every_verdict_is_told_by_its_sign_before_its_colour() -> None:
 def test_every_cause_has_a_sentence() -> None:
     weight, bias = drawn(2, 2, 2, 3, 3), drawn(3, 2)
     run = run_of(drawn(1, 1, 2, 5, 7), conv("conv1", "input", weight, bias, stride=(1, 2)))
-    plan = plan_of(run).layers[0]
-    kinds = {mistake.cause.kind for mistake in mistakes(plan, plan.local(run.arrays))}
+    padded = {"kernel_size": 2, "padding": 1}
+    pools = [
+        run_of(drawn(1, 1, 2, 5, 7), layer("pool1", name, "input", **padded, **more))
+        for name, more in (("max_pool2d", {}), ("avg_pool2d", {}),
+                           ("avg_pool2d", {"count_include_pad": False}))
+    ]
+    plans = [plan_of(made).layers[0] for made in (run, *pools)]
+    kinds = {
+        mistake.cause.kind
+        for plan, made in zip(plans, (run, *pools), strict=True)
+        for mistake in mistakes(plan, plan.local(made.arrays))
+    }
     kinds |= {"scaled", "single-element", "chain"}
     written = {key for key in CATALOGUES["en"] if key.startswith("torch.cause.")}
     assert written == {f"torch.cause.{kind}" for kind in kinds}
