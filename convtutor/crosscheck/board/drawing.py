@@ -17,7 +17,7 @@ from convtutor.engine.arrays import Array, Shape, Shapes, shapes_of
 from convtutor.engine.ops import OPERATORS
 
 SEED = 2016
-SETTINGS_A_CELL = 2
+FEWEST_A_CELL, FEWEST_AN_OPERATOR = 2, 16
 FACETS = ("stride", "dilation", "groups")
 
 
@@ -107,6 +107,12 @@ class Row:
     modes: tuple[str, ...] = ("",)
     facets: tuple[str, ...] = ()
 
+    @property
+    def settings_a_cell(self) -> int:
+        """Count the settings of a cell: more where an operator has few cells."""
+        cells = len(self.modes) << len(self.facets)
+        return max(FEWEST_A_CELL, FEWEST_AN_OPERATOR // cells)
+
     def cells(self, operator: str) -> tuple[Cell, ...]:
         """Give the squares of an operator, mode by mode."""
         strided, dilated, grouped = (
@@ -139,7 +145,7 @@ class Setting:
 def settings_of(cell: Cell, row: Row, seed: int = SEED) -> tuple[Setting, ...]:
     """Draw the settings of a cell, by turns in whole numbers and in others; none where it holds no
     layer. What other rows draw changes nothing here."""
-    drawn = (_setting(cell, row, seed, number) for number in range(SETTINGS_A_CELL))
+    drawn = (_setting(cell, row, seed, number) for number in range(row.settings_a_cell))
     return tuple(setting for setting in drawn if setting is not None)
 
 

@@ -107,6 +107,16 @@ def test_a_seed_draws_the_same_again_and_another_draws_others(name: str) -> None
     assert texts(7) != texts(8)
 
 
+@every_operator
+def test_every_operator_is_drawn_a_few_times(name: str) -> None:
+    """An operator of one cell alone is drawn as often as a few cells of a convolution."""
+    row = BOARD[name]
+    counts = [len(drawn(cell)) for cell in row.cells(name)]
+    assert sum(counts) >= 14
+    assert set(counts) <= {0, row.settings_a_cell}
+    assert row.settings_a_cell >= 2
+
+
 def test_by_turns_a_cell_is_drawn_in_whole_numbers_and_in_others() -> None:
     whole, other = drawn(Cell("conv2d", "zeros"))
     assert all((a == a.round()).all() for a in (*whole.layer.operands.values(), whole.grad_output))
