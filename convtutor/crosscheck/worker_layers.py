@@ -55,14 +55,13 @@ def build(torch: Any, layer: Mapping[str, Any], own: Tensors) -> Any:
     return module
 
 
-def gradients(module: Any, inputs: Tensors, own: Sequence[str]) -> Tensors:
-    """Give the gradient of every operand, by "grad_" and its name; zeros where torch left none."""
-    found = {f"grad_{name}": gradient_of(tensor) for name, tensor in inputs.items()}
-    parameters = dict(module.named_parameters())
-    found |= {
-        f"grad_{name}": gradient_of(parameters[name]) for name in own if name in parameters
-    }
-    return found
+def gradients(inputs: Tensors, parameters: Tensors, own: Sequence[str]) -> Tensors:
+    """Give the gradient of every operand, by "grad_" and its name; zeros where torch left none.
+
+    `inputs` are the tensors the layer read, `parameters` those of its module.
+    """
+    held = {name: parameters[name] for name in own if name in parameters}
+    return {f"grad_{name}": gradient_of(tensor) for name, tensor in {**inputs, **held}.items()}
 
 
 def kept(module: Any, layer: Mapping[str, Any]) -> Tensors:
@@ -89,7 +88,7 @@ def run_alone(torch: Any, layer: Mapping[str, Any], tensors: Tensors) -> Tensors
     output = entry.call(module, inputs.values(), own)
     output.backward(tensors["grad_output"])
     decided = entry.decisions(torch, next(iter(inputs.values())).detach(), params_of(layer))
-    made = gradients(module, inputs, layer["own"])
+    made = gradients(inputs, entry.parameters(module), layer["own"])
     return {"output": output, **kept(module, layer), **decided, **made}
 
 

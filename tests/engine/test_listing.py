@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from convtutor.engine.arrays import Shapes
+from convtutor.engine.finish import FUNCTIONS
 from convtutor.engine.geometry import PADDING_MODES, source_of
 from convtutor.engine.listing import (
     LineKind,
@@ -22,6 +23,7 @@ from convtutor.engine.listing import (
 from convtutor.engine.ops import OPERATORS
 from tests.engine.cases import Case, integers
 from tests.engine.families import CASES
+from tests.engine.witnesses import environment
 
 every_operator = pytest.mark.parametrize("name", OPERATORS)
 
@@ -204,26 +206,27 @@ def test_every_line_names_exactly_the_loop_variables_it_sets(
 @settings(max_examples=25)
 @given(data=st.data())
 def test_every_loop_runs_more_than_once_or_over_a_plane(name: str, data: st.DataObject) -> None:
+    planes = {"y", "x", "i", "j", "row", "col", *(("o",) if name == "linear" else ())}
     for loops in passes_of(data, name):
         single_loops = {
             line.names[0] for line in loops.lines
             if line.kind is LineKind.LOOP and line.text.endswith("range(1):")
         }
-        assert single_loops <= {"y", "x", "i", "j", "row", "col"}
+        assert single_loops <= planes
 
 
 @every_operator
 @settings(max_examples=25)
 @given(data=st.data())
 def test_the_loops_name_only_arrays_and_what_they_set(name: str, data: st.DataObject) -> None:
-    """All that a listing names: arrays, its own variables, inf, isnan and Python's own."""
-    allowed = {
-        "input", "weight", "bias", "output", "grad_output", "grad_input", "grad_weight",
-        "grad_bias", "gate", "indices", "inf", "isnan", "range", "abs", "min", "max",
-    }
-    for loops in passes_of(data, name):
+    """All that a listing names: arrays, its own variables, functions, inf and Python's own."""
+    case: Case = data.draw(CASES[name](integers))
+    arrays = set(environment(case))
+    allowed = {*arrays, *FUNCTIONS, "inf", "isnan", "range", "abs", "min", "max"}
+    for rule in case.operator.passes(case.shapes, case.params):
+        loops = rule.listing
         names = [n for n in ast.walk(ast.parse(loops.source())) if isinstance(n, ast.Name)]
         stored = {name.id for name in names if isinstance(name.ctx, ast.Store)}
         assert loops.accumulator in stored
         assert {name.id for name in names} <= allowed | stored
-        assert set(loops.squeezed) <= allowed
+        assert set(loops.squeezed) <= arrays

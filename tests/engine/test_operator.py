@@ -63,7 +63,8 @@ def test_passes_make_the_output_and_one_gradient_an_operand_in_order(
 def test_every_read_names_an_element_that_is_there(name: str, data: st.DataObject) -> None:
     case: Case = data.draw(CASES[name](integers))
     arrays = environment(case)
-    for rule in case.operator.passes(case.shapes, case.params):
+    made = [rule for rule in case.operator.passes(case.shapes, case.params) if all(rule.shape)]
+    for rule in made:
         first, last = (0,) * len(rule.shape), tuple(extent - 1 for extent in rule.shape)
         for index in (first, last):
             for term in rule.terms(index):

@@ -1,9 +1,14 @@
-"""The mirror table: the torch.nn layer that each operator stands beside, family by family.
+"""The mirror table: the torch.nn layer or function that each operator stands beside, by family.
 
 Runs without NumPy and imports no torch.
 """
 
-from convtutor.crosscheck.torch_layers import activations, convolutions, pools
+from convtutor.crosscheck.torch_layers import activations, convolutions, pools, structure
 from convtutor.crosscheck.torch_layers.mirror import TorchLayer
 
-TORCH_LAYERS: dict[str, TorchLayer] = {**convolutions.ROWS, **activations.ROWS, **pools.ROWS}
+TORCH_LAYERS: dict[str, TorchLayer] = {
+    **convolutions.ROWS,
+    **activations.ROWS,
+    **pools.ROWS,
+    **structure.ROWS,
+}

@@ -18,8 +18,22 @@ from convtutor.engine.functional.convolution import (
     conv_transpose2d_backward,
 )
 from convtutor.engine.functional.pooling import max_pool2d, max_pool2d_backward
+from convtutor.engine.functional.structure import (
+    add,
+    add_backward,
+    cat,
+    cat_backward,
+    flatten,
+    flatten_backward,
+    linear,
+    linear_backward,
+)
 
 __all__ = [
+    "add",
+    "add_backward",
+    "cat",
+    "cat_backward",
     "conv1d",
     "conv1d_backward",
     "conv2d",
@@ -28,6 +42,10 @@ __all__ = [
     "conv_transpose1d_backward",
     "conv_transpose2d",
     "conv_transpose2d_backward",
+    "flatten",
+    "flatten_backward",
+    "linear",
+    "linear_backward",
     "max_pool2d",
     "max_pool2d_backward",
     "relu",

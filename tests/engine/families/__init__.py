@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 
 from convtutor.engine.arrays import Shapes
 from tests.engine.cases import Case, Fill
-from tests.engine.families import activations, convolutions, pools
+from tests.engine.families import activations, convolutions, pools, structure
 
-FAMILIES: tuple[ModuleType, ...] = (convolutions, activations, pools)
+FAMILIES: tuple[ModuleType, ...] = (convolutions, activations, pools, structure)
 
 
 def _rows(name: str) -> dict[str, Any]:

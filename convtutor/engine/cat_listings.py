@@ -1,0 +1,89 @@
+"""The loops of tensors set one behind the other, and of what each gets back."""
+
+from collections.abc import Sequence
+
+from convtutor.engine.arrays import Index, Shape, Shapes
+from convtutor.engine.axis_loops import axes_left_out, open_loops, place
+from convtutor.engine.listing import (
+    Fate,
+    LineKind,
+    Listing,
+    ListingWriter,
+    Locator,
+    Mark,
+    fate_lines,
+)
+
+
+def output_listing(
+    shapes: Shapes, starts: Sequence[int], output: Shape, axis: int
+) -> Listing:
+    """Write the loops over the output; a branch for each tensor that has an element there.
+
+    `shapes` and `starts` say how large each tensor is and where it begins along the axis.
+    """
+    parts = {name: (start, shape) for (name, shape), start in zip(
+        shapes.items(), starts, strict=True
+    ) if shape[axis]} or {name: (0, shape) for name, shape in list(shapes.items())[:1]}
+    writer, left_out = ListingWriter(), axes_left_out(output)
+    names, unlooped = open_loops(writer, output)
+    writer.add("total = 0", LineKind.START)
+    depth, taps = writer.depth, []
+    for number, (name, (start, shape)) in enumerate(parts.items()):
+        if len(parts) > 1:
+            writer.add(_branch(number, len(parts), f"{names[axis]} < {start + shape[axis]}"),
+                       LineKind.BRANCH)
+            writer.depth = depth + 1
+        at = _moved(names, axis, -start)
+        taps.append(writer.add(f"total += {place(name, at, left_out)}", LineKind.TAP))
+        writer.depth = depth
+    store = writer.add(f"{place('output', names, left_out)} = total", LineKind.STORE)
+    ends = [start + shape[axis] for start, shape in parts.values()]
+
+    def locate(index: Index, tap: int | None, fate: Fate) -> Mark:
+        line = store
+        if tap is not None:
+            line = taps[next(at for at, end in enumerate(ends) if index[axis] < end)]
+        alive = zip(names, index, strict=True)
+        return Mark(line, {name: at for name, at in alive if name not in unlooped})
+
+    return Listing(tuple(writer.lines), dict.fromkeys((*parts, "output"), left_out), locate)
+
+
+def gradient_listing(
+    target: str, shape: Shape, output: Shape, axis: int, start: int | None
+) -> Listing:
+    """Write the loops over a tensor's gradient, which stands in grad_output from `start` on.
+
+    Without a start the tensor has no element, and nothing is read.
+    """
+    writer, left_out = ListingWriter(), axes_left_out(shape)
+    names, unlooped = open_loops(writer, shape)
+    writer.add("total = 0", LineKind.START)
+    squeezed = {target: left_out}
+    tap = -1
+    if start is not None:
+        looped = [str(0) if name in unlooped else name for name in names]
+        at = _moved(looped, axis, start)
+        squeezed["grad_output"] = axes_left_out(output)
+        read = place("grad_output", at, squeezed["grad_output"])
+        tap = writer.add(f"total += {read}", LineKind.TAP)
+    store = writer.add(f"{place(target, names, left_out)} = total", LineKind.STORE)
+    locate = Locator(names, unlooped, fate_lines(tap), store, lambda index, tap: {})
+    return Listing(tuple(writer.lines), squeezed, locate)
+
+
+def _branch(number: int, count: int, test: str) -> str:
+    if number == count - 1:
+        return "else:"
+    return f"{'elif' if number else 'if'} {test}:"
+
+
+def _moved(names: Sequence[str], axis: int, by: int) -> list[str]:
+    """Write a subscript with the place along one axis moved: c - 2, c + 2, or 2 for 0 + 2."""
+    at = list(names)
+    if at[axis] == "0":
+        at[axis] = str(by)
+    elif by:
+        at[axis] += f" {'-' if by < 0 else '+'} {abs(by)}"
+    return at
