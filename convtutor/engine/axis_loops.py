@@ -26,12 +26,11 @@ def axes_left_out(shape: Shape) -> tuple[int, ...]:
     return left_out_axes(shape, min(KEPT_AXES, len(shape)))
 
 
-def open_loops(writer: ListingWriter, shape: Shape) -> tuple[tuple[str, ...], frozenset[str]]:
-    """Open the loops over every element; give the names of the axes, and of those without one."""
-    names = axis_names(len(shape))
+def open_loops(writer: ListingWriter, shape: Shape, names: Sequence[str]) -> frozenset[str]:
+    """Open the loops over every element; give the names of the axes that have none."""
     unlooped = single({names[axis]: 1 for axis in axes_left_out(shape)})
     writer.loops(dict(zip(names, shape, strict=True)), unlooped)
-    return names, unlooped
+    return unlooped
 
 
 def place(array: str, at: Sequence[str], left_out: Iterable[int] = ()) -> str:

@@ -75,8 +75,8 @@ def operand_place(array: str, shape: Shape, output: Shape) -> str:
 def broadcast_listing(shapes: Shapes, output: Shape) -> Listing:
     """Write the loops of the sum of two arrays."""
     (one, first), (other, second) = shapes.items()
-    writer = ListingWriter()
-    names, unlooped = open_loops(writer, output)
+    writer, names = ListingWriter(), axis_names(len(output))
+    unlooped = open_loops(writer, output, names)
     writer.add("total = 0", LineKind.START)
     tap = writer.add(f"total += {operand_place(one, first, output)}", LineKind.TAP)
     behind = writer.add(f"total += {operand_place(other, second, output)}", LineKind.TAP)

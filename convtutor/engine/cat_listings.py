@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from convtutor.engine.arrays import Index, Shape, Shapes
-from convtutor.engine.axis_loops import axes_left_out, open_loops, place
+from convtutor.engine.axis_loops import axes_left_out, axis_names, open_loops, place
 from convtutor.engine.listing import (
     Fate,
     LineKind,
@@ -26,7 +26,8 @@ def output_listing(
         shapes.items(), starts, strict=True
     ) if shape[axis]} or {name: (0, shape) for name, shape in list(shapes.items())[:1]}
     writer, left_out = ListingWriter(), axes_left_out(output)
-    names, unlooped = open_loops(writer, output)
+    names = axis_names(len(output))
+    unlooped = open_loops(writer, output, names)
     writer.add("total = 0", LineKind.START)
     depth, taps = writer.depth, []
     for number, (name, (start, shape)) in enumerate(parts.items()):
@@ -58,12 +59,13 @@ def gradient_listing(
     Without a start the tensor has no element, and nothing is read.
     """
     writer, left_out = ListingWriter(), axes_left_out(shape)
-    names, unlooped = open_loops(writer, shape)
+    names = axis_names(len(shape))
+    unlooped = open_loops(writer, shape, names)
     writer.add("total = 0", LineKind.START)
     squeezed = {target: left_out}
     tap = -1
     if start is not None:
-        looped = [str(0) if name in unlooped else name for name in names]
+        looped = ["0" if name in unlooped else name for name in names]
         at = _moved(looped, axis, start)
         squeezed["grad_output"] = axes_left_out(output)
         read = place("grad_output", at, squeezed["grad_output"])

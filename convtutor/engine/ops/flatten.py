@@ -12,7 +12,7 @@ import numpy as np
 
 from convtutor.engine.arguments import LARGEST, integer
 from convtutor.engine.arrays import Array, Arrays, Index, Shape, Shapes
-from convtutor.engine.axis_loops import axes_left_out, open_loops, place
+from convtutor.engine.axis_loops import axes_left_out, axis_names, open_loops, place
 from convtutor.engine.geometry import Axis
 from convtutor.engine.listing import (
     Fate,
@@ -138,7 +138,8 @@ class Flat:
     def listing(self, target: str, source: str) -> Listing:
         """Write the loops over the input's axes, whose order is that of the output too."""
         writer = ListingWriter()
-        names, unlooped = open_loops(writer, self.shape)
+        names = axis_names(len(self.shape))
+        unlooped = open_loops(writer, self.shape, names)
         left_out, flat_left_out = axes_left_out(self.shape), left_out_axes(self._flat(), 1)
         looped = ["0" if name in unlooped else name for name in names]
         flat_at = [*looped[: self.start], self._number(looped), *looped[self.stop :]]
