@@ -108,7 +108,7 @@ def _compare_network(
     """Compare every array of the graph run end to end."""
     precision = PRECISIONS[lane.dtype]
     bounds = [
-        (rule, NetworkBounds(plan, ours, precision, rule, lane.bit_exact, tied).bounds)
+        (rule, NetworkBounds(plan, ours, precision, rule, lane.bit_exact, tied, theirs).bounds)
         for rule in (PROVEN, *lane.empirical)
     ]
     for layer in plan.layers:

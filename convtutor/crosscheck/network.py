@@ -4,7 +4,7 @@ Forward, the error of a layer's output becomes that of the next one's input; bac
 layer's grad_input becomes that of the grad_output before it. Where gradients add up, those of all
 readers of an output or of all uses of a shared array, their errors do too. Where errors may turn a
 decision (the winner of a pool, the sign at a ReLU), the gradient behind it cannot be bounded, and
-is left out.
+is left out; not so where torch's own numbers show that it decided as we did.
 """
 
 from collections.abc import Mapping
@@ -12,6 +12,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from convtutor.crosscheck.bounds import Bounds, Precision, gamma
+from convtutor.crosscheck.decisions import turned_decisions
 from convtutor.crosscheck.gathered import Truths
 from convtutor.crosscheck.plan import LayerPlan, Plan
 from convtutor.crosscheck.stages import LayerErrors
@@ -31,9 +32,11 @@ class NetworkBounds:
         rule: str,
         bit_exact: bool,
         tied: Mapping[str, Truths],
+        theirs: Arrays | None = None,
     ) -> None:
-        """`tied` marks, by layer, windows in which torch chose another of equal values."""
-        self._arrays, self._tied = arrays, tied
+        """`tied` marks, by layer, windows in which torch chose another of equal values; `theirs`
+        are torch's arrays by full name, from which its decisions are known."""
+        self._arrays, self._tied, self._theirs = arrays, tied, theirs
         self._precision, self._rule, self._bit_exact = precision, rule, bit_exact
         self._layers: dict[str, LayerErrors] = {}
         self._upstream: dict[str, Array] = {}
@@ -60,6 +63,20 @@ class NetworkBounds:
         )
         self._layers[layer.name] = self._latest[layer.shares or layer.name] = known
         self._note(layer, known.forward())
+        if self._theirs is not None and known.contested is not None:
+            known.contested = known.contested & self._may_have_turned(layer, self._theirs)
+
+    def _may_have_turned(self, layer: LayerPlan, theirs: Arrays) -> Truths | bool:
+        """Say where torch may have decided otherwise: where it did on the numbers it read."""
+        ours = layer.local(self._arrays)
+        sources = {name: f"{source}.output" for name, source in layer.sources.items()}
+        read = {name: theirs[source] for name, source in sources.items() if source in theirs}
+        tied = self._tied.get(layer.name)
+        same_shapes = all(values.shape == ours[name].shape for name, values in read.items())
+        if not same_shapes or (tied is not None and tied.any()):
+            return True
+        turned = turned_decisions(layer, ours, read)
+        return True if turned is None else turned
 
     def _carried_over(self, layer: LayerPlan) -> dict[str, Array]:
         """Give the errors of what an earlier use of this layer has made of its own arrays."""
