@@ -90,5 +90,8 @@ class SceneBuilder:
         return next(layer for layer in self.run.layers if layer.name == moment.trace.layer)
 
     def _same_size(self, layer: BoundLayer) -> str:
-        shape = "x".join(str(extent) for extent in layer.shapes["input"][-2:])
+        output = layer.operator.output_shape(layer.shapes, layer.params)
+        if layer.shapes.get("input") != output:
+            return ""
+        shape = "x".join(str(extent) for extent in output[-2:])
         return say("screen.same_size", self.language, shape=shape)

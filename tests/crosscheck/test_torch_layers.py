@@ -44,6 +44,16 @@ LINES = [
     ("max_pool2d", {}, {"kernel_size": 2, "stride": 2}, "nn.MaxPool2d(kernel_size=2)"),
     ("max_pool2d", {}, {"kernel_size": (3, 2), "stride": 1, "padding": (1, 0), "ceil_mode": True},
      "nn.MaxPool2d(kernel_size=(3, 2), stride=1, padding=(1, 0), ceil_mode=True)"),
+    ("linear", {"weight": (4, 3), "bias": (4,)}, {}, "nn.Linear(3, 4)"),
+    ("linear", {"weight": (1, 5)}, {}, "nn.Linear(5, 1, bias=False)"),
+    ("flatten", {}, {}, "nn.Flatten()"),
+    ("flatten", {}, {"start_dim": 0, "end_dim": -2}, "nn.Flatten(start_dim=0, end_dim=-2)"),
+]
+FUNCTION_LINES = [
+    ("add", {"input": (2, 1), "other": (3,)}, {}, "torch.add(input, other)"),
+    ("cat", {"tensors0": (2, 1), "tensors1": (2, 3)}, {"dim": 1},
+     "torch.cat([tensors0, tensors1], dim=1)"),
+    ("cat", {"tensors0": (2, 1)}, {}, "torch.cat([tensors0])"),
 ]
 
 
@@ -51,7 +61,7 @@ def test_every_operator_has_a_torch_layer() -> None:
     assert set(TORCH_LAYERS) == set(OPERATORS)
 
 
-@pytest.mark.parametrize(("op", "shapes", "keywords", "line"), LINES)
+@pytest.mark.parametrize(("op", "shapes", "keywords", "line"), LINES + FUNCTION_LINES)
 def test_the_line_names_what_is_not_a_default(
     op: str, shapes: dict[str, tuple[int, ...]], keywords: dict[str, Any], line: str
 ) -> None:
@@ -72,3 +82,18 @@ def test_the_module_is_what_the_line_builds(
     assert {n: p.shape for n, p in module.named_parameters()} == {
         name: torch.Size(shape) for name, shape in shapes.items()
     }
+
+
+@pytest.mark.parametrize(("op", "shapes", "keywords", "line"), FUNCTION_LINES)
+def test_the_function_is_what_the_line_calls(
+    op: str, shapes: dict[str, tuple[int, ...]], keywords: dict[str, Any], line: str
+) -> None:
+    require("torch")
+    import torch
+
+    entry = TORCH_LAYERS[op]
+    tensors = {name: torch.randn(shape) for name, shape in shapes.items()}
+    function = entry.module(torch, shapes, OPERATORS[op].params(**keywords))
+    made = entry.call(function, tensors.values(), {})
+    assert torch.equal(made, eval(line, {"torch": torch, **tensors}))  # noqa: S307
+    assert entry.parameters(function) == entry.state({}) == {}

@@ -145,17 +145,22 @@ def test_drawn_convolutions_stay_within_the_bound_in_both_dtypes(
     assert verdicts(worker.check(run)) <= AGREEING
 
 
-@pytest.mark.parametrize("name", ["conv1d", "conv_transpose1d", "conv_transpose2d"])
+DRAWN = (
+    "conv1d", "conv_transpose1d", "conv_transpose2d", "linear", "flatten", "add", "cat",
+)
+
+
+@pytest.mark.parametrize("name", DRAWN)
 @settings(max_examples=60)
 @given(data=st.data())
-def test_drawn_layers_of_the_convolution_family_stay_within_the_bound_in_both_dtypes(
+def test_drawn_layers_stay_within_the_bound_in_both_dtypes(
     worker: TorchWorker, name: str, data: st.DataObject
 ) -> None:
     run = run_of_case(data.draw(CASES[name](floats)))
     assert verdicts(worker.check(run)) <= AGREEING
 
 
-@pytest.mark.parametrize("name", ["conv1d", "conv_transpose1d", "conv_transpose2d"])
+@pytest.mark.parametrize("name", DRAWN)
 @settings(max_examples=30)
 @given(data=st.data())
 def test_drawn_layers_in_integers_agree_bit_for_bit(

@@ -12,7 +12,7 @@ from convtutor.engine.arrays import Array
 from convtutor.errors import DtypeError, ShapeError
 from tests.conftest import require
 
-# The first line of the docstring of each function of torch.nn.functional.
+# The first line of the docstring of each function of torch.nn.functional, or of torch.
 DOCUMENTED = {
     "conv1d": "conv1d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1) "
     "-> Tensor",
@@ -25,9 +25,15 @@ DOCUMENTED = {
     "relu": "relu(input, inplace=False) -> Tensor",
     "max_pool2d": "max_pool2d(input, kernel_size, stride=None, padding=0, dilation=1, "
     "ceil_mode=False, return_indices=False)",
+    "linear": "linear(input, weight, bias=None) -> Tensor",
+    "flatten": "flatten(input, start_dim=0, end_dim=-1) -> Tensor",
+    "add": "add(input, other, *, alpha=1, out=None) -> Tensor",
+    "cat": "cat(tensors, dim=0, *, out=None) -> Tensor",
 }
 OUR_OWN = {"conv1d": ["padding_mode='zeros'"], "conv2d": ["padding_mode='zeros'"]}
-LEFT_OUT = {"relu": ["inplace=False"]}
+LEFT_OUT = {
+    "relu": ["inplace=False"], "add": ["*", "alpha=1", "out=None"], "cat": ["*", "out=None"],
+}
 GENERATOR = np.random.default_rng(5)
 IMAGE = GENERATOR.integers(-4, 5, (2, 2, 4, 5)).astype(np.float64)
 WEIGHT = GENERATOR.integers(-4, 5, (4, 1, 2, 3)).astype(np.float64)
@@ -39,6 +45,10 @@ LINE_GRADIENT = GENERATOR.integers(-4, 5, (2, 4, 2)).astype(np.float64)
 GROWN_GRADIENT = GENERATOR.integers(-4, 5, (2, 2, 9, 8)).astype(np.float64)
 GROWN_LINE_GRADIENT = GENERATOR.integers(-4, 5, (2, 4, 14)).astype(np.float64)
 GROW_WEIGHT = GENERATOR.integers(-4, 5, (2, 1, 2, 3)).astype(np.float64)
+FEATURE_WEIGHT = GENERATOR.integers(-4, 5, (4, 6)).astype(np.float64)
+FEATURE_GRADIENT = GENERATOR.integers(-4, 5, (2, 4, 4)).astype(np.float64)
+FLAT_GRADIENT = GENERATOR.integers(-4, 5, (2, 8, 5)).astype(np.float64)
+CAT_GRADIENT = GENERATOR.integers(-4, 5, (2, 4, 8)).astype(np.float64)
 POOL_GRADIENT = GENERATOR.integers(-4, 5, (2, 2, 2, 2)).astype(np.float64)
 
 
@@ -84,6 +94,22 @@ def pool_back(upstream: Array, image: Array) -> Array:
     return functional.max_pool2d_backward(upstream, image, 2, ceil_mode=False)
 
 
+def flat(image: Array) -> Array:
+    return functional.flatten(image, 1, 2)
+
+
+def flat_back(upstream: Array, image: Array) -> Array:
+    return functional.flatten_backward(upstream, image, 1, 2)
+
+
+def joined(one: Array, other: Array) -> Array:
+    return functional.cat([one, other], -1)
+
+
+def joined_back(upstream: Array, one: Array, other: Array) -> Any:
+    return functional.cat_backward(upstream, (one, other), -1)
+
+
 CALLS: dict[str, tuple[Callable[..., Any], tuple[Array, ...]]] = {
     "conv2d": (conv, (IMAGE, WEIGHT, BIAS)),
     "conv2d_backward": (conv_back, (CONV_GRADIENT, IMAGE, WEIGHT, BIAS)),
@@ -101,6 +127,16 @@ CALLS: dict[str, tuple[Callable[..., Any], tuple[Array, ...]]] = {
     "relu_backward": (functional.relu_backward, (-IMAGE, IMAGE)),
     "max_pool2d": (pool, (IMAGE,)),
     "max_pool2d_backward": (pool_back, (POOL_GRADIENT, IMAGE)),
+    "linear": (functional.linear, (LINE, FEATURE_WEIGHT, BIAS)),
+    "linear_backward": (
+        functional.linear_backward, (FEATURE_GRADIENT, LINE, FEATURE_WEIGHT, BIAS),
+    ),
+    "flatten": (flat, (IMAGE,)),
+    "flatten_backward": (flat_back, (FLAT_GRADIENT, IMAGE)),
+    "add": (functional.add, (IMAGE, IMAGE[0, 1:])),
+    "add_backward": (functional.add_backward, (-IMAGE, IMAGE, IMAGE[0, 1:])),
+    "cat": (joined, (LINE, LINE_GRADIENT)),
+    "cat_backward": (joined_back, (CAT_GRADIENT, LINE, LINE_GRADIENT)),
 }
 every_call = pytest.mark.parametrize("name", CALLS)
 every_function = pytest.mark.parametrize("name", DOCUMENTED)
@@ -166,7 +202,8 @@ def test_torch_documents_what_these_tests_say_it_does(name: str) -> None:
     require("torch")
     import torch
 
-    lines = (getattr(torch.nn.functional, name).__doc__ or "").strip().splitlines()
+    function = getattr(torch.nn.functional, name, None) or getattr(torch, name)
+    lines = (function.__doc__ or "").strip().splitlines()
     assert lines[0] == DOCUMENTED[name]
 
 
