@@ -173,7 +173,7 @@ def is_a_joining_accident(call: Drawn) -> bool:
     name, arguments = call
     if name == "linear" and "bias" in arguments:
         bias, weight = arguments["bias"], arguments["weight"]
-        return weight.ndim < 2 or bias.shape != weight.shape[:1]
+        return bool(weight.ndim < 2 or bias.shape != weight.shape[:1])
     bare = [array.shape == (0,) for array in arguments.get("tensors", ())]
     return bool(bare) and all(bare)
 
