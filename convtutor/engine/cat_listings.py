@@ -1,5 +1,6 @@
 """The loops of tensors set one behind the other, and of what each gets back."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from convtutor.engine.arrays import Index, Shape, Shapes
@@ -22,33 +23,40 @@ def output_listing(
 
     `shapes` and `starts` say how large each tensor is and where it begins along the axis.
     """
-    parts = {name: (start, shape) for (name, shape), start in zip(
-        shapes.items(), starts, strict=True
-    ) if shape[axis]} or {name: (0, shape) for name, shape in list(shapes.items())[:1]}
+    begins = dict(zip(shapes, starts, strict=True))
+    lengths = {name: shape[axis] for name, shape in shapes.items() if shape[axis]}
+    lengths = lengths or dict.fromkeys(list(shapes)[:1], 0)
     writer, left_out = ListingWriter(), axes_left_out(output)
     names = axis_names(len(output))
     unlooped = open_loops(writer, output, names)
     writer.add("total = 0", LineKind.START)
-    depth, taps = writer.depth, []
-    for number, (name, (start, shape)) in enumerate(parts.items()):
-        if len(parts) > 1:
-            writer.add(_branch(number, len(parts), f"{names[axis]} < {start + shape[axis]}"),
-                       LineKind.BRANCH)
-            writer.depth = depth + 1
-        at = _moved(names, axis, -start)
-        taps.append(writer.add(f"total += {place(name, at, left_out)}", LineKind.TAP))
-        writer.depth = depth
+    ends = [begins[name] + length for name, length in lengths.items()]
+    reads = [place(name, _moved(names, axis, -begins[name]), left_out) for name in lengths]
+    taps = _write_branches(writer, [f"{names[axis]} < {end}" for end in ends], reads)
     store = writer.add(f"{place('output', names, left_out)} = total", LineKind.STORE)
-    ends = [start + shape[axis] for start, shape in parts.values()]
 
     def locate(index: Index, tap: int | None, fate: Fate) -> Mark:
-        line = store
-        if tap is not None:
-            line = taps[next(at for at, end in enumerate(ends) if index[axis] < end)]
+        line = store if tap is None else taps[bisect_right(ends, index[axis])]
         alive = zip(names, index, strict=True)
         return Mark(line, {name: at for name, at in alive if name not in unlooped})
 
-    return Listing(tuple(writer.lines), dict.fromkeys((*parts, "output"), left_out), locate)
+    return Listing(tuple(writer.lines), dict.fromkeys((*lengths, "output"), left_out), locate)
+
+
+def _write_branches(
+    writer: ListingWriter, tests: Sequence[str], reads: Sequence[str]
+) -> list[int]:
+    """Add a line for each read, each in its branch unless there is one alone; give the lines."""
+    depth, taps = writer.depth, []
+    for number, (test, read) in enumerate(zip(tests, reads, strict=True)):
+        if len(reads) > 1:
+            last = number == len(reads) - 1
+            word = "else" if last else f"{'elif' if number else 'if'} {test}"
+            writer.add(f"{word}:", LineKind.BRANCH)
+            writer.depth = depth + 1
+        taps.append(writer.add(f"total += {read}", LineKind.TAP))
+        writer.depth = depth
+    return taps
 
 
 def gradient_listing(
@@ -73,12 +81,6 @@ def gradient_listing(
     store = writer.add(f"{place(target, names, left_out)} = total", LineKind.STORE)
     locate = Locator(names, unlooped, fate_lines(tap), store, lambda index, tap: {})
     return Listing(tuple(writer.lines), squeezed, locate)
-
-
-def _branch(number: int, count: int, test: str) -> str:
-    if number == count - 1:
-        return "else:"
-    return f"{'elif' if number else 'if'} {test}:"
 
 
 def _moved(names: Sequence[str], axis: int, by: int) -> list[str]:
