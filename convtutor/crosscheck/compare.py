@@ -108,18 +108,21 @@ def _compare_network(
     """Compare every array of the graph run end to end."""
     precision = PRECISIONS[lane.dtype]
     bounds = [
-        (rule, NetworkBounds(plan, ours, precision, rule, lane.bit_exact, tied).bounds)
+        (rule, NetworkBounds(plan, ours, precision, rule, lane.bit_exact, tied, theirs).bounds)
         for rule in (PROVEN, *lane.empirical)
     ]
     for layer in plan.layers:
         arrays = layer.local(ours)
-        for rule in layer.compared:
+        made = [(rule, arrays, undefined_elements(layer.numbers(rule, arrays)))
+                for rule in layer.compared]
+        made += [(found.rule, found.read(ours), undefined_sums(found.read(ours)))
+                 for found in plan.sums if found.layer == layer.name]
+        for rule, read, undefined in made:
             name = f"{layer.name}.{rule.target}"
-            numbers = layer.numbers(rule, arrays)
             rulings = (Ruling(named, found[name]) for named, found in bounds)
-            facts = Facts(undefined_elements(numbers))
+            facts = Facts(undefined)
             match = judge(name, NETWORK, ours[name], theirs[name], rulings, facts, precision)
-            yield written_out(match, layer, rule, arrays)
+            yield written_out(match, layer, rule, read)
 
 
 def written_out(match: Match, layer: LayerPlan, rule: Pass, arrays: Arrays) -> Match:
@@ -164,6 +167,12 @@ def _read_from_infinite_stages(numbers: LayerNumbers) -> Truths:
             for read in reads
         )
     return marked
+
+
+def undefined_sums(gradients: Arrays) -> Truths:
+    """Say which elements of a sum of gradients have one that is not finite among them."""
+    finite = np.isfinite(np.stack(list(gradients.values())))
+    return np.asarray(~finite.all(axis=0))
 
 
 def _is_undefined(term: Term, values: Arrays) -> bool:

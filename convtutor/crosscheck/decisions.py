@@ -1,4 +1,4 @@
-"""Where torch chose among equal values: its winners against ours.
+"""What torch decided: its winners against ours, and where its own numbers turn a decision.
 
 The first maximum in row-major order wins in both, and the last NaN. Another choice is accepted
 where the two values are equal, and counted as a tie; our gradients are then computed for torch's.
@@ -6,7 +6,7 @@ where the two values are equal, and counted as a tie; our gradients are then com
 
 import numpy as np
 
-from convtutor.crosscheck.gathered import Truths
+from convtutor.crosscheck.gathered import Truths, first_terms
 from convtutor.crosscheck.judge import index_of_greatest
 from convtutor.crosscheck.match import LAYER, Difference, Match, Verdict
 from convtutor.crosscheck.plan import LayerPlan
@@ -64,6 +64,23 @@ def with_torch_choices(
     operands = {name: ours[name] for name in layer.shapes}
     gradients = layer.operator.vjp(ours["grad_output"], operands, saved, layer.params)
     return {**saved, **{f"grad_{name}": values for name, values in gradients.items()}}
+
+
+def turned_decisions(layer: LayerPlan, ours: Arrays, read: Arrays) -> Truths | None:
+    """Say where a layer decides otherwise on the numbers that torch read than on ours.
+
+    `read` holds those numbers by local name, in ours's shapes. None where the layer saves no
+    decision.
+    """
+    terms = [term for rule in layer.passes for term in first_terms(rule)]
+    gates = {term.gate.array for term in terms if term.gate is not None} - set(layer.shapes)
+    operands = {name: read.get(name, ours[name]).astype(ours[name].dtype) for name in layer.shapes}
+    theirs = layer.operator.run_forward(operands, layer.params)
+    turned: Truths | None = None
+    for name in gates:
+        differs = np.asarray(theirs[name] != ours[name])
+        turned = differs if turned is None else turned | differs
+    return turned
 
 
 def _difference(mine: Array, torch: Array, differs: Truths) -> Difference | None:

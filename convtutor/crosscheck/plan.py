@@ -15,13 +15,16 @@ from convtutor.crosscheck.torch_layers import TORCH_LAYERS
 from convtutor.engine.arrays import Array, Arrays, Shapes, shapes_of
 from convtutor.engine.geometry import Axis, Where
 from convtutor.engine.operator import AnyOperator, Pass, Reduce
+from convtutor.lesson.accumulation import Accumulation
 from convtutor.lesson.run import BoundLayer, Run
-from convtutor.lesson.schema import streams
 
 
 @dataclass(frozen=True)
 class LayerPlan:
-    """One layer. `sources` says where each operand it reads comes from: a tensor or a layer."""
+    """One layer. `sources` says where each operand it reads comes from: a tensor or a layer.
+
+    A layer that `shares` is the layer of that name used again.
+    """
 
     name: str
     operator: AnyOperator
@@ -29,6 +32,7 @@ class LayerPlan:
     shapes: Shapes
     sources: Mapping[str, str]
     own: tuple[str, ...]
+    shares: str | None = None
     _kept: dict[str, Gathered] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
@@ -109,15 +113,20 @@ class LayerPlan:
             "shapes": {name: list(shape) for name, shape in self.shapes.items()},
             "inputs": dict(self.sources),
             "own": list(self.own),
+            "shares": self.shares,
         }
 
 
 @dataclass(frozen=True)
 class Plan:
-    """All layers of one run, in an order in which each comes after what it reads."""
+    """All layers of one run, in an order in which each comes after what it reads.
+
+    `sums` are the places where gradients add up, end to end alone.
+    """
 
     run: Run
     layers: tuple[LayerPlan, ...]
+    sums: tuple[Accumulation, ...] = ()
 
     @property
     def sent(self) -> tuple[LayerPlan, ...]:
@@ -132,14 +141,15 @@ class Plan:
 
 def plan_of(run: Run) -> Plan:
     """Make the plan of a run."""
-    return Plan(run, tuple(_layer_plan(bound) for bound in run.layers))
+    return Plan(run, tuple(_layer_plan(bound) for bound in run.layers), run.accumulations)
 
 
 def _layer_plan(bound: BoundLayer) -> LayerPlan:
-    own = tuple(name for name in bound.operator.operands if name in bound.layer.operands)
-    named = streams(bound.operator, len(bound.layer.inputs))
-    sources = dict(zip(named, bound.layer.inputs, strict=True))
-    return LayerPlan(bound.name, bound.operator, bound.params, bound.shapes, sources, own)
+    own = tuple(name for name in bound.shapes if name not in bound.sources)
+    return LayerPlan(
+        bound.name, bound.operator, bound.params, bound.shapes, bound.sources, own,
+        bound.layer.shares,
+    )
 
 
 def has_empty_window(axis: Axis) -> bool:

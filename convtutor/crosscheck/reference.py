@@ -99,7 +99,7 @@ def request_arrays(plan: Plan, reference: Reference) -> dict[str, Blob]:
         for name, values in run.example.tensors.items():
             handed[f"network/tensor/{name}"] = values
         for layer in plan.layers:
-            for name in layer.own:
+            for name in () if layer.shares else layer.own:
                 handed[f"network/own/{layer.name}.{name}"] = run.arrays[f"{layer.name}.{name}"]
         handed["network/grad_output"] = run.arrays[f"{plan.layers[-1].name}.grad_output"]
     return {name: blob_of(values, reference.dtype) for name, values in handed.items()}

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from convtutor.crosscheck.failures import ABSENT_TORCH, UNASKED, Failure
-from convtutor.crosscheck.match import LAYER, Match, Verdict, worst
+from convtutor.crosscheck.match import Match, Verdict, worst
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class LaneReport:
     @property
     def elements(self) -> int:
         """Count the numbers of all arrays, each once."""
-        return sum(match.elements for match in self.matches if match.scope == LAYER)
+        return sum({match.array: match.elements for match in self.matches}.values())
 
     @property
     def agreed(self) -> int:

@@ -286,7 +286,7 @@ def forms(rule: Pass) -> tuple[Form, ...]:
 def _layer_pass(numbers: LayerNumbers, values: Mapping[str, Array]) -> Array:
     """Compute the pass's array from other values; what was saved decides as it did."""
     operator, params, target = numbers.operator, numbers.params, numbers.rule.target
-    operands = {name: values[name] for name in operator.operands if name in values}
+    operands = operator.operands_in(values)
     if target == "output":
         return operator.forward(operands, params)
     gradients = operator.vjp(values["grad_output"], operands, numbers.values, params)

@@ -22,7 +22,8 @@ from convtutor.crosscheck.failures import (
 from convtutor.crosscheck.lanes import OVERRIDES
 from convtutor.crosscheck.protocol import Message, encode, read_message
 from convtutor.crosscheck.worker_flags import FlagRefused, flags_set
-from convtutor.crosscheck.worker_layers import Tensors, run_alone, run_network, to_blob, to_tensor
+from convtutor.crosscheck.worker_layers import Tensors, run_alone, to_blob, to_tensor
+from convtutor.crosscheck.worker_network import run_network
 
 
 def take_the_pipe() -> tuple[BinaryIO, BinaryIO]:

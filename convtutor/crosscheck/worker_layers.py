@@ -55,14 +55,13 @@ def build(torch: Any, layer: Mapping[str, Any], own: Tensors) -> Any:
     return module
 
 
-def gradients(module: Any, inputs: Tensors, own: Sequence[str]) -> Tensors:
-    """Give the gradient of every operand, by "grad_" and its name; zeros where torch left none."""
-    found = {f"grad_{name}": gradient_of(tensor) for name, tensor in inputs.items()}
-    parameters = dict(module.named_parameters())
-    found |= {
-        f"grad_{name}": gradient_of(parameters[name]) for name in own if name in parameters
-    }
-    return found
+def gradients(inputs: Tensors, parameters: Tensors, own: Sequence[str]) -> Tensors:
+    """Give the gradient of every operand, by "grad_" and its name; zeros where torch left none.
+
+    `inputs` are the tensors the layer read, `parameters` those of its module.
+    """
+    held = {name: parameters[name] for name in own if name in parameters}
+    return {f"grad_{name}": gradient_of(tensor) for name, tensor in {**inputs, **held}.items()}
 
 
 def kept(module: Any, layer: Mapping[str, Any]) -> Tensors:
@@ -89,39 +88,5 @@ def run_alone(torch: Any, layer: Mapping[str, Any], tensors: Tensors) -> Tensors
     output = entry.call(module, inputs.values(), own)
     output.backward(tensors["grad_output"])
     decided = entry.decisions(torch, next(iter(inputs.values())).detach(), params_of(layer))
-    made = gradients(module, inputs, layer["own"])
+    made = gradients(inputs, entry.parameters(module), layer["own"])
     return {"output": output, **kept(module, layer), **decided, **made}
-
-
-def run_network(torch: Any, layers: Sequence[Mapping[str, Any]], tensors: Tensors) -> Tensors:
-    """Run the whole graph end to end; give every layer's output and gradients, by full name.
-
-    `tensors` holds the example's tensors as "tensor/<name>", the layers' own operands as
-    "own/<layer>.<operand>" and the last layer's "grad_output".
-    """
-    outputs = {
-        name.removeprefix("tensor/"): tensor.requires_grad_(True)
-        for name, tensor in tensors.items()
-        if name.startswith("tensor/")
-    }
-    made: Tensors = {}
-    parts: list[tuple[Mapping[str, Any], Any, Tensors]] = []
-    for layer in layers:
-        own = {operand: tensors[f"own/{layer['name']}.{operand}"] for operand in layer["own"]}
-        module = build(torch, layer, own)
-        inputs = {name: edge(outputs[source]) for name, source in layer["inputs"].items()}
-        output = TORCH_LAYERS[layer["op"]].call(module, inputs.values(), own)
-        outputs[layer["name"]] = made[f"{layer['name']}.output"] = output
-        parts.append((layer, module, inputs))
-    outputs[layers[-1]["name"]].backward(tensors["grad_output"])
-    for layer, module, inputs in parts:
-        arrays = {**kept(module, layer), **gradients(module, inputs, layer["own"])}
-        made |= {f"{layer['name']}.{name}": tensor for name, tensor in arrays.items()}
-    return made
-
-
-def edge(tensor: Any) -> Any:
-    """Give the same tensor as a node of its own, so that each reader's gradient can be told."""
-    view = tensor.view_as(tensor)
-    view.retain_grad()
-    return view

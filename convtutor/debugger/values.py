@@ -11,7 +11,6 @@ from convtutor.debugger.session import Session
 from convtutor.engine.arrays import Array, Index
 from convtutor.errors import UsageError, did_you_mean
 from convtutor.lesson.run import BoundLayer, Run
-from convtutor.lesson.schema import streams
 from convtutor.steps import Cursor, read_index
 from convtutor.words import say
 from convtutor.words.visible import visible
@@ -110,12 +109,12 @@ def _made_elsewhere(run: Run, cursor: Cursor, layer: str, local: str, array: Arr
     """
     bound = next(bound for bound in run.layers if bound.name == layer)
     layers = {other.name for other in run.layers}
-    reads = dict(zip(streams(bound.operator), bound.layer.inputs, strict=True))
-    if reads.get(local) in layers:
-        return seen_at(run, cursor, f"{reads[local]}.output").made
+    source = bound.sources.get(local)
+    if source in layers:
+        return seen_at(run, cursor, f"{source}.output").made
     if local == "grad_output":
         return array.size if _handed_back(run, cursor, bound) else 0
-    if local in bound.operator.operands:
+    if local in bound.shapes:
         return array.size
     return seen_at(run, cursor, f"{layer}.output").made
 
@@ -123,8 +122,8 @@ def _made_elsewhere(run: Run, cursor: Cursor, layer: str, local: str, array: Arr
 def _handed_back(run: Run, cursor: Cursor, bound: BoundLayer) -> bool:
     """Say whether every layer that reads this one's output has made its gradient."""
     for reader in run.layers:
-        for operand, source in zip(streams(reader.operator), reader.layer.inputs, strict=True):
-            if source == bound.name:
+        for operand, source in reader.sources.items():
+            if source == bound.name and operand not in reader.operator.constants:
                 gradient = seen_at(run, cursor, f"{reader.name}.grad_{operand}")
                 if gradient.made < prod(gradient.array.shape):
                     return False

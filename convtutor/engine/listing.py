@@ -20,12 +20,13 @@ from convtutor.engine.arrays import Index, Shape
 
 
 class LineKind(Enum):
-    """What a line does."""
+    """What a line does. A TEST may skip a tap; a BRANCH chooses which of several lines is one."""
 
     LOOP = "loop"
     START = "start"
     ASSIGN = "assign"
     TEST = "test"
+    BRANCH = "branch"
     GATE = "gate"
     COMPARE = "compare"
     TAP = "tap"

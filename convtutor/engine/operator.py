@@ -123,8 +123,8 @@ class Operator(Generic[Parameters]):
     vjp           (grad_output, operands, saved, params): one gradient per operand present that is
                   differentiated; `saved` holds at least what `save` and `stages` give
     passes        every pass of both directions, forward first, from shapes and parameters
-    ranks         how many axes an operand has, where the operator takes one number of axes alone;
-                  AS_WRITTEN where it takes any and counts them from the first
+    ranks         how many axes an operand has; where the operator takes any number, how many it
+                  usually has, or AS_WRITTEN where it counts them from the first
     constants     the operands without a gradient (a target, a mask, running statistics)
     classes       those of them that may hold class numbers, which are int64
     alike         those of them that have the input's shape (a mask)
@@ -163,6 +163,14 @@ class Operator(Generic[Parameters]):
             return self.operands
         return tuple(f"{self.operands[0]}{number}" for number in range(count))
 
+    def operands_in(self, arrays: Arrays) -> dict[str, Array]:
+        """Give those of the arrays that are operands, by name, in the operands' order."""
+        return {
+            name: arrays[name]
+            for name in dict.fromkeys((*self.operands, *self.named(len(arrays))))
+            if name in arrays
+        }
+
     def run_forward(self, operands: Arrays, params: Parameters) -> dict[str, Array]:
         """Give every array of the way forward: the operands, what is saved, the output."""
         output = self.forward(operands, params)
@@ -173,8 +181,7 @@ class Operator(Generic[Parameters]):
 
         `arrays` are those of `run_forward` with grad_output.
         """
-        known = {*self.operands, *self.named(len(arrays))}
-        operands = {name: values for name, values in arrays.items() if name in known}
+        operands = self.operands_in(arrays)
         upstream = arrays["grad_output"]
         stages = self.stages(upstream, operands, arrays, params)
         gradients = self.vjp(upstream, operands, {**arrays, **stages}, params)

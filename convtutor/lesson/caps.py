@@ -45,6 +45,10 @@ class Budget:
             and self._use(path, "steps", count_steps(operator, shapes, params))
         )
 
+    def accumulation(self, path: KeyPath, elements: int) -> bool:
+        """Count an array in which gradients add up; say whether it may be made."""
+        return self._use(path, "elements", elements) and self._use(path, "steps", elements)
+
     def _use(self, path: KeyPath, kind: str, count: int) -> bool:
         used = getattr(self, kind) + count
         if used > LIMITS[kind]:

@@ -1,11 +1,8 @@
-"""The layers of an example: a graph over its tensors, its shapes known before anything is run.
+"""The layers of an example: a graph over its tensors, its shapes known before anything is run."""
 
-Graph  what the layers read so far can lean on: the shapes by name, and who is read by whom
-"""
-
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import replace
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -16,24 +13,21 @@ from convtutor.engine.ops import OPERATORS
 from convtutor.errors import ArgumentError, did_you_mean
 from convtutor.lesson.caps import Budget
 from convtutor.lesson.fields import Table
+from convtutor.lesson.graph import (
+    Graph,
+    enter,
+    read_inputs,
+    read_name,
+    read_output,
+    read_shapes,
+    read_shared,
+)
 from convtutor.lesson.problems import described
-from convtutor.lesson.schema import LAYER_KEYS, Layer, own_operands, streams
+from convtutor.lesson.schema import LAYER_KEYS, USE_KEYS, Layer, own_operands
 from convtutor.lesson.tensors import as_classes, read_tensor
 
 MOST_LAYERS = 50
 LARGEST_KEYWORD = 2**31 - 1
-NAME = re.compile(r"[a-z][a-z0-9_]{0,31}")
-NAME_WANTED = "a name (a small letter, then up to 31 small letters, digits and underscores)"
-
-
-@dataclass(slots=True)
-class Graph:
-    """Shapes by the names of tensors and earlier layers, None where one is wrong; names read."""
-
-    shapes: dict[str, Shape | None]
-    layers: set[str] = field(default_factory=set)
-    read: set[str] = field(default_factory=set)
-    last: str = "input"
 
 
 def read_layers(
@@ -43,31 +37,43 @@ def read_layers(
     names = {name: None if array is None else array.shape for name, array in tensors.items()}
     graph = Graph(names)
     tables = example.tables("layers", MOST_LAYERS)
-    layers = [_read_layer(table, graph, budget) for table in tables]
+    layers = []
+    for table in tables:
+        read = _read_use if table.has("shares") else _read_layer
+        layers.append(read(table, graph, budget))
+        graph.layers[graph.last] = layers[-1]
     right = tuple(layer for layer in layers if layer is not None)
     if len(right) < len(layers):
         return right, None
-    for layer, table in list(zip(right, tables, strict=True))[:-1]:
-        if layer.name not in graph.read:
+    for layer, table in zip(right, tables, strict=True):
+        if layer is not right[-1] and not graph.reads[layer.name]:
             table.add("name", f"no layer reads {layer.name!r}; name it in a later one's inputs")
+        budget.accumulation(table.path, _added_up(layer, graph))
     return right, graph.shapes[graph.last] if right else None
+
+
+def _added_up(layer: Layer, graph: Graph) -> int:
+    """Count the elements in which the gradients of a layer's readers, or of its uses, add up."""
+    output = graph.shapes[layer.name] if graph.reads[layer.name] > 1 else None
+    read = 0 if output is None else prod(output)
+    return read + sum(a.size for a in layer.operands.values() if graph.uses[layer.name])
 
 
 def _read_layer(table: Table, graph: Graph, budget: Budget) -> Layer | None:
     """Read one layer and enter it into the graph."""
-    name, operator = _name(table, graph), _operator(table)
+    name, operator = read_name(table, graph), _operator(table)
     if operator is None:
-        _enter(graph, name, None)
+        enter(graph, name, None)
         return None
-    inputs = _inputs(table, graph, operator)
+    inputs = read_inputs(table, graph, operator)
     operands = _operands(table, operator, budget, _shape_read(graph, inputs))
     keywords = {key: _tupled(table.values[key]) for key in operator.keywords if table.has(key)}
     params = _params(table, operator, keywords)
-    shapes = _shapes(graph, operator, inputs, operands)
+    shapes = read_shapes(graph, operator, inputs, operands)
     output = None
     if shapes is not None and params is not None:
-        output = _output(table, operator, shapes, params, budget)
-    _enter(graph, name, output)
+        output = read_output(table, operator, shapes, params, budget)
+    enter(graph, name, output)
     if name is None or inputs is None or output is None:
         return None
     right = {key: array for key, array in operands.items() if array is not None}
@@ -76,20 +82,26 @@ def _read_layer(table: Table, graph: Graph, budget: Budget) -> Layer | None:
     return Layer(name, operator.name, inputs, right, keywords, params)
 
 
-def _enter(graph: Graph, name: str | None, output: Shape | None) -> None:
-    graph.last = name or ""
-    graph.shapes[graph.last] = output
-    graph.layers.add(graph.last)
-
-
-def _name(table: Table, graph: Graph) -> str | None:
-    table.require("name", 'write name = "conv1"')
-    name = table.matching("name", NAME, NAME_WANTED)
-    if name is not None and name in graph.shapes:
-        kind = "layer" if name in graph.layers else "tensor"
-        table.add("name", f"a {kind} is named {name!r} already; give each its own name")
+def _read_use(table: Table, graph: Graph, budget: Budget) -> Layer | None:
+    """Read a layer that is an earlier one used again, and enter it into the graph."""
+    table.check_keys(USE_KEYS, "a layer that shares another's arrays")
+    name, shared = read_name(table, graph), read_shared(table, graph)
+    if shared is None:
+        enter(graph, name, None)
         return None
-    return name
+    operator = OPERATORS[shared.op]
+    inputs = read_inputs(table, graph, operator)
+    shapes = read_shapes(graph, operator, inputs, shared.operands)
+    output = None
+    if shapes is not None:
+        output = read_output(table, operator, shapes, shared.params, budget)
+    enter(graph, name, output)
+    graph.uses[shared.name] += 1
+    if name is None or inputs is None or output is None:
+        return None
+    if not _values_fit(table, operator, shared.operands, shapes or {}, shared.params):
+        return None
+    return replace(shared, name=name, inputs=inputs, operands={}, shares=shared.name)
 
 
 def _operator(table: Table) -> AnyOperator | None:
@@ -107,43 +119,11 @@ def _operator(table: Table) -> AnyOperator | None:
 
 
 def _check_keys(table: Table, operator: AnyOperator, known: tuple[str, ...]) -> None:
-    for operand in streams(operator):
+    for operand in operator.operands:
         if table.has(operand) and operand not in known:
             table.add(operand, f"{operator.name} reads {operand!r} from what 'inputs' names")
             known = (*known, operand)
     table.check_keys(known, operator.name)
-
-
-def _inputs(table: Table, graph: Graph, operator: AnyOperator) -> tuple[str, ...] | None:
-    """Give what the layer reads; by default the layer before it, or the tensor "input"."""
-    names: tuple[str, ...] | None = (graph.last,)
-    if table.has("inputs"):
-        names = table.names("inputs", NAME, "the name of a tensor or of an earlier layer")
-    elif graph.last not in graph.shapes:
-        table.problems.add(
-            table.path, "the first layer reads the tensor 'input', which the example does not "
-            "have; add it, or name another in 'inputs'",
-        )
-        return None
-    wanted = streams(operator, 1 if names is None else len(names))
-    if names is None or [name for name in names if not _is_known(table, graph, name)]:
-        return None
-    if len(names) != len(wanted):
-        table.add(
-            "inputs", f"{operator.name} reads {len(wanted)} ({', '.join(wanted)}), got {len(names)}"
-        )
-        return None
-    graph.read.update(names)
-    return names
-
-
-def _is_known(table: Table, graph: Graph, name: str) -> bool:
-    if name in graph.shapes:
-        return True
-    known = [shaped for shaped in graph.shapes if shaped]
-    hint = did_you_mean(name, known) or f"; there are {', '.join(known)}"
-    table.add("inputs", f"no tensor and no earlier layer is named {name!r}{hint}")
-    return False
 
 
 def _shape_read(graph: Graph, inputs: tuple[str, ...] | None) -> Shape | None:
@@ -214,31 +194,3 @@ def _is_moderate(table: Table, key: str, value: Any) -> bool:
         table.add(key, f"expected numbers of at most {LARGEST_KEYWORD}")
         return False
     return True
-
-
-def _shapes(
-    graph: Graph,
-    operator: AnyOperator,
-    inputs: tuple[str, ...] | None,
-    operands: Mapping[str, Array | None],
-) -> dict[str, Shape] | None:
-    """Give the shapes of all operands present, None while one of them is not known."""
-    if inputs is None or any(array is None for array in operands.values()):
-        return None
-    named = streams(operator, len(inputs))
-    read = dict(zip(named, (graph.shapes[name] for name in inputs), strict=True))
-    read |= {name: array.shape for name, array in operands.items() if array is not None}
-    shapes = {name: shape for name, shape in read.items() if shape is not None}
-    return shapes if len(shapes) == len(read) else None
-
-
-def _output(
-    table: Table, operator: AnyOperator, shapes: dict[str, Shape], params: Any, budget: Budget
-) -> Shape | None:
-    """Give the shape of the output, None where the operands do not fit or the limits are passed."""
-    try:
-        output = operator.output_shape(shapes, params)
-    except ArgumentError as error:
-        table.problems.add(table.path, str(error))
-        return None
-    return output if budget.layer(table.path, operator, shapes, params, output) else None

@@ -23,7 +23,7 @@ def rank_of(name: str, layers: Sequence[Mapping[str, Any]]) -> int:
 def _found(name: str, layers: Sequence[Mapping[str, Any]], first: int) -> int | None:
     """Look at the layers from `first` on, which alone can read what the one before it makes."""
     for at in range(first, len(layers)):
-        op, own_name = layers[at].get("op"), layers[at].get("name")
+        op, own_name = _op(layers, at), layers[at].get("name")
         operator = OPERATORS.get(op) if isinstance(op, str) else None
         if operator is None:
             continue
@@ -37,6 +37,14 @@ def _found(name: str, layers: Sequence[Mapping[str, Any]], first: int) -> int | 
             if rank is not None:
                 return rank
     return None
+
+
+def _op(layers: Sequence[Mapping[str, Any]], at: int) -> object:
+    """Give the operator's name as written, of a layer used again that of the one it shares."""
+    shared, op = layers[at].get("shares"), layers[at].get("op")
+    earlier = (number for number in range(at) if layers[number].get("name") == shared)
+    first = next(earlier, None) if shared is not None else None
+    return op if first is None else _op(layers, first)
 
 
 def _inputs(layers: Sequence[Mapping[str, Any]], at: int) -> tuple[object, ...]:

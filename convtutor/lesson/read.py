@@ -7,8 +7,9 @@ from convtutor.engine.arrays import Array, Shape
 from convtutor.errors import LessonError, UsageError, did_you_mean
 from convtutor.lesson.caps import Budget
 from convtutor.lesson.fields import Table
+from convtutor.lesson.graph import NAME, NAME_WANTED
 from convtutor.lesson.header import read_header
-from convtutor.lesson.layers import NAME, NAME_WANTED, read_layers
+from convtutor.lesson.layers import read_layers
 from convtutor.lesson.problems import described
 from convtutor.lesson.ranks import rank_of
 from convtutor.lesson.schema import EXAMPLE_KEYS, NOTE_KEYS, PARTS, Example, Lesson, Note

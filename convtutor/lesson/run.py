@@ -13,6 +13,7 @@ import numpy as np
 from convtutor.engine.arrays import Array, Shape, shapes_of
 from convtutor.engine.operator import AnyOperator
 from convtutor.engine.ops import OPERATORS
+from convtutor.lesson.accumulation import Accumulation, accumulations
 from convtutor.lesson.notes import NoteIndex
 from convtutor.lesson.schema import Example, Layer, streams
 from convtutor.lesson.text import Text
@@ -29,16 +30,26 @@ class BoundLayer:
     shapes: Mapping[str, Shape]
     layer: Layer
 
+    @property
+    def sources(self) -> Mapping[str, str]:
+        """Say where each operand that streams in comes from: a tensor or an earlier layer."""
+        inputs = self.layer.inputs
+        return dict(zip(streams(self.operator, len(inputs)), inputs, strict=True))
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Run:
-    """An example run forward and backward; its arrays are float64 (indices int64), read-only."""
+    """An example run forward and backward; its arrays are float64 (indices int64), read-only.
+
+    `accumulations` are the places where several gradients add up.
+    """
 
     example: Example
     arrays: Mapping[str, Array]
     timeline: Timeline
     layers: tuple[BoundLayer, ...]
     notes: NoteIndex
+    accumulations: tuple[Accumulation, ...]
 
     def note_at(self, cursor: Cursor) -> Text | None:
         """Give what the example says at a position: its intro at the start, else its note."""
@@ -50,35 +61,52 @@ class Run:
 
 def run_example(example: Example) -> Run:
     """Compute every array of an example, vectorised, in float64."""
-    layers = []
-    made: dict[str, dict[str, Array]] = {}
-    values = dict(example.tensors)
     with np.errstate(all="ignore"):  # inf and NaN are numbers a lesson may show
-        for layer in example.layers:
-            bound, made[layer.name] = _forward(layer, values)
-            values[layer.name] = made[layer.name]["output"]
-            layers.append(bound)
+        layers, made = _forward(example)
         _backward(example, layers, made)
-    for arrays in made.values():
-        for array in arrays.values():
-            array.setflags(write=False)
-    timeline = _timeline(layers, made)
-    named = {
-        f"{layer}.{name}": array for layer, arrays in made.items() for name, array in arrays.items()
-    }
-    return Run(example, named, timeline, tuple(layers), NoteIndex(example.notes, timeline))
+        named = {
+            f"{layer}.{name}": array
+            for layer, arrays in made.items()
+            for name, array in arrays.items()
+        }
+        sums = accumulations(layers)
+        named |= {found.name: _sum_of(found.read(named)) for found in sums
+                  if found.name not in named}
+    for array in named.values():
+        array.setflags(write=False)
+    timeline = _timeline(layers, sums, made, named)
+    return Run(
+        example, named, timeline, tuple(layers), NoteIndex(example.notes, timeline), sums
+    )
 
 
-def _forward(layer: Layer, values: Mapping[str, Array]) -> tuple[BoundLayer, dict[str, Array]]:
-    """Run one layer; give it with the arrays it read, made and saved, by local names."""
+def _forward(example: Example) -> tuple[list[BoundLayer], dict[str, dict[str, Array]]]:
+    """Run every layer; give them with the arrays each read, made and saved, by local names.
+
+    A layer used again reads the arrays of the one it shares, and what that one has made of them:
+    new_running_mean is the running_mean of the next use.
+    """
+    layers, made = [], {}
+    values = dict(example.tensors)
+    held: dict[str, dict[str, Array]] = {}
+    for layer in example.layers:
+        own = held.setdefault(layer.shares or layer.name, dict(layer.operands))
+        bound, arrays = _run_layer(layer, values, own)
+        own |= {name: arrays[f"new_{name}"] for name in own if f"new_{name}" in arrays}
+        made[layer.name], values[layer.name] = arrays, arrays["output"]
+        layers.append(bound)
+    return layers, made
+
+
+def _run_layer(
+    layer: Layer, values: Mapping[str, Array], own: Mapping[str, Array]
+) -> tuple[BoundLayer, dict[str, Array]]:
     operator = OPERATORS[layer.op]
     named = streams(operator, len(layer.inputs))
     read = zip(named, (values[name] for name in layer.inputs), strict=True)
-    given = {**dict(read), **layer.operands}
-    operands = {name: given[name] for name in (*operator.operands, *named) if name in given}
+    operands = operator.operands_in({**dict(read), **own})
     arrays = operator.run_forward(operands, layer.params)
-    bound = BoundLayer(layer.name, operator, layer.params, shapes_of(operands), layer)
-    return bound, arrays
+    return BoundLayer(layer.name, operator, layer.params, shapes_of(operands), layer), arrays
 
 
 def _backward(
@@ -96,20 +124,44 @@ def _backward(
         unread = np.zeros_like(arrays["output"])  # nothing behind it hands a gradient back
         arrays["grad_output"] = upstream.get(bound.name, unread)
         arrays |= bound.operator.run_backward(arrays, bound.params)
-        named = streams(bound.operator, len(bound.layer.inputs))
-        for operand, source in zip(named, bound.layer.inputs, strict=True):
+        for operand, source in bound.sources.items():
             handed = arrays.get(f"grad_{operand}")
             if handed is not None:
                 upstream[source] = upstream[source] + handed if source in upstream else handed
 
 
-def _timeline(layers: list[BoundLayer], made: Mapping[str, Mapping[str, Array]]) -> Timeline:
-    """Line up the passes: forward in the order of the layers, backward in the reverse one."""
-    traces = [
-        Trace(bound.name, rule, made[bound.name])
-        for direction, ordered in (("forward", layers), ("backward", layers[::-1]))
-        for bound in ordered
-        for rule in bound.operator.passes(bound.shapes, bound.params)
-        if rule.direction == direction
-    ]
+def _sum_of(gradients: Mapping[str, Array]) -> Array:
+    """Add up gradients in their order."""
+    first, *others = gradients.values()
+    return sum(others, first)
+
+
+def _timeline(
+    layers: list[BoundLayer],
+    sums: tuple[Accumulation, ...],
+    made: Mapping[str, Mapping[str, Array]],
+    named: Mapping[str, Array],
+) -> Timeline:
+    """Line up the passes: forward in the order of the layers, backward in the reverse one.
+
+    A layer's grad_output is added up before its own passes, the gradients of shared arrays behind.
+    """
+
+    def of_layer(bound: BoundLayer, direction: str) -> list[Trace]:
+        rules = bound.operator.passes(bound.shapes, bound.params)
+        return [Trace(bound.name, rule, made[bound.name]) for rule in rules
+                if rule.direction == direction]
+
+    traces = [trace for bound in layers for trace in of_layer(bound, "forward")]
+    for bound in reversed(layers):
+        met = [found for found in sums if found.layer == bound.name]
+        before = [found for found in met if found.rule.target == "grad_output"]
+        behind = [found for found in met if found not in before]
+        traces += [_trace_of(found, named) for found in before]
+        traces += of_layer(bound, "backward")
+        traces += [_trace_of(found, named) for found in behind]
     return Timeline(tuple(traces))
+
+
+def _trace_of(found: Accumulation, named: Mapping[str, Array]) -> Trace:
+    return Trace(found.layer, found.rule, found.read(named))

@@ -20,7 +20,8 @@ from convtutor.steps.conditions import Condition
 
 PARTS = ("predict", "run", "investigate", "modify", "make")
 EXAMPLE_KEYS = ("title", "intro", "part", "tensors", "layers", "grad_output", "notes")
-LAYER_KEYS = ("name", "op", "inputs")  # besides the operator's own arrays and keywords
+LAYER_KEYS = ("name", "op", "inputs", "shares")  # besides its operator's arrays and keywords
+USE_KEYS = ("name", "shares", "inputs")  # of a layer that is another one used again
 NOTE_KEYS = ("at", "when", "on", "text")
 OWN_OPERANDS = ("weight", "bias", "running_mean", "running_var", "target", "mask")
 
@@ -41,7 +42,8 @@ class Layer:
 
     `inputs` names what it reads: tensors of the example, or earlier layers, whose output it is.
     `operands` holds its own arrays (weight, bias), `keywords` the parameters as the file gives
-    them, `params` as the operator takes them.
+    them, `params` as the operator takes them. A layer that `shares` is the layer of that name used
+    again: the same operator, parameters and arrays, so that it has no `operands` of its own.
     """
 
     name: str
@@ -50,6 +52,7 @@ class Layer:
     operands: Mapping[str, Array]
     keywords: Mapping[str, Any]
     params: Any
+    shares: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,6 +6,7 @@ It claims nothing that the numbers on the screen do not show.
 """
 
 from math import isnan
+from string import digits
 
 from convtutor.engine.geometry import Where
 from convtutor.engine.listing import Fate
@@ -23,8 +24,9 @@ def narration_of(moment: Moment, operator: str, language: str) -> str:
     place = short_place(moment.step.place(), moment.cursor.timeline)
     if not moment.started:
         return say("screen.tell_start", language, place=place)
-    if is_said(f"stages.{operator}_{moment.step.target}"):
-        return _stage(moment, operator, place, language)
+    key = stage_key(operator, moment.step.target)
+    if is_said(key):
+        return _stage(moment, key, place, language)
     if moment.trace.rule.direction == "backward":
         return _backward(moment, place, language)
     if moment.trace.rule.reduce is not Reduce.MAX:
@@ -32,10 +34,18 @@ def narration_of(moment: Moment, operator: str, language: str) -> str:
     return (_window if moment.trace.rule.borders else _gate)(moment, place, language)
 
 
-def _stage(moment: Moment, operator: str, place: str, language: str) -> str:
+def stage_key(operator: str, target: str) -> str:
+    """Give the key of the sentence about an array that an operator makes, or a graph."""
+    if target == "grad_output":
+        return "stages.all_grad_output"
+    if target.startswith("total_grad_"):
+        return "stages.all_total_grad"
+    return f"stages.{operator}_{target.rstrip(digits)}"  # tensors0, tensors1, ... are told alike
+
+
+def _stage(moment: Moment, key: str, place: str, language: str) -> str:
     """Tell what an array of an operator of several stages stands for."""
     step = moment.step
-    key = f"stages.{operator}_{step.target}"
     opened = sum(tap.fate is not Fate.BLOCKED for tap in step.taps)
     if not opened and is_said(f"{key}.blocked"):
         key = f"{key}.blocked"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,7 @@ from convtutor.crosscheck.reference import Reference, reference_of
 from convtutor.engine.arrays import Array
 from convtutor.engine.ops import OPERATORS
 from convtutor.lesson.run import Run, run_example
-from convtutor.lesson.schema import Example, Layer
+from convtutor.lesson.schema import OWN_OPERANDS, Example, Layer
 from convtutor.lesson.text import Text
 from tests.engine.cases import Case
 
@@ -24,10 +25,16 @@ NOTHING_SAID = Text({"en": "an example"})
 
 
 def layer(
-    name: str, op: str, reads: str, operands: Mapping[str, Array] | None = None, **keywords: Any
+    name: str, op: str, reads: str | tuple[str, ...],
+    operands: Mapping[str, Array] | None = None, **keywords: Any,
 ) -> Layer:
     params = OPERATORS[op].params(**keywords)
-    return Layer(name, op, (reads,), operands or {}, keywords, params)
+    inputs = (reads,) if isinstance(reads, str) else reads
+    return Layer(name, op, inputs, operands or {}, keywords, params)
+
+
+def used_again(name: str, shared: Layer, reads: str) -> Layer:
+    return replace(shared, name=name, inputs=(reads,), operands={}, shares=shared.name)
 
 
 def conv(
@@ -38,9 +45,11 @@ def conv(
 
 
 def run_of(
-    image: Array, *layers: Layer, grad_output: Array | None = None
+    image: Array | Mapping[str, Array], *layers: Layer, grad_output: Array | None = None
 ) -> Run:
-    tensors = {"input": np.asarray(image, float)}
+    """Run layers on the tensor "input", or on tensors by name."""
+    given = image if isinstance(image, Mapping) else {"input": image}
+    tensors = {name: np.asarray(values, float) for name, values in given.items()}
     return run_example(
         Example(1, NOTHING_SAID, NOTHING_SAID, None, tensors, layers, grad_output, ())
     )
@@ -48,9 +57,10 @@ def run_of(
 
 def run_of_case(case: Case) -> Run:
     """Run a drawn layer, named conv1, on its own arrays."""
-    own = {name: array for name, array in case.arrays.items() if name != "input"}
-    made = layer("conv1", case.name, "input", own, **case.keywords)
-    return run_of(case.arrays["input"], made, grad_output=case.grad_output)
+    own = {name: array for name, array in case.arrays.items() if name in OWN_OPERANDS}
+    read = {name: array for name, array in case.arrays.items() if name not in own}
+    made = layer("conv1", case.name, tuple(read), own, **case.keywords)
+    return run_of(read, made, grad_output=case.grad_output)
 
 
 def counted(*shape: int) -> Array:

@@ -82,6 +82,16 @@ LINES = [
     ("adaptive_max_pool2d", {}, {"output_size": (4, 4)}, "nn.AdaptiveMaxPool2d(output_size=4)"),
     ("adaptive_max_pool2d", {}, {"output_size": (None, None)},
      "nn.AdaptiveMaxPool2d(output_size=(None, None))"),
+    ("linear", {"weight": (4, 3), "bias": (4,)}, {}, "nn.Linear(3, 4)"),
+    ("linear", {"weight": (1, 5)}, {}, "nn.Linear(5, 1, bias=False)"),
+    ("flatten", {}, {}, "nn.Flatten()"),
+    ("flatten", {}, {"start_dim": 0, "end_dim": -2}, "nn.Flatten(start_dim=0, end_dim=-2)"),
+]
+FUNCTION_LINES = [
+    ("add", {"input": (2, 1), "other": (3,)}, {}, "torch.add(input, other)"),
+    ("cat", {"tensors0": (2, 1), "tensors1": (2, 3)}, {"dim": 1},
+     "torch.cat([tensors0, tensors1], dim=1)"),
+    ("cat", {"tensors0": (2, 1)}, {}, "torch.cat([tensors0])"),
 ]
 
 
@@ -89,7 +99,7 @@ def test_every_operator_has_a_torch_layer() -> None:
     assert set(TORCH_LAYERS) == set(OPERATORS)
 
 
-@pytest.mark.parametrize(("op", "shapes", "keywords", "line"), LINES)
+@pytest.mark.parametrize(("op", "shapes", "keywords", "line"), LINES + FUNCTION_LINES)
 def test_the_line_names_what_is_not_a_default(
     op: str, shapes: dict[str, tuple[int, ...]], keywords: dict[str, Any], line: str
 ) -> None:
@@ -127,3 +137,18 @@ def test_a_batch_norm_with_one_of_weight_and_bias_leaves_the_other_at_torchs_sta
     module = entry.module(torch, shapes, params)
     assert module.weight.tolist() == [1, 1, 1]
     assert module.bias.tolist() == [0, 0, 0]
+
+
+@pytest.mark.parametrize(("op", "shapes", "keywords", "line"), FUNCTION_LINES)
+def test_the_function_is_what_the_line_calls(
+    op: str, shapes: dict[str, tuple[int, ...]], keywords: dict[str, Any], line: str
+) -> None:
+    require("torch")
+    import torch
+
+    entry = TORCH_LAYERS[op]
+    tensors = {name: torch.randn(shape) for name, shape in shapes.items()}
+    function = entry.module(torch, shapes, OPERATORS[op].params(**keywords))
+    made = entry.call(function, tensors.values(), {})
+    assert torch.equal(made, eval(line, {"torch": torch, **tensors}))  # noqa: S307
+    assert entry.parameters(function) == entry.state({}) == {}

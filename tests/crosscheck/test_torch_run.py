@@ -146,7 +146,9 @@ def test_drawn_convolutions_stay_within_the_bound_in_both_dtypes(
     assert verdicts(worker.check(run)) <= AGREEING
 
 
-FAMILY = ["conv1d", "conv_transpose1d", "conv_transpose2d"]
+FAMILY = (
+    "conv1d", "conv_transpose1d", "conv_transpose2d", "linear", "flatten", "add", "cat",
+)
 
 
 @pytest.mark.parametrize("name", [*FAMILY, "batch_norm"])

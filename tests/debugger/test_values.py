@@ -1,9 +1,13 @@
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from convtutor.debugger.session import Session, start_session
 from convtutor.debugger.values import look_up, seen_at
 from convtutor.errors import UsageError
+from tests.lesson.test_accumulation import TWICE
+from tests.lesson.written import lesson
 from tests.tui.lessons import network, padding
 
 
@@ -49,6 +53,29 @@ def test_an_upstream_gradient_is_known_when_it_was_handed_back() -> None:
     assert made(session, "relu1.grad_output") == 0
     assert made(session, "pool1.grad_output") == 4
     assert made(session.goto("pool1.grad_input[1,2,4]"), "relu1.grad_output") == 30
+
+
+def test_where_gradients_meet_their_sum_is_made_element_by_element(tmp_path: Path) -> None:
+    session = start_session(lesson(tmp_path, TWICE), "en", 1, "add1.grad_other[0,0,0]")
+    for name in ("conv1.grad_output", "conv1.total_grad_weight"):
+        assert made(session, name) == 0
+    session = session.goto("conv1.grad_output[0,0,1]")
+    assert made(session, "conv1.grad_output") == 2
+    assert made(session, "again1.grad_weight") == 12
+    assert made(session, "again1.weight") == 12
+    later = session.goto("conv1.total_grad_weight[0,0,0,1].tap[0]")
+    assert made(later, "conv1.total_grad_weight") == 1
+    assert look_up(later, "conv1.total_grad_weight")[0].running == (
+        later.run.arrays["again1.grad_weight"][0, 0, 0, 1]
+    )
+
+
+def test_what_is_set_one_behind_the_other_is_known_where_it_comes_from(tmp_path: Path) -> None:
+    text = TWICE.replace('op = "add"\ninputs = ["again1", "conv1"]',
+                         'op = "cat"\ninputs = ["again1", "input", "conv1"]')
+    session = start_session(lesson(tmp_path, text), "en", 1, "again1.output[0,0,1]")
+    assert [made(session, f"add1.tensors{number}") for number in range(3)] == [2, 12, 12]
+    assert made(session, "conv1.grad_output") == 0
 
 
 def test_a_local_name_means_the_current_layer() -> None:

@@ -92,6 +92,23 @@ def drop(p: Any = 0.5, shape: tuple[int, ...] = (2, 3), **keywords: Any) -> tupl
     return "dropout", {"input": ones(*shape), "p": p, "mask": ones(*shape), **keywords}
 
 
+def features(shape: tuple[int, ...] = (2, 3), weight: tuple[int, ...] = (4, 3),
+             **operands: Any) -> tuple[str, Arguments]:
+    return "linear", {"input": ones(*shape), "weight": ones(*weight), **operands}
+
+
+def flat(shape: tuple[int, ...] = (2, 3, 4), **keywords: Any) -> tuple[str, Arguments]:
+    return "flatten", {"input": ones(*shape), **keywords}
+
+
+def plus(shape: tuple[int, ...], other: tuple[int, ...]) -> tuple[str, Arguments]:
+    return "add", {"input": ones(*shape), "other": ones(*other)}
+
+
+def joined(*shapes: tuple[int, ...], **keywords: Any) -> tuple[str, Arguments]:
+    return "cat", {"tensors": [ones(*shape) for shape in shapes], **keywords}
+
+
 ACCEPTED = {  # call, shape of the output
     "1-tuples": (conv(stride=(2,), padding=(1,), dilation=(2,)), (1, 1, 2, 2)),
     "lists": (conv(stride=[2, 1], padding=[1, 2]), (1, 1, 3, 7)),
@@ -237,6 +254,32 @@ ACCEPTED = {  # call, shape of the output
     "fit mean: a batch of 0": (fit_mean(shape=(0, 1, 4, 5)), (0, 1, 2, 2)),
     "fit mean: no batch": (fit_mean(shape=(1, 4, 5)), (1, 2, 2)),
     "fit mean: no channels": (fit_mean(shape=(1, 0, 4, 5)), (1, 0, 2, 2)),
+    "linear: features alone": (features((3,), bias=ones(4)), (4,)),
+    "linear: three axes before the features": (features((2, 1, 5, 3)), (2, 1, 5, 4)),
+    "linear: a batch of 0": (features((0, 3), bias=ones(4)), (0, 4)),
+    "linear: no output feature": (features(weight=(0, 3)), (2, 0)),
+    "linear: no input feature": (features((2, 0), (4, 0), bias=ones(4)), (2, 4)),
+    "linear: one feature without an axis": (features(weight=(3,)), (2,)),
+    "linear: one number": (features((3,), (3,)), ()),
+    "linear: its bias has no axis either": (features((2, 5, 3), (3,), bias=ones()), (2, 5)),
+    "flatten": (flat(), (24,)),
+    "flatten: from the end": (flat(start_dim=-2, end_dim=-1), (2, 12)),
+    "flatten: one axis alone": (flat(start_dim=1, end_dim=1), (2, 3, 4)),
+    "flatten: no axes": (flat(()), (1,)),
+    "flatten: no axes, from the end": (flat((), start_dim=-1, end_dim=0), (1,)),
+    "flatten: no elements": (flat((2, 0, 3), start_dim=1), (2, 0)),
+    "flatten: numpy integers": (flat(start_dim=np.int64(1), end_dim=np.int8(-1)), (2, 12)),
+    "add: one number": (plus((), (2, 3)), (2, 3)),
+    "add: both stretched": (plus((2, 1, 3), (4, 1)), (2, 4, 3)),
+    "add: stretched to nothing": (plus((2, 0), (1, 1)), (2, 0)),
+    "cat": (joined((2, 3), (2, 4), dim=1), (2, 7)),
+    "cat: one": (joined((2, 3)), (2, 3)),
+    "cat: from the end": (joined((2, 3, 1), (2, 1, 1), dim=-2), (2, 4, 1)),
+    "cat: nothing first": (joined((0,), (2, 3), dim=1), (2, 3)),
+    "cat: nothing last": (joined((2, 3), (0,), (2, 1), dim=-1), (2, 4)),
+    "cat: nothing at all": (joined((0,), (0,)), (0,)),
+    "cat: no elements along the axis": (joined((2, 0), (2, 3), dim=1), (2, 3)),
+    "cat: a tuple": (("cat", {"tensors": (ones(1), ones(2))}), (3,)),
 }
 
 REJECTED = {  # call, what the sentence must name
@@ -520,9 +563,40 @@ REJECTED = {  # call, what the sentence must name
     "fit mean: no rows": (fit_mean(shape=(1, 1, 0, 5)), ["0", "rows"]),
     "fit mean: no columns in an empty batch": (fit_mean(shape=(0, 1, 4, 0)), ["0", "columns"]),
     "fit mean: input of 2 axes": (fit_mean(shape=(4, 5)), ["input", "3-D or 4-D", "(4, 5)"]),
+    "linear: no axis": (features((), (4, 3)), ["input", "()"]),
+    "linear: features": (features((2, 5)), ["(4, 3)", "3", "(2, 5)", "5"]),
+    "linear: weight of 3 axes": (features((1, 2, 3), (1, 4, 3)), ["weight", "2-D", "(1, 4, 3)"]),
+    "linear: weight of no axis": (features((3,), ()), ["weight", "2-D", "()"]),
+    "linear: bias of 3": (features(bias=ones(3)), ["bias", "(4,)", "(3,)"]),
+    "linear: bias with an axis": (features(weight=(3,), bias=ones(1)), ["bias", "()", "(1,)"]),
+    "linear: mixed dtypes": (features(bias=np.ones(4)), ["bias", "float64", "float32"]),
+    "flatten: swapped": (flat(start_dim=2, end_dim=1), ["start_dim 2", "end_dim 1", "(2, 3, 4)"]),
+    "flatten: swapped from the end": (flat(start_dim=-1, end_dim=0), ["start_dim -1", "end_dim 0"]),
+    "flatten: past the end": (flat(end_dim=3), ["end_dim", "-3 to 2", "3"]),
+    "flatten: before the start": (flat(start_dim=-4), ["start_dim", "-3 to 2", "-4"]),
+    "flatten: no axes, axis 1": (flat((), start_dim=1), ["start_dim", "-1 to 0", "1"]),
+    "flatten: True": (flat(end_dim=True), ["end_dim", "True"]),
+    "flatten: 1.0": (flat(start_dim=1.0), ["start_dim", "1.0"]),
+    "flatten: None": (flat(start_dim=None), ["start_dim", "None"]),
+    "flatten: over 64 bits": (flat(start_dim=2**64), ["start_dim", str(2**64)]),
+    "add: sizes": (plus((2, 3), (2, 4)), ["input (2, 3)", "other (2, 4)", "3 and 4"]),
+    "add: an inner axis": (plus((5, 2, 3), (4, 1, 3)), ["axis 3 has 5 and 4"]),
+    "add: nothing and two": (plus((2, 0), (2, 2)), ["0 and 2"]),
+    "cat: none": (joined(), ["at least 1"]),
+    "cat: no axes": (joined((), ()), ["tensors0"]),
+    "cat: sizes": (joined((2, 3), (3, 3), dim=1), ["tensors1 (3, 3)", "2 in axis 0", "got 3"]),
+    "cat: axes": (joined((2, 3), (2, 3, 1), dim=1), ["tensors1", "2 axes", "(2, 3, 1)"]),
+    "cat: no elements elsewhere": (joined((0, 3), (2, 3), dim=1), ["0 in axis 0", "got 2"]),
+    "cat: past the end": (joined((2, 3), dim=2), ["dim", "-2 to 1", "2"]),
+    "cat: nothing does not count": (joined((0,), (2, 3), dim=-3), ["dim", "-2 to 1", "-3"]),
+    "cat: True": (joined((2, 3), dim=True), ["dim", "True"]),
+    "cat: 1.0": (joined((2, 3), dim=1.0), ["dim", "1.0"]),
+    "cat: None": (joined((2, 3), dim=None), ["dim", "None"]),
+    "cat: an array": (("cat", {"tensors": ones(2, 3)}), ["list or tuple", "ndarray"]),
 }
 
-ACCIDENTS = {  # what torch takes by accident, and a learner must not meet
+# What torch takes by accident, or by changing a dtype, and a learner must not meet.
+ACCIDENTS = {
     "no input channels": (conv((1, 0, 4, 5), (1, 0, 2, 3)), ["weight", "(1, 0, 2, 3)"]),
     "no rows in an empty batch": (conv((0, 1, 0, 5), padding=2), ["0", "rows"]),
     "reflect crops": (conv(padding=-1, padding_mode="reflect"), ["padding", "-1"]),
@@ -561,6 +635,16 @@ ACCIDENTS = {  # what torch takes by accident, and a learner must not meet
     # To one row and one column torch takes another way, which checks nothing.
     "fit mean: no rows to one": (fit_mean(1, (1, 1, 0, 5)), ["0", "rows"]),
     "fit mean: two axes to one": (fit_mean(1, (4, 5)), ["input", "3-D or 4-D", "(4, 5)"]),
+    "linear: bias of 1": (features(bias=ones(1)), ["bias", "(4,)", "(1,)"]),
+    "linear: bias of no axis": (features(bias=ones()), ["bias", "(4,)", "()"]),
+    "linear: bias of 2 axes": (features(bias=ones(2, 4)), ["bias", "(4,)", "(2, 4)"]),
+    "add: mixed dtypes": (
+        ("add", {"input": ones(2), "other": np.ones(2)}), ["other", "float64", "float32"],
+    ),
+    "cat: mixed dtypes": (
+        ("cat", {"tensors": [ones(2), np.ones(2)]}), ["tensors1", "float64", "float32"],
+    ),
+    "cat: nothing at all, axis 1": (joined((0,), (0,), dim=1), ["dim", "-1 to 0", "1"]),
 }
 
 
@@ -575,9 +659,12 @@ def ask_torch(call: tuple[str, Arguments]) -> Any:
         if key in TENSORS and isinstance(value, np.ndarray) else value
         for key, value in arguments.items() if key != "mask"
     }
+    if isinstance(given.get("tensors"), list | tuple):
+        given["tensors"] = [torch.from_numpy(array) for array in given["tensors"]]
     if given.get("padding_mode", "zeros") == "zeros":
         given.pop("padding_mode", None)
-        return getattr(torch.nn.functional, name)(**given)
+        function = getattr(torch.nn.functional, name, None) or getattr(torch, name)
+        return function(**given)
     image, weight = given.pop("input"), given.pop("weight")
     layer_class = {"conv1d": torch.nn.Conv1d, "conv2d": torch.nn.Conv2d}[name]
     channels = image.shape[1 - weight.ndim]

@@ -12,8 +12,8 @@ from convtutor.engine.arrays import Array
 from convtutor.errors import DtypeError, ShapeError
 from tests.conftest import require
 
-# The first line of the docstring of each function of torch.nn.functional, or what its signature
-# says where that line is a sentence.
+# The first line of the docstring of each function of torch.nn.functional or of torch, or what its
+# signature says where that line is a sentence.
 DOCUMENTED = {
     "conv1d": "conv1d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1) "
     "-> Tensor",
@@ -46,6 +46,10 @@ DOCUMENTED = {
     "avg_pool2d": "avg_pool2d(input, kernel_size, stride=None, padding=0, ceil_mode=False, "
     "count_include_pad=True, divisor_override=None) -> Tensor",
     "adaptive_max_pool2d": "adaptive_max_pool2d(input, output_size, return_indices=False)",
+    "linear": "linear(input, weight, bias=None) -> Tensor",
+    "flatten": "flatten(input, start_dim=0, end_dim=-1) -> Tensor",
+    "add": "add(input, other, *, alpha=1, out=None) -> Tensor",
+    "cat": "cat(tensors, dim=0, *, out=None) -> Tensor",
 }
 # What torch writes in Python is asked for its signature.
 SIGNED = {
@@ -65,6 +69,8 @@ LEFT_OUT = {
     "mse_loss": [*DEPRECATED, "weight=None"],  # nn.MSELoss has no weight
     "nll_loss": DEPRECATED,
     "cross_entropy": DEPRECATED,
+    "add": ["*", "alpha=1", "out=None"],
+    "cat": ["*", "out=None"],
 }
 GENERATOR = np.random.default_rng(5)
 IMAGE = GENERATOR.integers(-4, 5, (2, 2, 4, 5)).astype(np.float64)
@@ -78,6 +84,10 @@ LINE_GRADIENT = GENERATOR.integers(-4, 5, (2, 4, 2)).astype(np.float64)
 GROWN_GRADIENT = GENERATOR.integers(-4, 5, (2, 2, 9, 8)).astype(np.float64)
 GROWN_LINE_GRADIENT = GENERATOR.integers(-4, 5, (2, 4, 14)).astype(np.float64)
 GROW_WEIGHT = GENERATOR.integers(-4, 5, (2, 1, 2, 3)).astype(np.float64)
+FEATURE_WEIGHT = GENERATOR.integers(-4, 5, (4, 6)).astype(np.float64)
+FEATURE_GRADIENT = GENERATOR.integers(-4, 5, (2, 4, 4)).astype(np.float64)
+FLAT_GRADIENT = GENERATOR.integers(-4, 5, (2, 8, 5)).astype(np.float64)
+CAT_GRADIENT = GENERATOR.integers(-4, 5, (2, 4, 8)).astype(np.float64)
 POOL_GRADIENT = GENERATOR.integers(-4, 5, (2, 2, 2, 2)).astype(np.float64)
 CHANNELS = GENERATOR.integers(1, 5, (4, 2)).astype(np.float64)  # a row for each argument
 CLASSES = GENERATOR.integers(0, 2, (2, 4, 5))
@@ -227,6 +237,22 @@ def fit_mean_back(upstream: Array, image: Array) -> Array:
     return functional.adaptive_avg_pool2d_backward(upstream, image, [3, 2])
 
 
+def flat(image: Array) -> Array:
+    return functional.flatten(image, 1, 2)
+
+
+def flat_back(upstream: Array, image: Array) -> Array:
+    return functional.flatten_backward(upstream, image, 1, 2)
+
+
+def joined(one: Array, other: Array) -> Array:
+    return functional.cat([one, other], -1)
+
+
+def joined_back(upstream: Array, one: Array, other: Array) -> Any:
+    return functional.cat_backward(upstream, (one, other), -1)
+
+
 CALLS: dict[str, tuple[Callable[..., Any], tuple[Array, ...]]] = {
     "conv2d": (conv, (IMAGE, WEIGHT, BIAS)),
     "conv2d_backward": (conv_back, (CONV_GRADIENT, IMAGE, WEIGHT, BIAS)),
@@ -276,6 +302,16 @@ CALLS: dict[str, tuple[Callable[..., Any], tuple[Array, ...]]] = {
     "adaptive_max_pool2d_backward": (fit_back, (POOLED_GRADIENT, IMAGE)),
     "adaptive_avg_pool2d": (fit_mean, (IMAGE,)),
     "adaptive_avg_pool2d_backward": (fit_mean_back, (POOLED_GRADIENT, IMAGE)),
+    "linear": (functional.linear, (LINE, FEATURE_WEIGHT, BIAS)),
+    "linear_backward": (
+        functional.linear_backward, (FEATURE_GRADIENT, LINE, FEATURE_WEIGHT, BIAS),
+    ),
+    "flatten": (flat, (IMAGE,)),
+    "flatten_backward": (flat_back, (FLAT_GRADIENT, IMAGE)),
+    "add": (functional.add, (IMAGE, IMAGE[0, 1:])),
+    "add_backward": (functional.add_backward, (-IMAGE, IMAGE, IMAGE[0, 1:])),
+    "cat": (joined, (LINE, LINE_GRADIENT)),
+    "cat_backward": (joined_back, (CAT_GRADIENT, LINE, LINE_GRADIENT)),
 }
 MAXIMA = ["max_pool1d", "max_pool2d", "adaptive_max_pool2d"]
 POOLS = [*MAXIMA, "avg_pool1d", "avg_pool2d", "adaptive_avg_pool2d"]
@@ -343,7 +379,7 @@ def test_torch_documents_what_these_tests_say_it_does(name: str) -> None:
     require("torch")
     import torch
 
-    function = getattr(torch.nn.functional, name)
+    function = getattr(torch.nn.functional, name, None) or getattr(torch, name)
     first = (function.__doc__ or "").strip().splitlines()[0]
     signed = first.startswith(f"{name}(")
     said = first if signed else f"{name}({', '.join(arguments(function))}) -> Tensor"

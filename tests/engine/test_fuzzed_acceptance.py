@@ -17,7 +17,7 @@ from tests.conftest import examples, require
 from tests.engine.test_acceptance import ask_ours, ask_torch
 
 Drawn = tuple[str, dict[str, Any]]
-REFUSALS = (RuntimeError, TypeError, ValueError)
+REFUSALS = (RuntimeError, TypeError, ValueError, IndexError)
 EXTENTS = st.integers(0, 6)
 
 
@@ -184,6 +184,63 @@ def elementwise(draw: st.DrawFn) -> Drawn:
     return name, arguments
 
 
+FEW = st.lists(st.integers(0, 3), max_size=4)
+DIMS = st.integers(-5, 4)
+
+
+@st.composite
+def linears(draw: st.DrawFn) -> Drawn:
+    features = draw(st.integers(0, 3))
+    near = st.sampled_from([features, features, draw(st.integers(0, 3))])
+    weight = draw(st.one_of(st.tuples(near), st.tuples(st.integers(0, 3), near), FEW.map(tuple)))
+    arguments = {
+        "input": np.ones((*draw(FEW), *draw(st.lists(st.just(features), max_size=1)))),
+        "weight": np.ones(weight),
+    }
+    if draw(st.booleans()):
+        fitting = weight[:1] if len(weight) == 2 else ()
+        arguments["bias"] = np.ones(draw(st.sampled_from([fitting, draw(FEW)])))
+    return "linear", arguments
+
+
+@st.composite
+def flattenings(draw: st.DrawFn) -> Drawn:
+    image = np.ones(draw(FEW))
+    return "flatten", {"input": image, "start_dim": draw(DIMS), "end_dim": draw(DIMS)}
+
+
+@st.composite
+def sums(draw: st.DrawFn) -> Drawn:
+    """Draw two shapes of which the second is the first with some lengths changed."""
+    first = draw(FEW)
+    second = [draw(st.sampled_from([extent, extent, 1, 2])) for extent in first]
+    second = second[draw(st.integers(0, len(second))) :]
+    return "add", {"input": np.ones(first), "other": np.ones(second)}
+
+
+@st.composite
+def joins(draw: st.DrawFn) -> Drawn:
+    """Draw tensors that mostly fit but for one axis."""
+    first, axis = draw(FEW), draw(st.integers(0, 3))
+    tensors = []
+    for _ in range(draw(st.integers(0, 3))):
+        shape = [draw(st.integers(0, 3)) if at == axis else extent
+                 for at, extent in enumerate(first)]
+        tensors.append(np.ones(draw(st.sampled_from([shape, shape, shape, [0], draw(FEW)]))))
+    return "cat", {"tensors": tensors, "dim": draw(st.sampled_from([axis, draw(DIMS)]))}
+
+
+def is_a_joining_accident(call: Drawn) -> bool:
+    """Say whether torch takes a bias that it stretches, refuses the bias it documents for a weight
+    of one axis, or takes any axis of tensors that are all of shape (0,)."""
+    name, arguments = call
+    if name == "linear" and "bias" in arguments:
+        bias, weight = arguments["bias"], arguments["weight"]
+        return bool(weight.ndim < 2 or bias.shape != weight.shape[:1])
+    bare = [array.shape == (0,) for array in arguments.get("tensors", ())]
+    return bool(bare) and all(bare)
+
+
 def is_an_accident(call: Drawn) -> bool:
     """Say whether torch takes a call by accident: one that crops, one number of padding that the
     padding modes give to the columns alone, or an empty batch, which skips several checks; an
@@ -194,7 +251,7 @@ def is_an_accident(call: Drawn) -> bool:
     if name == "adaptive_max_pool2d":
         return arguments["input"].ndim == 3 and len(arguments["input"]) == 0
     if not name.startswith("conv"):
-        return False
+        return is_a_joining_accident(call)
     image, padding = arguments["input"], arguments["padding"]
     if image.ndim == arguments["weight"].ndim and len(image) == 0:
         return True
@@ -214,8 +271,9 @@ def may_hold_no_element(call: Drawn) -> bool:
 ANYTHING = st.one_of(
     convolutions(), fitting_convolutions(), transposed_convolutions(),
     fitting_transposed_convolutions(), pools(), pools(), adaptive_pools(), batch_norms(),
-    elementwise(),
+    elementwise(), linears(), flattenings(), sums(), joins(),
 )
+JOINING = ("linear", "flatten", "add", "cat")
 
 
 def outcome(make: Any, refusals: Any) -> tuple[int, ...] | None:
@@ -248,7 +306,8 @@ def test_whatever_is_asked_the_answer_is_an_array_or_a_sentence(call: Drawn) -> 
     if sentence:
         assert sentence.startswith(f"{name}: ")
         return
-    assert output.ndim == arguments["input"].ndim
+    assert name in JOINING or output.ndim == arguments["input"].ndim
     gradients = getattr(functional, f"{name}_backward")(np.ones_like(output), **arguments)
     grad_input = gradients[0] if isinstance(gradients, tuple) else gradients
-    assert grad_input.shape == arguments["input"].shape
+    first = arguments["tensors"][0] if name == "cat" else arguments["input"]
+    assert grad_input.shape == first.shape

@@ -89,7 +89,8 @@ def test_every_pass_reads_only_operands_and_what_was_made_before(
 def test_every_read_names_an_element_that_is_there(name: str, data: st.DataObject) -> None:
     case: Case = data.draw(CASES[name](integers))
     arrays = environment(case)
-    for rule in case.operator.passes(case.shapes, case.params):
+    made = [rule for rule in case.operator.passes(case.shapes, case.params) if all(rule.shape)]
+    for rule in made:
         first, last = (0,) * len(rule.shape), tuple(extent - 1 for extent in rule.shape)
         for index in (first, last):
             for term in rule.terms(index):

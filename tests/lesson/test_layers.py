@@ -96,7 +96,8 @@ def test_one_fault_is_told_once_not_in_every_layer_after_it(tmp_path: Path) -> N
          ".stride: expected numbers of at most 2147483647"),
         (f'op = "conv2d"\nweight = [[1]]\nstride = {"9" * 2000}',
          ".stride: expected numbers of at most 2147483647"),
-        ('op = "relu"\ngate = 1', ".gate: relu has no 'gate'; its keys are name, op, inputs"),
+        ('op = "relu"\ngate = 1',
+         ".gate: relu has no 'gate'; its keys are name, op, inputs, shares"),
         ('op = 3', f".op: expected one of {', '.join(OPERATORS)}, got the number 3"),
     ],
 )

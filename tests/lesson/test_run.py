@@ -1,17 +1,10 @@
 """An example is computed once, layer by layer and back, and its steps make the same numbers."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-import pytest
 
 from convtutor.engine import functional
-from convtutor.engine.arrays import Array, Index, Shape, Shapes
-from convtutor.engine.listing import Line, LineKind, Listing, Mark
-from convtutor.engine.operator import Operator, Pass, Term, element
 from convtutor.engine.ops import OPERATORS
 from convtutor.lesson.run import Run, run_example
 from convtutor.steps import cursor_at_start
@@ -129,47 +122,6 @@ def test_the_intro_is_said_at_the_start_and_notes_at_their_steps(tmp_path: Path)
 
 # ---------------------------------------------------------------- graphs
 
-@dataclass(frozen=True, slots=True)
-class AddParams:
-    """None are needed."""
-
-
-def _add_passes(shapes: Shapes, params: object) -> tuple[Pass, ...]:
-    def add(index: Index) -> tuple[Term, ...]:
-        return Term((element("input", *index),)), Term((element("other", *index),))
-
-    def copy(index: Index) -> tuple[Term, ...]:
-        return (Term((element("grad_output", *index),)),)
-
-    line = Line("output = input + other", 0, LineKind.STORE)
-    shown = Listing((line,), {}, lambda index, tap, fate: Mark(0, {}))
-    shape = shapes["input"]
-    return (
-        Pass("forward", "output", shape, add, shown),
-        Pass("backward", "grad_input", shape, copy, shown),
-        Pass("backward", "grad_other", shape, copy, shown),
-    )
-
-
-def _add_shape(shapes: Shapes, params: object) -> Shape:
-    return shapes["input"]
-
-
-def _add(arrays: Mapping[str, Array], params: object) -> Array:
-    return arrays["input"] + arrays["other"]
-
-
-def _add_vjp(
-    gradient: Array, arrays: Mapping[str, Array], saved: object, params: object
-) -> dict[str, Array]:
-    return {"input": gradient, "other": gradient}
-
-
-ADD: Operator[Any] = Operator(
-    name="add", operands=("input", "other"), optional=frozenset(), keywords=(), required=(),
-    params=AddParams, output_shape=_add_shape, axes=lambda shapes, params: (), forward=_add,
-    save=lambda arrays, output, params: {}, vjp=_add_vjp, passes=_add_passes,
-)
 RESIDUAL = HEAD + EXAMPLE + """\
 [[examples.layers]]
 name = "conv1"
@@ -196,20 +148,14 @@ inputs = ["add1", "input"]
 """
 
 
-def test_a_layer_with_two_inputs_reads_both(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(OPERATORS, "add", ADD)
+def test_a_layer_with_two_inputs_reads_both(tmp_path: Path) -> None:
     arrays = run(tmp_path, RESIDUAL).arrays
     summed = arrays["conv2.output"] + arrays["relu1.output"]
     assert np.array_equal(arrays["add1.output"], summed)
     assert arrays["add2.other"] is arrays["conv1.input"]
 
 
-def test_an_output_read_twice_gets_the_sum_of_both_gradients(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(OPERATORS, "add", ADD)
+def test_an_output_read_twice_gets_the_sum_of_both_gradients(tmp_path: Path) -> None:
     network = run(tmp_path, RESIDUAL)
     arrays = network.arrays
     both = arrays["conv2.grad_input"] + arrays["add1.grad_other"]
@@ -218,14 +164,11 @@ def test_an_output_read_twice_gets_the_sum_of_both_gradients(
         assert step.value == arrays[f"{step.trace.layer}.{step.target}"][step.index]
 
 
-def test_gradients_of_a_graph_are_those_of_torch(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_gradients_of_a_graph_are_those_of_torch(tmp_path: Path) -> None:
     require("torch")
     import torch
     from torch.nn.functional import conv2d, relu
 
-    monkeypatch.setitem(OPERATORS, "add", ADD)
     arrays = run(tmp_path, RESIDUAL).arrays
     image, first, second = (
         torch.tensor(arrays[name], requires_grad=True)

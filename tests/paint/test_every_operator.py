@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from convtutor.engine.ops import OPERATORS
+from convtutor.scene.narration import stage_key
 from convtutor.scene.scene import Scene, SceneBuilder
 from convtutor.steps import Cursor, Level
 from convtutor.words import LANGUAGES, is_said
@@ -28,7 +29,7 @@ def test_every_pass_has_a_sentence_of_its_own(name: str, data: st.DataObject) ->
     case = data.draw(CASES[name](integers))
     if name not in TOLD_FROM_THE_RULE:
         for rule in case.operator.passes(case.shapes, case.params):
-            assert is_said(f"stages.{name}_{rule.target}"), (name, rule.target)
+            assert is_said(stage_key(name, rule.target)), (name, rule.target)
 
 
 @every_operator

@@ -74,7 +74,7 @@ class Draw:
         """Draw one number for each of `count` axes, not all of them equal."""
         while True:
             drawn = tuple(self.number(least, most) for _ in range(count))
-            if count == 1 or len(set(drawn)) > 1:
+            if count < 2 or len(set(drawn)) > 1:
                 return drawn
 
     def exceeding(self, count: int, exceeds: bool, most: int = 3) -> tuple[int, ...]:

@@ -1,4 +1,4 @@
-"""The mirror table: the torch.nn layer that each operator stands beside, family by family.
+"""The mirror table: the torch.nn layer or function that each operator stands beside, by family.
 
 Runs without NumPy and imports no torch.
 """
@@ -9,6 +9,7 @@ from convtutor.crosscheck.torch_layers import (
     losses,
     normalization,
     pools,
+    structure,
 )
 from convtutor.crosscheck.torch_layers.mirror import TorchLayer
 
@@ -18,4 +19,5 @@ TORCH_LAYERS: dict[str, TorchLayer] = {
     **pools.ROWS,
     **normalization.ROWS,
     **losses.ROWS,
+    **structure.ROWS,
 }

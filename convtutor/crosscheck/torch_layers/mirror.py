@@ -1,15 +1,17 @@
-"""A row of the mirror table: the torch.nn layer that an operator stands beside.
+"""A row of the mirror table: the torch.nn layer or function that an operator stands beside.
 
 The shown line and the module that runs are made from the same arguments, so the line is what ran.
 Runs without NumPy and imports no torch: `module` is handed it by the child process.
 
-Arguments   what a torch.nn class is called with
-TorchLayer  one operator's class, its arguments, and what else of it can be compared
-plain_run   how a module is run that takes all it needs
+Arguments      what a torch.nn class is called with
+TorchLayer     one operator's class, its arguments, and what else of it can be compared
+TorchFunction  one operator's function, where torch.nn has no class for it
+plain_run      how a module is run that takes all it needs
 """
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from math import isfinite
 from typing import Any, TypeAlias
 
@@ -80,6 +82,43 @@ class TorchLayer:
         """Give those of a layer's own tensors that are loaded as the module's state."""
         elsewhere = {*self.built_with, *self.called_with}
         return {name: tensor for name, tensor in own.items() if name not in elsewhere}
+
+    def parameters(self, module: Any) -> dict[str, Any]:
+        """Give the module's parameters by name, which are those of our operands."""
+        return dict(module.named_parameters())
+
+
+@dataclass(frozen=True, slots=True)
+class TorchFunction(TorchLayer):
+    """One operator's function of torch: `class_name` is its name, and it has no parameters.
+
+    `takes_a_list` says whether its tensors stand in a list.
+    """
+
+    takes_a_list: bool = False
+
+    def line(self, shapes: Shapes, params: Any) -> str:
+        """Write the PyTorch line: torch.cat([tensors0, tensors1], dim=1)."""
+        tensors = ", ".join(shapes)
+        _, keywords = self.arguments(shapes, params)
+        written = [f"[{tensors}]" if self.takes_a_list else tensors]
+        written += [f"{name}={as_python(value)}" for name, value in keywords.items()]
+        return f"torch.{self.named(shapes)}({', '.join(written)})"
+
+    def module(
+        self, torch: Any, shapes: Shapes, params: Any, own: Mapping[str, Any] | None = None
+    ) -> Any:
+        """Give the function with its keywords, waiting for its tensors."""
+        _, keywords = self.arguments(shapes, params)
+        return partial(getattr(torch, self.named(shapes)), **keywords)
+
+    def call(self, module: Any, inputs: Iterable[Any], own: Mapping[str, Any]) -> Any:
+        """Run the function on what the layer reads."""
+        return module(list(inputs)) if self.takes_a_list else module(*inputs)
+
+    def parameters(self, module: Any) -> dict[str, Any]:
+        """Give nothing: a function has no parameters."""
+        return {}
 
 
 def _is_in_evaluation(params: Any) -> bool:

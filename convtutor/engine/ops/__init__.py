@@ -3,16 +3,20 @@
 from convtutor.engine.operator import AnyOperator
 from convtutor.engine.ops.adaptive_avg_pool2d import ADAPTIVE_AVG_POOL2D
 from convtutor.engine.ops.adaptive_max_pool2d import ADAPTIVE_MAX_POOL2D
+from convtutor.engine.ops.add import ADD
 from convtutor.engine.ops.avg_pool1d import AVG_POOL1D
 from convtutor.engine.ops.avg_pool2d import AVG_POOL2D
 from convtutor.engine.ops.batch_norm import BATCH_NORM
+from convtutor.engine.ops.cat import CAT
 from convtutor.engine.ops.conv1d import CONV1D
 from convtutor.engine.ops.conv2d import CONV2D
 from convtutor.engine.ops.conv_transpose1d import CONV_TRANSPOSE1D
 from convtutor.engine.ops.conv_transpose2d import CONV_TRANSPOSE2D
 from convtutor.engine.ops.cross_entropy import CROSS_ENTROPY
 from convtutor.engine.ops.dropout import DROPOUT
+from convtutor.engine.ops.flatten import FLATTEN
 from convtutor.engine.ops.leaky_relu import LEAKY_RELU
+from convtutor.engine.ops.linear import LINEAR
 from convtutor.engine.ops.log_softmax import LOG_SOFTMAX
 from convtutor.engine.ops.max_pool1d import MAX_POOL1D
 from convtutor.engine.ops.max_pool2d import MAX_POOL2D
@@ -28,6 +32,7 @@ OPERATORS: dict[str, AnyOperator] = {
     "conv2d": CONV2D,
     "conv_transpose1d": CONV_TRANSPOSE1D,
     "conv_transpose2d": CONV_TRANSPOSE2D,
+    "linear": LINEAR,
     "relu": RELU,
     "leaky_relu": LEAKY_RELU,
     "sigmoid": SIGMOID,
@@ -42,6 +47,9 @@ OPERATORS: dict[str, AnyOperator] = {
     "batch_norm": BATCH_NORM,
     "softmax": SOFTMAX,
     "log_softmax": LOG_SOFTMAX,
+    "flatten": FLATTEN,
+    "add": ADD,
+    "cat": CAT,
     "mse_loss": MSE_LOSS,
     "nll_loss": NLL_LOSS,
     "cross_entropy": CROSS_ENTROPY,

@@ -153,4 +153,32 @@ SENTENCES: dict[str, str] = {
         for pool in ("avg_pool1d", "avg_pool2d", "adaptive_avg_pool2d")
         for name, text in MEANS.items()
     },
+    # linear
+    "stages.linear_output": "Every input feature times its weight, added up with the bias where "
+    "there is one: {count} terms make {place}.",
+    "stages.linear_grad_input": "This feature went into {count} outputs. Each sends back its "
+    "gradient times the weight between them.",
+    "stages.linear_grad_weight": "This weight was used {count} times, once a sample. Each use "
+    "gives the feature it met times the gradient of its output.",
+    "stages.linear_grad_bias": "The bias was added {count} times, so its gradient is the sum of "
+    "those upstream gradients.",
+    # flatten, add, cat
+    "stages.flatten_output": "Nothing is computed: the elements keep their order and stand in "
+    "fewer axes. {place} is {value}.",
+    "stages.flatten_grad_input": "The gradient goes back to the element that it belongs to.",
+    "stages.add_output": "One element of each, added: {place} is {value}.",
+    "stages.add_grad_input": "A sum hands its gradient to both sides unchanged. Where an element "
+    "was stretched over {count}, their gradients add up.",
+    "stages.add_grad_input.one": "A sum hands its gradient to both sides unchanged.",
+    "stages.add_grad_other": "A sum hands its gradient to both sides unchanged. Where an element "
+    "was stretched over {count}, their gradients add up.",
+    "stages.add_grad_other.one": "A sum hands its gradient to both sides unchanged.",
+    "stages.cat_output": "Nothing is computed: the tensors stand one behind another. {place} is "
+    "{value}.",
+    "stages.cat_grad_tensors": "The gradient goes back to the tensor that its element came from.",
+    # where gradients meet
+    "stages.all_grad_output": "{count} readers of this output send a gradient back, and they add "
+    "up: {value}.",
+    "stages.all_total_grad": "The same weights are used {count} times, and what the uses hand back "
+    "adds up. This is the gradient that PyTorch keeps.",
 }

@@ -124,4 +124,28 @@ SENTENCES: dict[str, str] = {
         for pool in ("avg_pool1d", "avg_pool2d", "adaptive_avg_pool2d")
         for name, text in MEANS.items()
     },
+    # linear
+    "stages.linear_output": "每个输入特征乘以它的权重，有偏置时再加偏置："
+    "{count} 项得到 {place}。",
+    "stages.linear_grad_input": "这个特征进入了 {count} 个输出。"
+    "每个输出传回它的梯度乘以两者之间的权重。",
+    "stages.linear_grad_weight": "这个权重用了 {count} 次，每个样本一次。"
+    "每用一次，就贡献遇到的特征乘以该输出的梯度。",
+    "stages.linear_grad_bias": "偏置加了 {count} 次，所以它的梯度是这些上游梯度之和。",
+    # flatten, add, cat
+    "stages.flatten_output": "什么也不计算：元素顺序不变，只是轴变少了。{place} 是 {value}。",
+    "stages.flatten_grad_input": "梯度回到它所属的元素。",
+    "stages.add_output": "各取一个元素相加：{place} 是 {value}。",
+    "stages.add_grad_input": "加法把梯度原样交给两边。"
+    "一个元素铺开成 {count} 个时，它们的梯度相加。",
+    "stages.add_grad_input.one": "加法把梯度原样交给两边。",
+    "stages.add_grad_other": "加法把梯度原样交给两边。"
+    "一个元素铺开成 {count} 个时，它们的梯度相加。",
+    "stages.add_grad_other.one": "加法把梯度原样交给两边。",
+    "stages.cat_output": "什么也不计算：张量一个接一个排列。{place} 是 {value}。",
+    "stages.cat_grad_tensors": "梯度回到它的元素所来自的张量。",
+    # where gradients meet
+    "stages.all_grad_output": "有 {count} 处读过这个输出，各传回一个梯度，它们相加得 {value}。",
+    "stages.all_total_grad": "同一组权重用了 {count} 次，每次传回的梯度相加。"
+    "PyTorch 保存的就是这个梯度。",
 }

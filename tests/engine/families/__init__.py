@@ -25,10 +25,11 @@ from tests.engine.families import (
     normalization,
     pools,
     softmax,
+    structure,
 )
 
 FAMILIES: tuple[ModuleType, ...] = (
-    convolutions, activations, pools, normalization, softmax, losses,
+    convolutions, activations, pools, normalization, softmax, structure, losses,
 )
 
 

@@ -7,6 +7,7 @@ from convtutor.crosscheck.board.rows import (
     losses,
     normalization,
     pools,
+    structure,
 )
 
 BOARD: dict[str, Row] = {
@@ -14,5 +15,6 @@ BOARD: dict[str, Row] = {
     **activations.ROWS,
     **pools.ROWS,
     **normalization.ROWS,
+    **structure.ROWS,
     **losses.ROWS,
 }
