@@ -1,7 +1,7 @@
 """The gradient of the bias misread: a mean in place of a sum, or one place in place of all."""
 
-from math import prod
 from dataclasses import replace
+from math import prod
 from typing import Any
 
 from convtutor.engine.arrays import Array, Arrays, Shape, Shapes
@@ -27,8 +27,9 @@ def bias_gradient_averaged(right: AnyOperator) -> Misconception:
 
     def averaged(rule: Pass, shapes: Shapes, params: Any) -> Pass:
         finish = divided_by(count(right.output_shape(shapes, params)))
+        written = finish.written("total")
         listing = with_text_of(
-            rule.listing, LineKind.STORE, lambda text: text.replace("total", finish.written("total"))
+            rule.listing, LineKind.STORE, lambda text: text.replace("total", written)
         )
         return replace(rule, finish=lambda _: finish, listing=listing)
 
@@ -41,7 +42,8 @@ def bias_gradient_once(right: AnyOperator) -> Misconception:
 
     def gradient(grad_output: Array, arrays: Arrays, saved: Arrays, params: Any) -> Array:
         first = grad_output[(slice(1), slice(None), *(slice(1) for _ in grad_output.shape[2:]))]
-        return first.sum(axis=(0, *range(2, first.ndim)))
+        made: Array = first.sum(axis=(0, *range(2, first.ndim)))
+        return made
 
     def first_place(rule: Pass, shapes: Shapes, params: Any) -> Pass:
         return with_terms(rule, lambda _, terms: terms[:1], once(rule.listing, PLACES))

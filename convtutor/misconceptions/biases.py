@@ -1,6 +1,6 @@
 """The bias misused: forgotten, added too often, or one for all filters."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from math import prod
 from typing import Any
@@ -79,11 +79,11 @@ def bias_with_every_channel(right: AnyOperator) -> Misconception:
     return _repeated(right, "bias-with-every-channel", prod)
 
 
-def _repeated(right: AnyOperator, name: str, every: Any) -> Misconception:
+def _repeated(right: AnyOperator, name: str, every: Callable[[Shape], int]) -> Misconception:
     """Add the bias whenever `every(kernel)` products have been added."""
 
     def times(weight: Shape) -> int:
-        return prod(weight[1:]) // int(every(weight[2:]))
+        return prod(weight[1:]) // every(weight[2:])
 
     def forward(arrays: Arrays, params: Any) -> Array:
         if BIAS in arrays:
@@ -101,9 +101,12 @@ def _repeated(right: AnyOperator, name: str, every: Any) -> Misconception:
         rules, weight = right.passes(shapes, params), shapes["weight"]
         if BIAS not in shapes or times(weight) == 1:
             return rules
-        made = {"output": lambda rule: _added_often(rule, int(every(weight[2:]))),
-                GRADIENT: lambda rule: _multiplied(rule, times(weight))}
-        return tuple(made.get(rule.target, lambda rule: rule)(rule) for rule in rules)
+        return tuple(
+            _added_often(rule, every(weight[2:])) if rule.target == "output"
+            else _multiplied(rule, times(weight)) if rule.target == GRADIENT
+            else rule
+            for rule in rules
+        )
 
     wrong = replace(right, forward=forward, vjp=vjp, passes=passes)
     return Misconception(name, right.name, wrong)

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from convtutor.engine.arrays import Array, Arrays, Index, Shapes
+from convtutor.engine.arrays import Array, Arrays, Index, Shape, Shapes
 from convtutor.engine.listing import Line, LineKind
 from convtutor.engine.operator import AnyOperator, Pass, Term
 from convtutor.misconceptions.misconception import Misconception
@@ -72,9 +72,10 @@ def first_channel_only(right: AnyOperator) -> Misconception:
 
     def vjp(grad_output: Array, arrays: Arrays, saved: Arrays, params: Any) -> dict[str, Array]:
         gradients = dict(right.vjp(grad_output, _what_is_read(arrays), saved, params))
-        for name, every in (("input", arrays["weight"].shape[1]), ("weight", None)):
-            whole = np.zeros(arrays[name].shape, gradients[name].dtype)
-            whole[:, :: every or whole.shape[1]] = gradients[name]
+        channels = arrays["weight"].shape[1]
+        for name in ("input", "weight"):
+            whole = np.zeros_like(arrays[name], dtype=gradients[name].dtype)
+            whole[:, ::channels] = gradients[name]
             gradients[name] = whole
         return gradients
 
@@ -89,7 +90,7 @@ def _what_is_read(arrays: Arrays) -> dict[str, Array]:
     return {**arrays, "input": planes, "weight": weight}
 
 
-def _of_first_channel(rule: Pass, weight: tuple[int, ...]) -> Pass:
+def _of_first_channel(rule: Pass, weight: Shape) -> Pass:
     channels, taps, listing = weight[1], prod(weight[2:]), rule.listing
     if rule.target == "output":
 
@@ -102,12 +103,9 @@ def _of_first_channel(rule: Pass, weight: tuple[int, ...]) -> Pass:
         return with_terms(rule, of_first, renumbered(once(listing, ("c",)), number))
     if rule.target == "grad_input":
         seen = "c" if rule.shape[1] == channels else f"c % {channels}"
-        return with_terms(
-            rule, lambda index, terms: () if index[1] % channels else terms,
-            guarded(listing, f"{seen} == 0"),
-        )
+        listing = guarded(listing, f"{seen} == 0")
+        return with_terms(rule, lambda at, terms: () if at[1] % channels else terms, listing)
     if rule.target == "grad_weight":
-        return with_terms(
-            rule, lambda index, terms: () if index[1] else terms, guarded(listing, "c == 0")
-        )
+        listing = guarded(listing, "c == 0")
+        return with_terms(rule, lambda at, terms: () if at[1] else terms, listing)
     return rule

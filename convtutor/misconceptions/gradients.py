@@ -13,7 +13,7 @@ import numpy as np
 
 from convtutor.engine.arrays import Array, Arrays, Index, Shapes
 from convtutor.engine.listing import LineKind
-from convtutor.engine.operator import AnyOperator, Pass, Term
+from convtutor.engine.operator import AnyOperator, Factor, Pass, Term
 from convtutor.misconceptions.misconception import Misconception
 from convtutor.misconceptions.rewriting import with_terms, with_text_of, without
 
@@ -65,9 +65,12 @@ def upstream_ignored(right: AnyOperator) -> Misconception:
 
 
 def _of_ones(rule: Pass) -> Pass:
+    def is_one(factor: Factor) -> bool:
+        return factor.array == UPSTREAM and factor.source is not None  # around it there is 0
+
     def alone(_: Index, terms: tuple[Term, ...]) -> tuple[Term, ...]:
         return tuple(
-            replace(term, factors=tuple(f for f in term.factors if f.array != UPSTREAM))
+            replace(term, factors=tuple(f for f in term.factors if not is_one(f)))
             for term in terms
         )
 

@@ -1,4 +1,4 @@
-"""The right operator with other settings: it misreads its parameters, or lays its windows otherwise.
+"""The right operator with other settings: parameters misread, or windows laid otherwise.
 
 misread   computes with other parameters than those it is given
 regeared  a convolution on other sliding axes than those its parameters describe

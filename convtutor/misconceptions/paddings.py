@@ -1,4 +1,4 @@
-"""Padding misread: forgotten, on one side, as a total, one too many, or filled with other values."""
+"""Padding misread: forgotten, on one side, as a total, one too many, or filled otherwise."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""The input's gradient of a convolution, stamped by one window after another, each over the last."""
+"""The input's gradient of a convolution, stamped by one window after another, each over all."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -51,7 +51,8 @@ def stamps_overwrite(right: AnyOperator) -> Misconception:
             max(len({out for out, _ in axis.readers(at)}) for at in range(axis.i))
             for axis in right.axes(shapes, params)
         )
-        return prod(most) * (shapes["weight"][0] // params.groups) > 1
+        filters = shapes["weight"][0] // int(params.groups)
+        return prod(most) * filters > 1
 
     wrong = replace(with_gradient(right, "input", gradient, rewrite), save=save)
     return Misconception("stamps-overwrite", right.name, wrong, several_stamps)
