@@ -9,13 +9,13 @@ import numpy as np
 
 from convtutor.engine.arrays import Array, Arrays, Index, Shapes, shapes_of, without_warnings
 from convtutor.engine.finish import Finish, divided_by
-from convtutor.engine.geometry import Axis
+from convtutor.engine.geometry import Axis, Where
 from convtutor.engine.listing import Line, LineKind, Listing
 from convtutor.engine.operator import AnyOperator, Gate, Pass, Term
 from convtutor.engine.sliding_listing import count_readers, letters
 from convtutor.engine.windows import add_windows, unpad
 from convtutor.misconceptions.gradients import ungated, with_gradient
-from convtutor.misconceptions.misconception import Misconception
+from convtutor.misconceptions.misconception import Differs, Misconception
 from convtutor.misconceptions.rewriting import arranged, subscripts, with_terms, with_text_of
 
 Axes: TypeAlias = Sequence[Axis]
@@ -36,7 +36,22 @@ def gradient_to_every_element(right: AnyOperator) -> Misconception:
         return unpad(add_windows(np.broadcast_to(spread, shape), axes), axes)
 
     wrong = with_gradient(right, "input", gradient, ungated)
-    return Misconception("gradient-to-every-element", right.name, wrong)
+    several = several_in_a_window(right)
+    return Misconception("gradient-to-every-element", right.name, wrong, several)
+
+
+def several_in_a_window(right: AnyOperator) -> Differs:
+    """Give what says of a layer whether some window holds more than one element."""
+
+    def several(shapes: Shapes, params: Any) -> bool:
+        most = (
+            max(sum(spot.where is Where.INSIDE for spot in axis.reads(out))
+                for out in range(axis.o))
+            for axis in right.axes(shapes, params)
+        )
+        return prod(most) > 1
+
+    return several
 
 
 def gradient_averaged_over_windows(right: AnyOperator) -> Misconception:

@@ -7,13 +7,13 @@ from typing import Any
 import numpy as np
 
 from convtutor.engine.arrays import Array, Arrays, Index, Shapes, shapes_of
-from convtutor.engine.geometry import Where
 from convtutor.engine.listing import LineKind, Listing
 from convtutor.engine.operator import AnyOperator, Gate, Pass, Term, element
 from convtutor.engine.sliding_listing import letters
 from convtutor.engine.windows import add_windows, pad, unpad, windows
 from convtutor.misconceptions.gradients import UPSTREAM
 from convtutor.misconceptions.misconception import Misconception
+from convtutor.misconceptions.pool_gradients import several_in_a_window
 from convtutor.misconceptions.rewriting import subscripts, with_text_of
 
 WON, TIES = "won", "ties"
@@ -21,26 +21,14 @@ WON, TIES = "won", "ties"
 
 def ties_shared(right: AnyOperator) -> Misconception:
     """Share a window's gradient out among all its largest elements."""
-    return Misconception("ties-shared", right.name, _among_ties(right, (TIES,)), _can_tie(right))
+    wrong = _among_ties(right, (TIES,))
+    return Misconception("ties-shared", right.name, wrong, several_in_a_window(right))
 
 
 def every_tie(right: AnyOperator) -> Misconception:
     """Hand a window's whole gradient to each of its largest elements."""
-    return Misconception("every-tie", right.name, _among_ties(right, ()), _can_tie(right))
-
-
-def _can_tie(right: AnyOperator) -> Any:
-    """Give what says whether some window holds two elements."""
-
-    def two_in_a_window(shapes: Shapes, params: Any) -> bool:
-        counts = [
-            max(sum(spot.where is Where.INSIDE for spot in axis.reads(out))
-                for out in range(axis.o))
-            for axis in right.axes(shapes, params)
-        ]
-        return bool(np.prod(counts) > 1)
-
-    return two_in_a_window
+    wrong = _among_ties(right, ())
+    return Misconception("every-tie", right.name, wrong, several_in_a_window(right))
 
 
 def _among_ties(right: AnyOperator, dividing: tuple[str, ...]) -> AnyOperator:

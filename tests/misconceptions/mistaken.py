@@ -14,7 +14,7 @@ from convtutor.engine.arrays import Array
 from convtutor.engine.operator import AnyOperator
 from convtutor.errors import ConvtutorError
 from convtutor.misconceptions import Misconception
-from tests.engine.cases import Case, Fill, integers
+from tests.engine.cases import Case, Fill, distinct, integers
 
 
 @dataclass(frozen=True)
@@ -50,10 +50,10 @@ def mistaken(
 
 
 def refilled(case: Case, fill: Fill, seed: int) -> Case:
-    """Give a case with other numbers in every array."""
+    """Give a case with other numbers in every operand, and none of 0 in the upstream gradient."""
     generator = np.random.default_rng(seed)
     arrays: Mapping[str, Array] = {
         name: np.asarray(fill(generator, array.shape)) for name, array in case.arrays.items()
     }
-    upstream = np.asarray(fill(generator, case.grad_output.shape))
+    upstream = np.asarray(distinct(generator, case.grad_output.shape))
     return Case(case.name, case.keywords, arrays, upstream)

@@ -75,7 +75,7 @@ def stops(trace: Trace) -> list[Stop]:
             known = starts or tap.number > 0
             before = step.partials[tap.number] if known else None
             made.append(Stop(step.mark(tap.number), before, step.partials[tap.number + 1]))
-        made.append(Stop(step.mark(), step.value, step.value))
+        made.append(Stop(step.mark(), step.total, step.total))
     return made
 
 

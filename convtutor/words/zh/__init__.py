@@ -1,10 +1,11 @@
 """The Chinese catalogue: the sentences of every topic, by key."""
 
-from convtutor.words.zh import cli, lesson, plain, progress, screen, torch
+from convtutor.words.zh import cli, lesson, misconceptions, plain, progress, screen, torch
 
 SENTENCES: dict[str, str] = {
     **cli.SENTENCES,
     **lesson.SENTENCES,
+    **misconceptions.SENTENCES,
     **plain.SENTENCES,
     **progress.SENTENCES,
     **screen.SENTENCES,
