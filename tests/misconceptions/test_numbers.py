@@ -1,4 +1,4 @@
-"""The wrong numbers themselves, worked out by hand: what a learner with this mistake writes down."""
+"""The wrong numbers, worked out by hand: what a learner with the mistake writes down."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ def computed(
     """Give every array as the mistaken operator makes it, with an upstream gradient of ones."""
     operator = MISCONCEPTIONS[key].operator
     params = operator.params(**keywords)
+    assert operator.output_shape(shapes_of(arrays), params)
     made = operator.run_forward(dict(arrays), params)
     made["grad_output"] = np.ones_like(made["output"]) if grad_output is None else grad_output
     return {**made, **operator.run_backward(made, params)}
@@ -242,8 +243,8 @@ def test_a_transposed_convolution_taken_for_a_convolution_shrinks() -> None:
 
 
 def test_with_groups_the_transposed_weight_fits_no_convolution() -> None:
-    image, weight = np.ones((1, 4, 3, 3)), np.ones((4, 3, 2, 2))
-    with pytest.raises(ShapeError, match=r"groups=2 needs 8 input channels, the input has 4"):
+    image, weight = np.ones((1, 4, 3, 3)), np.ones((4, 2, 2, 2))
+    with pytest.raises(ShapeError, match="groups=2 needs 8 input channels, the input has 4"):
         output("conv_transpose2d.stride-as-in-convolution", image, weight, groups=2)
 
 
