@@ -1,39 +1,16 @@
-"""The wrong numbers, worked out by hand: what a learner with the mistake writes down."""
+"""Convolutions misunderstood, by hand: the numbers that a learner with the mistake writes down."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import pytest
 
-from convtutor.engine.arrays import Array, shapes_of
+from convtutor.engine.arrays import shapes_of
 from convtutor.errors import ShapeError
 from convtutor.misconceptions import MISCONCEPTIONS
-
-# The 3x3 input and 2x2 kernel of Dive into Deep Learning, figure 6.2.1.
-IMAGE = np.arange(9.0).reshape(1, 1, 3, 3)
-KERNEL = np.arange(4.0).reshape(1, 1, 2, 2)
-LARGE = np.arange(16.0).reshape(1, 1, 4, 4)
-UPSTREAM = np.array([[[[1.0, 2], [3, 4]]]])
-
-
-def computed(
-    key: str, arrays: Mapping[str, Array], grad_output: Array | None = None, **keywords: Any
-) -> dict[str, Array]:
-    """Give every array as the mistaken operator makes it, with an upstream gradient of ones."""
-    operator = MISCONCEPTIONS[key].operator
-    params = operator.params(**keywords)
-    assert operator.output_shape(shapes_of(arrays), params)
-    made = operator.run_forward(dict(arrays), params)
-    made["grad_output"] = np.ones_like(made["output"]) if grad_output is None else grad_output
-    return {**made, **operator.run_backward(made, params)}
-
-
-def output(key: str, image: Array, weight: Array | None = None, **keywords: Any) -> Array:
-    arrays = {"input": image} if weight is None else {"input": image, "weight": weight}
-    return computed(key, arrays, **keywords)["output"]
+from tests.misconceptions.figures import IMAGE, KERNEL, LARGE, UPSTREAM, computed, output
 
 
 def size(key: str, image: tuple[int, ...], weight: tuple[int, ...], **keywords: Any) -> Any:
@@ -208,128 +185,6 @@ def test_gradients_of_the_figure_with_upstream_1_2_3_4(
     arrays = {"input": IMAGE, "weight": KERNEL, "bias": np.zeros(1)}
     made = computed(f"conv2d.{mistake}", arrays, UPSTREAM)
     assert made[target][at] == wrong
-
-
-def test_a_transposed_convolution_of_1_and_2_with_stride_2() -> None:
-    """Taps 1, 10, 100: 1, 10, 102, 20, 200 is right."""
-    row, taps = np.array([[[1.0, 2]]]), np.array([[[1.0, 10, 100]]])
-    for mistake, wrong in (
-        ("kernel-flipped", [100, 10, 201, 20, 2]),
-        ("stride-ignored", [1, 12, 120, 200]),
-        ("one-zero-too-many", [1, 10, 100, 2, 20, 200]),
-    ):
-        made = output(f"conv_transpose1d.{mistake}", row, taps, stride=2)
-        np.testing.assert_array_equal(made[0, 0], wrong, mistake)
-
-
-def test_the_ends_of_a_transposed_output() -> None:
-    """With padding 1 and output_padding 1: 10, 102, 20, 200 is right."""
-    row, taps = np.array([[[1.0, 2]]]), np.array([[[1.0, 10, 100]]])
-    settings = {"stride": 2, "padding": 1, "output_padding": 1}
-    for mistake, wrong in (
-        ("nothing-cut-off", [1, 10, 102, 20, 200, 0]),
-        ("output-padding-ignored", [10, 102, 20]),
-        ("stride-as-in-convolution", [210]),
-    ):
-        made = output(f"conv_transpose1d.{mistake}", row, taps, **settings)
-        np.testing.assert_array_equal(made[0, 0], wrong, mistake)
-
-
-def test_a_transposed_convolution_taken_for_a_convolution_shrinks() -> None:
-    made = output(
-        "conv_transpose2d.stride-as-in-convolution", LARGE, KERNEL, stride=2
-    )
-    np.testing.assert_array_equal(made[0, 0], [[24, 36], [72, 84]])  # 8 by 8 is right
-
-
-def test_with_groups_the_transposed_weight_fits_no_convolution() -> None:
-    image, weight = np.ones((1, 4, 3, 3)), np.ones((4, 2, 2, 2))
-    with pytest.raises(ShapeError, match="groups=2 needs 8 input channels, the input has 4"):
-        output("conv_transpose2d.stride-as-in-convolution", image, weight, groups=2)
-
-
-@pytest.mark.parametrize(
-    ("mistake", "wrong"),
-    [("stride-one-by-default", [[4, 5], [7, 8]]), ("whole-plane", [[8]])],
-)
-def test_the_largest_of_the_figure_where_4_is_right(mistake: str, wrong: Any) -> None:
-    made = output(f"max_pool2d.{mistake}", IMAGE, kernel_size=2)
-    np.testing.assert_array_equal(made[0, 0], wrong)
-
-
-def test_a_stride_that_was_given_is_kept() -> None:
-    made = output("max_pool2d.stride-one-by-default", IMAGE, kernel_size=2, stride=2)
-    np.testing.assert_array_equal(made[0, 0], [[4]])
-
-
-@pytest.mark.parametrize(
-    ("mistake", "wrong"), [("padded-with-zeros", [[0, 0], [0, 0]]), ("padding-forgotten", [[-1]])]
-)
-def test_negative_elements_in_a_padded_pool(mistake: str, wrong: Any) -> None:
-    """[[-1, -2], [-3, -4]] is right."""
-    image = np.array([[[[-1.0, -2], [-3, -4]]]])
-    made = computed(f"max_pool2d.{mistake}", {"input": image}, kernel_size=2, padding=1)
-    np.testing.assert_array_equal(made["output"][0, 0], wrong)
-    if mistake == "padded-with-zeros":
-        assert not made["grad_input"].any()
-
-
-def test_pairs_and_rounding_of_a_pool() -> None:
-    plane = np.zeros((1, 1, 4, 4))
-    settings = {"kernel_size": 3, "padding": 1, "stride": (2, 1)}
-    assert output("max_pool2d.stride-swapped", plane, **settings).shape[2:] == (4, 2)  # 2 by 4
-    wide = np.zeros((1, 1, 4, 6))
-    settings = {"kernel_size": (1, 2)}
-    assert output("max_pool2d.pairs-swapped", wide, **settings).shape[2:] == (2, 6)  # 4 by 3
-    row = np.zeros((1, 1, 1, 5))
-    settings = {"kernel_size": (1, 2), "ceil_mode": True}
-    assert output("max_pool2d.ceil-mode-ignored", row, **settings).shape[3] == 2  # 3
-    settings = {"kernel_size": (1, 2)}
-    assert output("max_pool2d.always-ceil-mode", row, **settings).shape[3] == 3  # 2
-
-
-@pytest.mark.parametrize(
-    ("mistake", "centre"),
-    [
-        ("last-window-overwrites", 4), ("gradient-averaged-over-windows", 2.5),
-        ("upstream-ignored", 4), ("gradient-to-every-element", 10),
-    ],
-)
-def test_a_peak_that_wins_four_windows_where_10_is_right(mistake: str, centre: float) -> None:
-    peak = np.array([[[[0.0, 1, 0], [1, 9, 1], [0, 1, 0]]]])
-    made = computed(f"max_pool2d.{mistake}", {"input": peak}, UPSTREAM, kernel_size=2, stride=1)
-    assert made["grad_input"][0, 0, 1, 1] == centre
-    corner = 1 if mistake == "gradient-to-every-element" else 0
-    assert made["grad_input"][0, 0, 0, 0] == corner
-
-
-@pytest.mark.parametrize(("mistake", "share"), [("ties-shared", 0.25), ("every-tie", 1)])
-def test_four_equal_elements_where_the_first_gets_all(mistake: str, share: float) -> None:
-    made = computed(f"max_pool2d.{mistake}", {"input": np.full((1, 1, 2, 2), 5.0)}, kernel_size=2)
-    np.testing.assert_array_equal(made["grad_input"][0, 0], [[share, share], [share, share]])
-
-
-@pytest.mark.parametrize(
-    ("mistake", "made", "slopes"),
-    [
-        ("negatives-kept", [-2, 0, 0], [1, 0, 0]),
-        ("absolute-value", [2, 0, 3], [-1, 0, 1]),
-        ("gradient-through-negatives", [0, 0, 3], [1, 1, 1]),
-        ("open-at-zero", [0, 0, 3], [0, 1, 1]),
-        ("half-at-zero", [0, 0, 3], [0, 0.5, 1]),
-    ],
-)
-def test_relu_of_minus_2_0_and_3(mistake: str, made: list[float], slopes: list[float]) -> None:
-    """0, 0, 3 with slopes 0, 0, 1 is right."""
-    found = computed(f"relu.{mistake}", {"input": np.array([-2.0, 0, 3])})
-    np.testing.assert_array_equal(found["output"], made)
-    np.testing.assert_array_equal(found["grad_input"], slopes)
-
-
-def test_relu_with_upstream_taken_for_1() -> None:
-    arrays = {"input": np.array([-2.0, 3])}
-    found = computed("relu.upstream-ignored", arrays, np.array([5.0, 7]))
-    np.testing.assert_array_equal(found["grad_input"], [0, 1])
 
 
 def test_a_refusal_says_what_does_not_fit() -> None:
