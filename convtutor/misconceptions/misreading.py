@@ -46,20 +46,17 @@ def misread(right: AnyOperator, change: Misreading) -> AnyOperator:
 
 
 def regeared(right: AnyOperator, change: AxisChange) -> AnyOperator:
-    """Give the convolution whose windows lie on changed axes; raises ShapeError where none fits.
-
-    What is padded at the end may be less than nothing: the last cells are then left out.
-    """
+    """Give the convolution whose windows lie on changed axes; raises ShapeError where none fits."""
 
     def axes(shapes: Shapes, params: ConvParams) -> tuple[Axis, ...]:
         described = right.axes(shapes, params)
         made = tuple(change(axis, params) for axis in described)
         for axis, counted in zip(made, AXIS_NAMES[len(made)], strict=True):
-            check_axis(right.name, counted, replace(axis, after=max(axis.after, 0)))
             if axis.o < 1:
                 raise ShapeError(
                     f"{right.name}: no window fits into {axis.padded} {counted}; give more input"
                 )
+            check_axis(right.name, counted, axis)
         return made
 
     def output_shape(shapes: Shapes, params: ConvParams) -> Shape:

@@ -1,8 +1,8 @@
 """Stride, dilation and their pairs misread."""
 
 from collections.abc import Callable
-from dataclasses import replace
-from functools import wraps
+from dataclasses import dataclass, replace
+from functools import cached_property, wraps
 from typing import Any
 
 from convtutor.engine.arrays import Shapes
@@ -59,9 +59,20 @@ def dilation_times_kernel(right: AnyOperator) -> Misconception:
     """Take d k for the length of a dilated kernel, so that fewer windows are thought to fit."""
 
     def longer(axis: Axis, params: ConvParams) -> Axis:
-        return replace(axis, after=axis.after - (axis.d * axis.k - axis.k_eff))
+        return _LongKernelAxis(
+            axis.i, axis.k, axis.s, axis.d, axis.before, axis.after, axis.mode
+        )
 
     return Misconception("dilation-times-kernel", right.name, regeared(right, longer))
+
+
+@dataclass(frozen=True)
+class _LongKernelAxis(Axis):
+    """An axis whose windows are counted as if the kernel were d k cells long."""
+
+    @cached_property
+    def o(self) -> int:
+        return (self.padded - self.d * self.k) // self.s + 1
 
 
 def pairs_swapped(right: AnyOperator) -> Misconception:

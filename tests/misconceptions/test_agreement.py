@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from convtutor.misconceptions import MISCONCEPTIONS
-from tests.engine.cases import Case, Fill, converted, distinct, floats, integers
-from tests.engine.families import CASES
+from tests.engine.cases import Case, Fill, converted, distinct, floats, integers, with_gaps
+from tests.engine.families import CASES, DECIDES
 from tests.engine.ops.test_agreement import (
     assert_equal,
     assert_within,
@@ -19,7 +19,7 @@ from tests.engine.witnesses import by_listing, by_rule, by_vectors, rounding_bou
 from tests.misconceptions.mistaken import Mistaken, mistaken
 from tests.steps.test_marks import alive, assert_loops_and_steps_agree, stops
 
-EXAMPLES = settings(max_examples=10)
+EXAMPLES = settings(max_examples=8)
 DATA = st.data()
 every_misconception = pytest.mark.parametrize("key", MISCONCEPTIONS)
 
@@ -55,6 +55,18 @@ def test_the_loops_stand_where_each_step_says(key: str, data: st.DataObject) -> 
             lines = trace.rule.listing.lines
             for stop in stops(trace):
                 assert set(stop.mark.variables) == alive(lines, stop.mark.line), (case, stop)
+
+
+@pytest.mark.parametrize("key", [key for key, row in MISCONCEPTIONS.items() if row.of in DECIDES])
+@EXAMPLES
+@given(data=DATA)
+def test_ties_nan_and_infinities_are_decided_alike(key: str, data: st.DataObject) -> None:
+    case = drawn(data, key, with_gaps)
+    if case is not None:
+        rule = by_rule(case)
+        assert_equal(case, by_listing(case), rule)
+        for target, array in by_vectors(case).items():  # a share of a tie may be rounded
+            np.testing.assert_allclose(array, rule[target], 1e-12, 1e-12, err_msg=str(case))
 
 
 @every_misconception

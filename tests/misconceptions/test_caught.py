@@ -54,7 +54,7 @@ def is_flagged(misconception: Misconception, case: Case) -> bool:
 
 
 @every_misconception
-@settings(max_examples=10)
+@settings(max_examples=8)
 @given(data=st.data())
 def test_a_mistake_is_caught_where_it_can_be_seen_and_nowhere_else(
     key: str, data: st.DataObject
