@@ -50,6 +50,13 @@ def test_pairs_and_rounding_of_a_pool() -> None:
     assert output("max_pool2d.always-ceil-mode", row, **settings).shape[3] == 3  # 2
 
 
+def test_two_planes_joined_leave_the_larger_of_each_pair() -> None:
+    image = np.array([[[[1.0, 5]], [[4, 2]]]])
+    made = computed("max_pool2d.planes-joined", {"input": image}, kernel_size=1)
+    np.testing.assert_array_equal(made["output"], [[[[4, 5]]]])
+    np.testing.assert_array_equal(made["grad_input"], [[[[0, 1]], [[1, 0]]]])
+
+
 @pytest.mark.parametrize(
     ("mistake", "centre"),
     [

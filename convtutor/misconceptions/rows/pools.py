@@ -4,6 +4,7 @@ from convtutor.engine.ops.max_pool2d import MAX_POOL2D
 from convtutor.misconceptions import (
     gradients,
     paddings,
+    planes,
     pool_gradients,
     pool_windows,
     rounding,
@@ -22,6 +23,7 @@ ROWS: dict[str, Misconception] = {
     "max_pool2d.ceil-mode-ignored": rounding.ceil_mode_ignored(MAX_POOL2D),
     "max_pool2d.always-ceil-mode": rounding.always_ceil_mode(MAX_POOL2D),
     "max_pool2d.whole-plane": pool_windows.whole_plane(MAX_POOL2D),
+    "max_pool2d.planes-joined": planes.planes_joined(MAX_POOL2D),
     "max_pool2d.ties-shared": ties.ties_shared(MAX_POOL2D),
     "max_pool2d.every-tie": ties.every_tie(MAX_POOL2D),
     "max_pool2d.last-window-overwrites": pool_gradients.last_window_overwrites(MAX_POOL2D),

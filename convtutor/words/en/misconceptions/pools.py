@@ -12,6 +12,11 @@ SENTENCES: dict[str, str] = {
         "The largest element of the whole plane is taken; a pool takes that of every window."
     ),
     "misconceptions.whole-plane.when": "Seen when one window does not hold the whole plane.",
+    "misconceptions.planes-joined": (
+        "The largest element over all planes is taken, so that one plane comes out; a pool "
+        "treats every plane by itself."
+    ),
+    "misconceptions.planes-joined.when": "Seen with two planes or more.",
     "misconceptions.ties-shared": (
         "Equal elements share the gradient of their window; the first of them gets all of it."
     ),

@@ -51,9 +51,7 @@ SENTENCES: dict[str, str] = {
     ),
     "misconceptions.padding-at-the-end.when": "Seen with padding of 1 or more.",
     "misconceptions.padding-one-too-many": "One cell too many is padded on every side.",
-    "misconceptions.padding-one-too-many.when": (
-        "Seen in every layer whose padding is given in numbers."
-    ),
+    "misconceptions.padding-one-too-many.when": "Seen when the padding is given in numbers.",
     "misconceptions.padding-swapped": (
         "The padding of rows and columns has changed places: the pair is (rows, columns)."
     ),

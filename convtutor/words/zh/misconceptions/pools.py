@@ -7,6 +7,10 @@ SENTENCES: dict[str, str] = {
     "misconceptions.padded-with-zeros.when": "窗口读到填充，且其中的元素全为负时，才看得出来。",
     "misconceptions.whole-plane": "取了整个平面的最大值；池化取每个窗口的最大值。",
     "misconceptions.whole-plane.when": "一个窗口装不下整个平面时，才看得出来。",
+    "misconceptions.planes-joined": (
+        "在所有平面上取了最大值，只剩一个平面；池化对每个平面分别进行。"
+    ),
+    "misconceptions.planes-joined.when": "至少有两个平面时才看得出来。",
     "misconceptions.ties-shared": "并列的元素平分了窗口的梯度；应由其中第一个全部得到。",
     "misconceptions.ties-shared.when": "窗口中有两个最大的元素时，才看得出来。",
     "misconceptions.every-tie": "并列的每个元素都得到了窗口的全部梯度；应只由其中第一个得到。",

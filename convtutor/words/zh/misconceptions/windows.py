@@ -32,7 +32,7 @@ SENTENCES: dict[str, str] = {
     ),
     "misconceptions.padding-at-the-end.when": "填充至少为 1 时才看得出来。",
     "misconceptions.padding-one-too-many": "每一侧多填充了一格。",
-    "misconceptions.padding-one-too-many.when": "只要填充是用数字给出的，就看得出来。",
+    "misconceptions.padding-one-too-many.when": "填充用数字给出时就看得出来。",
     "misconceptions.padding-swapped": "把行和列的填充弄反了：这一对数的次序是（行，列）。",
     "misconceptions.padding-swapped.when": "两个数不同时才看得出来。",
     "misconceptions.same-at-the-start": (
