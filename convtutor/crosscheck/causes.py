@@ -47,16 +47,16 @@ def cause_of(
 def _made(layer: LayerPlan, mistake: Mistake) -> Arrays | None:
     """Compute the layer with a mistake; None where its shapes do not fit then."""
     changed = LayerPlan(
-        layer.name, layer.operator, mistake.params,
+        layer.name, mistake.operator, mistake.params,
         {name: values.shape for name, values in mistake.operands.items()},
         layer.sources, layer.own,
     )
     try:
-        shape = layer.operator.output_shape(changed.shapes, mistake.params)
+        shape = mistake.operator.output_shape(changed.shapes, mistake.params)
         if shape != mistake.grad_output.shape:
             # Its own gradient cannot be known: the upstream one has another shape.
             with np.errstate(all="ignore"):
-                return {"output": layer.operator.forward(mistake.operands, mistake.params)}
+                return {"output": mistake.operator.forward(mistake.operands, mistake.params)}
         made = computed(changed, mistake.operands, mistake.grad_output)
     except ConvtutorError:
         return None

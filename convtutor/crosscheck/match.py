@@ -74,7 +74,8 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """What may lie behind a mismatch: a key of the words ("torch.cause.<kind>") and its values."""
+    """What may lie behind a mismatch: a key of the words and its values. `kind` is the name of a
+    misconception ("misconceptions.<kind>"), or a cause of another sort ("torch.cause.<kind>")."""
 
     kind: str
     values: Mapping[str, str] = field(default_factory=dict)

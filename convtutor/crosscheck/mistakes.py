@@ -1,6 +1,8 @@
 """Known mistakes of a layer, each computed on our side to see whether it gives torch's numbers.
 
-Mistake  one known mistake: the operands, parameters and upstream gradient it computes with
+Every misconception about the operator is one; the others are of numbers and not of people.
+
+Mistake  one known mistake, and all that it computes with
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -13,7 +15,8 @@ import numpy as np
 from convtutor.crosscheck.match import Cause
 from convtutor.crosscheck.plan import LayerPlan
 from convtutor.engine.arrays import Array, Arrays
-from convtutor.engine.operator import Reduce
+from convtutor.engine.operator import AnyOperator, Reduce
+from convtutor.misconceptions import MISCONCEPTIONS
 
 TF32_DROPPED_BITS = 13
 LEAST = {"stride": 1, "padding": 0, "output_padding": 0, "dilation": 1, "kernel_size": 1}
@@ -21,10 +24,11 @@ LEAST = {"stride": 1, "padding": 0, "output_padding": 0, "dilation": 1, "kernel_
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """One known mistake. `operands` and `params` are what it computes with; `restored` turns the
-    gradient of each operand back to how the layer holds it."""
+    """One known mistake. `operator`, `operands` and `params` are what it computes with; `restored`
+    turns the gradient of each operand back to how the layer holds it."""
 
     cause: Cause
+    operator: AnyOperator
     operands: Arrays
     params: Any
     grad_output: Array
@@ -34,19 +38,18 @@ class Mistake:
 def mistakes(layer: LayerPlan, arrays: Arrays) -> Iterator[Mistake]:
     """Give every known mistake that this layer could show."""
     operands = {name: arrays[name] for name in layer.shapes}
-    right = Mistake(Cause(""), operands, layer.params, arrays["grad_output"], {})
-    yield from _weight_mistakes(right)
+    right = Mistake(
+        Cause(""), layer.operator, operands, layer.params, arrays["grad_output"], {}
+    )
+    known = [m for m in MISCONCEPTIONS.values() if m.of == layer.operator.name]
+    for misconception in known:
+        cause = Cause(misconception.name)
+        yield replace(right, cause=cause, operator=misconception.operator)
+    if not known:
+        yield from _without_misconceptions(layer, right)
     yield from _parameter_mistakes(right)
-    yield from _divisor_mistakes(right)
-    if layer.passes[0].reduce is Reduce.MAX:
-        yield from _padded_with_zeros(right)
     if "input" in layer.passes[0].borders:
         yield from _shifted(right)
-    if "bias" in operands:
-        without = {name: values for name, values in operands.items() if name != "bias"}
-        yield replace(right, cause=Cause("bias-dropped"), operands=without)
-    ones = np.ones_like(right.grad_output)
-    yield replace(right, cause=Cause("upstream-ignored"), grad_output=ones)
     coarse = {
         name: tf32_rounded(values) for name, values in operands.items()
         if name != "bias" and values.dtype.kind == "f"  # a class number is never multiplied
@@ -57,19 +60,16 @@ def mistakes(layer: LayerPlan, arrays: Arrays) -> Iterator[Mistake]:
     )
 
 
-def _weight_mistakes(right: Mistake) -> Iterator[Mistake]:
-    weight = right.operands.get("weight")
-    if weight is None or weight.ndim < 3:
-        return
-    turns: dict[str, Callable[[Array], Array]] = {
-        "kernel-flipped": lambda values: np.flip(values, tuple(range(2, values.ndim))),
-        "channels-transposed": lambda values: values.swapaxes(0, 1),
-    }
-    if weight.ndim == 4:
-        turns["kernel-transposed"] = lambda values: values.swapaxes(-1, -2)
-    for kind, turn in turns.items():
-        operands = {**right.operands, "weight": np.ascontiguousarray(turn(weight))}
-        yield replace(right, cause=Cause(kind), operands=operands, restored={"weight": turn})
+def _without_misconceptions(layer: LayerPlan, right: Mistake) -> Iterator[Mistake]:
+    """Give the plainest mistakes of an operator that has no misconceptions of its own."""
+    if "bias" in right.operands:
+        without = {name: values for name, values in right.operands.items() if name != "bias"}
+        yield replace(right, cause=Cause("bias-forgotten"), operands=without)
+    ones = np.ones_like(right.grad_output)
+    yield replace(right, cause=Cause("upstream-ignored"), grad_output=ones)
+    yield from _divisor_mistakes(right)
+    if layer.passes[0].reduce is Reduce.MAX:
+        yield from _padded_with_zeros(right)
 
 
 def _parameter_mistakes(right: Mistake) -> Iterator[Mistake]:

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from convtutor.crosscheck.failures import ABSENT_CUDA, UNASKED, Failure
-from convtutor.crosscheck.match import LAYER, Match, Verdict
+from convtutor.crosscheck.match import LAYER, Cause, Match, Verdict
 from convtutor.crosscheck.report import LaneReport, Report
 from convtutor.steps.numbers import is_whole, number, shortened
-from convtutor.words import say
+from convtutor.words import catalogue, say
 from convtutor.words.visible import visible
 
 DEVICES = ("cpu", "cuda")
@@ -108,7 +108,15 @@ def mismatch_sentences(report: Report, match: Match, language: str) -> Iterator[
         if match.arithmetic:
             yield say("torch.arithmetic", language, place=place, arithmetic=match.arithmetic)
     if match.cause is not None:
-        yield say(f"torch.cause.{match.cause.kind}", language, **match.cause.values)
+        yield cause_sentence(match.cause, language)
+
+
+def cause_sentence(cause: Cause, language: str) -> str:
+    """Say what may lie behind a mismatch; a mistake that people make is said in its own words."""
+    mistake = f"misconceptions.{cause.kind}"
+    if mistake in catalogue(language):
+        return say("torch.cause.misconception", language, mistake=say(mistake, language))
+    return say(f"torch.cause.{cause.kind}", language, **cause.values)
 
 
 def agreement_key(verdict: Verdict) -> str:

@@ -16,7 +16,7 @@ from convtutor.steps import Read, short_place
 from convtutor.steps.numbers import number
 from convtutor.words import is_said, say
 
-CHOICES = "indices"  # the saved array that says which element a window chose
+CHOICES = ("indices", "won", "last")  # the saved arrays that say which element a window chose
 
 
 def narration_of(moment: Moment, operator: str, language: str) -> str:
@@ -114,7 +114,7 @@ def _backward(moment: Moment, place: str, language: str) -> str:
     gate = moment.trace.rule.terms(moment.step.index)[0].gate
     if gate is None:
         return _say("tell_bias", len(taps), language, count=len(taps))
-    if gate.array == CHOICES:
+    if gate.array in CHOICES:
         return _chosen(moment, place, language)
     return _gated(moment, gate, place, language)
 

@@ -9,12 +9,13 @@ import pytest
 
 from convtutor.crosscheck.failures import KINDS, Failure
 from convtutor.crosscheck.lanes import LANES
-from convtutor.crosscheck.match import Match, Verdict
+from convtutor.crosscheck.match import Cause, Match, Verdict
 from convtutor.crosscheck.mistakes import mistakes
 from convtutor.crosscheck.plan import plan_of
 from convtutor.crosscheck.report import LaneReport, Refusal, Report
 from convtutor.crosscheck.sentences import (
     array_rows,
+    cause_sentence,
     device_lines,
     difference_text,
     failure_sentence,
@@ -25,6 +26,7 @@ from convtutor.crosscheck.sentences import (
 )
 from convtutor.engine.arrays import Array
 from convtutor.lesson.run import Run
+from convtutor.misconceptions import MISCONCEPTIONS
 from convtutor.words import CATALOGUES, LANGUAGES
 from tests.crosscheck.examples import all_compared, conv, drawn, layer, padding_run, run_of
 
@@ -125,11 +127,11 @@ def test_a_measured_rule_is_said_to_be_one() -> None:
 
 
 def test_what_was_left_out_is_said_with_its_reason() -> None:
-    image = np.array([[[[1.0, -1 / 7, 5.0]]]])
-    run = run_of(
-        image, conv("conv1", "input", np.array([[[[0.1, 0.7]]]])), layer("relu1", "relu", "conv1"),
-    )
-    said = summary(report_on(run), "en")
+    report = report_on(padding_run())
+    first, *others = report.lanes
+    left_out = replace(first.matches[0], array="relu1.grad_input", excluded={"kink": 1})
+    lane = replace(first, matches=(left_out, *first.matches[1:]))
+    said = summary(replace(report, lanes=(lane, *others)), "en")
     assert any(s.startswith("relu1.grad_input: left out: 1; rounding") for s in said)
 
 
@@ -205,6 +207,18 @@ def test_every_cause_has_a_sentence() -> None:
         for plan, made in zip(plans, (run, *pools), strict=True)
         for mistake in mistakes(plan, plan.local(made.arrays))
     }
-    kinds |= {"scaled", "single-element", "chain"}
+    people = {misconception.name for misconception in MISCONCEPTIONS.values()}
+    assert kinds & people
+    kinds = kinds - people | {"scaled", "single-element", "chain", "misconception"}
     written = {key for key in CATALOGUES["en"] if key.startswith("torch.cause.")}
     assert written == {f"torch.cause.{kind}" for kind in kinds}
+
+
+def test_a_mistake_that_people_make_is_said_in_its_own_words() -> None:
+    told = cause_sentence(Cause("kernel-upside-down"), "en")
+    assert told == (
+        "Torch's numbers come out with one mistake. "
+        "The rows of the kernel are taken from bottom to top."
+    )
+    scaled = cause_sentence(Cause("scaled", {"factor": "2"}), "en")
+    assert scaled == "Torch's numbers are ours times 2."

@@ -1,11 +1,22 @@
 """The English catalogue: the sentences of every topic, by key."""
 
-from convtutor.words.en import board, cli, lesson, plain, progress, screen, stages, torch
+from convtutor.words.en import (
+    board,
+    cli,
+    lesson,
+    misconceptions,
+    plain,
+    progress,
+    screen,
+    stages,
+    torch,
+)
 
 SENTENCES: dict[str, str] = {
     **board.SENTENCES,
     **cli.SENTENCES,
     **lesson.SENTENCES,
+    **misconceptions.SENTENCES,
     **plain.SENTENCES,
     **progress.SENTENCES,
     **screen.SENTENCES,

@@ -66,15 +66,7 @@ SENTENCES: dict[str, str] = {
     "torch.overridden": "The environment overrules torch's flags: {overrides}.",
     "torch.printed": "The worker printed: {text}",
     # ------------------------------------------------------------ suspected causes
-    "torch.cause.kernel-flipped": (
-        "Torch's numbers come out when the kernel is turned by 180 degrees."
-    ),
-    "torch.cause.kernel-transposed": (
-        "Torch's numbers come out when rows and columns of the kernel change places."
-    ),
-    "torch.cause.channels-transposed": (
-        "Torch's numbers come out when input and output channels of the weight change places."
-    ),
+    "torch.cause.misconception": "Torch's numbers come out with one mistake. {mistake}",
     "torch.cause.axes-swapped": (
         "Torch's numbers come out when rows and columns of {name} change places."
     ),
@@ -82,7 +74,6 @@ SENTENCES: dict[str, str] = {
     "torch.cause.window-shifted": (
         "Torch's numbers come out when every window begins one cell earlier or later."
     ),
-    "torch.cause.bias-dropped": "Torch's numbers come out without the bias.",
     "torch.cause.padding-counted": (
         "Torch's numbers come out when the padding counts in the mean."
     ),
@@ -91,12 +82,6 @@ SENTENCES: dict[str, str] = {
     ),
     "torch.cause.kernel-counted": (
         "Torch's numbers come out when every sum is divided by the size of the whole kernel."
-    ),
-    "torch.cause.padded-with-zeros": (
-        "Torch's numbers come out when the padding holds zeros instead of minus infinity."
-    ),
-    "torch.cause.upstream-ignored": (
-        "Torch's numbers come out when the upstream gradient is taken to be 1 everywhere."
     ),
     "torch.cause.tf32": (
         "Torch's numbers come out when the inputs are rounded to TF32, which this lane forbids."

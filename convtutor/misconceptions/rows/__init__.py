@@ -1,0 +1,11 @@
+"""The rows of the table, one module a family of operators, one line a misconception."""
+
+from convtutor.misconceptions.misconception import Misconception
+from convtutor.misconceptions.rows import activations, convolutions, pools, transposed
+
+ROWS: dict[str, Misconception] = {
+    **convolutions.ROWS,
+    **transposed.ROWS,
+    **pools.ROWS,
+    **activations.ROWS,
+}

@@ -1,0 +1,17 @@
+"""English sentences about mistakes, and when they show; keys begin with "misconceptions."."""
+
+from convtutor.words.en.misconceptions import (
+    activations,
+    gradients,
+    pools,
+    sums,
+    windows,
+)
+
+SENTENCES: dict[str, str] = {
+    **windows.SENTENCES,
+    **sums.SENTENCES,
+    **gradients.SENTENCES,
+    **pools.SENTENCES,
+    **activations.SENTENCES,
+}
