@@ -31,10 +31,12 @@ def winners(image: Array, tables: Sequence[Array]) -> tuple[Array, Array]:
     for taps in product(*(range(len(table)) for table in tables)):
         flat = _flat_places(lengths, [table[tap] for table, tap in zip(tables, taps, strict=True)])
         value = planes[..., flat]  # (N, C, o_1, ..); what stands for -1 never wins
-        wins = (value > largest) | np.isnan(value) | (indices < 0)
+        wins = value > largest
+        wins |= np.isnan(value)
+        wins |= indices < 0
         wins &= flat >= 0
-        largest = np.where(wins, value, largest)
-        indices = np.where(wins, flat, indices)
+        np.copyto(largest, value, where=wins)
+        np.copyto(indices, flat, where=wins)
     return largest, indices
 
 
