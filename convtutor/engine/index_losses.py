@@ -2,8 +2,8 @@
 
 IndexLoss  how it is done: the array of scores, the reduction, what is ignored, the smoothing
 
-    picked  = -score of the sample's class * weight of that class
-    uniform = sum over the classes of -score * weight
+    picked  = -(score of the sample's class * weight of that class)
+    uniform = -(sum over the classes of score * weight)
 
 A smoothed loss is (1 - smoothing) * picked + smoothing * uniform / classes. An ignored sample has
 the loss 0 and hands back exactly 0. The mean divides by the weight of the classes that the samples
@@ -19,6 +19,7 @@ import numpy as np
 from convtutor.engine.arrays import Array, Arrays, Shape, Shapes
 from convtutor.engine.lettered_passes import Lettered, Letters, Part, When, plain_number
 from convtutor.engine.losses import (
+    MINUS,
     along_classes,
     class_axis,
     class_count,
@@ -40,11 +41,9 @@ class Share:
     divisor: int
     written: str = ""
 
-    def of(
-        self, arrays: Letters, below: Letters, sign: int = 1, when: When | None = None
-    ) -> Part:
+    def of(self, arrays: Letters, below: Letters, when: When | None = None) -> Part:
         """Give this share of a product of arrays over others."""
-        return Part(arrays, below, sign * self.coefficient, self.divisor, self.written, when)
+        return Part(arrays, below, self.coefficient, self.divisor, self.written, when)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +88,9 @@ class IndexLoss:
         whens = {"picked": When(gate, "c"), "uniform": SAMPLED}
         plain = self.reduction == "none" and not self.smoothing
         for name in self._losses:
-            part = Part((self.scores, *weight), coefficient=-1, when=whens[name])
-            yield make.made("forward", "output" if plain else name, part, over=("c",))
+            part = Part((self.scores, *weight), when=whens[name])
+            target = "output" if plain else name
+            yield make.made("forward", target, part, over=("c",), finish=MINUS)
         if self.reduction == "sum" and not self.smoothing:
             yield make.made("forward", "output", Part(self._losses), over=samples)
         elif self.reduction != "none":
@@ -126,10 +126,10 @@ class IndexLoss:
         factors = ("grad_output", "weight") if "weight" in shapes else ("grad_output",)
         kept, spread = self._shares(class_count(shapes["input"]))
         own = When(self._gate(shapes["input"]), "c")
-        parts = [kept.of(factors, self._below, -1, own)]
+        parts = [kept.of(factors, self._below, own)]
         if self.smoothing:
-            parts.append(spread.of(factors, self._below, -1, SAMPLED))
-        return make.made("backward", target, *parts)
+            parts.append(spread.of(factors, self._below, SAMPLED))
+        return make.made("backward", target, *parts, finish=MINUS)
 
     @property
     def _losses(self) -> Letters:

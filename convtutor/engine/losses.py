@@ -11,10 +11,12 @@ import numpy as np
 
 from convtutor.engine.arguments import LARGEST, integer
 from convtutor.engine.arrays import Array, Shape, Shapes
+from convtutor.engine.finish import Finish
 from convtutor.engine.lettered_passes import Letters, axis_letters
 from convtutor.errors import ArgumentError, DtypeError, ShapeError, did_you_mean
 
 REDUCTIONS = ("none", "mean", "sum")
+MINUS = Finish("-{}", np.negative, lambda total: -np.ones_like(total), 0)
 
 
 def reduction_of(where: str, value: object) -> str:

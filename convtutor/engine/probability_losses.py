@@ -3,7 +3,7 @@
 ProbabilityLoss  how it is done: the array of scores, the reduction, the smoothing
 
     smoothed_target = (1 - smoothing) * target + smoothing / classes
-    expected        = sum over the classes of -score * smoothed_target * weight
+    expected        = -(sum over the classes of score * smoothed_target * weight)
 
 The mean divides by the number of samples, whatever their weights. Source:
 torch.nn.functional.cross_entropy.
@@ -19,6 +19,7 @@ from convtutor.engine.arrays import Array, Arrays, Shape, Shapes
 from convtutor.engine.finish import divided_by
 from convtutor.engine.lettered_passes import Lettered, Letters, Part, axis_letters, plain_number
 from convtutor.engine.losses import (
+    MINUS,
     along_classes,
     class_axis,
     class_count,
@@ -71,8 +72,8 @@ class ProbabilityLoss:
                 Part(coefficient=self.smoothing, divisor=max(class_count(shapes["input"]), 1)),
             )
         losses = "output" if self.reduction == "none" else "expected"
-        part = Part((self.scores, *self._held(shapes)), coefficient=-1)
-        yield make.made("forward", losses, part, over=("c",))
+        part = Part((self.scores, *self._held(shapes)))
+        yield make.made("forward", losses, part, over=("c",), finish=MINUS)
         if self.reduction != "none":
             count = self._count(shapes["input"])
             yield make.made(
@@ -97,10 +98,9 @@ class ProbabilityLoss:
     def gradient_pass(self, make: Lettered, target: str, shapes: Shapes) -> Pass:
         """Give the pass of the gradient of the scores, called `target`."""
         part = Part(
-            ("grad_output", *self._held(shapes)), coefficient=-1,
-            divisor=self._count(shapes["input"]),
+            ("grad_output", *self._held(shapes)), divisor=self._count(shapes["input"])
         )
-        return make.made("backward", target, part)
+        return make.made("backward", target, part, finish=MINUS)
 
     def _count(self, scores: Shape) -> int:
         """Count what the sum is divided by, 1 where it is not a mean."""

@@ -144,6 +144,19 @@ def test_far_out_scores_agree_and_nothing_is_left_out(
     assert [match.excluded for match in found if match.excluded] == []
 
 
+@pytest.mark.parametrize("name", ["softmax", "log_softmax", "cross_entropy"])
+@pytest.mark.parametrize("shape", [(2, 70), (70, 2), (1, 70, 3), (3, 2, 70)])
+def test_many_classes_stay_within_the_bound(
+    worker: TorchWorker, name: str, shape: tuple[int, ...]
+) -> None:
+    """torch has another kernel for the last axis than for one within, and works on 8 at once."""
+    target = np.arange(np.prod(shape[:1] + shape[2:])).reshape(shape[:1] + shape[2:]) % shape[1]
+    held = {"target": target} if name == "cross_entropy" else {}
+    keywords = {} if held else {"dim": 1}
+    run = run_of(3 * drawn(6, *shape), layer("loss1", name, "input", held, **keywords))
+    assert {match.verdict for match in matches(worker, run)} <= AGREEING
+
+
 def test_an_empty_batch_agrees(worker: TorchWorker) -> None:
     held = {"target": np.zeros(0, np.int64)}
     run = run_of(np.zeros((0, 3)), layer("loss1", "cross_entropy", "input", held))

@@ -146,8 +146,8 @@ def test_the_loops_of_smoothing() -> None:
         "    value = 0\n"
         "    for c in range(3):\n"
         "        if counted[n]:\n"
-        "            value -= log_probabilities[n, c]\n"
-        "    uniform[n] = value\n"
+        "            value += log_probabilities[n, c]\n"
+        "    uniform[n] = -value\n"
     )
     assert loops["output"] == (
         "value = (1 - 0.1) * total_picked[()]\n"
@@ -159,10 +159,10 @@ def test_the_loops_of_smoothing() -> None:
         "    for c in range(3):\n"
         "        value = 0\n"
         "        if target[n] == c:\n"
-        "            value -= (1 - 0.1) * grad_output[()]\n"
+        "            value += (1 - 0.1) * grad_output[()]\n"
         "        if counted[n]:\n"
-        "            value -= 0.1 * grad_output[()] / 3\n"
-        "        grad_log_probabilities[n, c] = value\n"
+        "            value += 0.1 * grad_output[()] / 3\n"
+        "        grad_log_probabilities[n, c] = -value\n"
     )
 
 
@@ -173,11 +173,11 @@ def test_the_loops_of_smoothed_probabilities() -> None:
     assert "value = (1 - 0.25) * target[n, c]\n        value += 0.25 / 3\n" in (
         loops["smoothed_target"]
     )
-    assert "value -= log_probabilities[n, c] * smoothed_target[n, c] * weight[c]" in (
+    assert "value += log_probabilities[n, c] * smoothed_target[n, c] * weight[c]" in (
         loops["expected"]
     )
     assert loops["output"].endswith("output[()] = value / 2\n")
-    assert "value = -grad_output[()] * smoothed_target[n, c] * weight[c] / 2" in (
+    assert "value = grad_output[()] * smoothed_target[n, c] * weight[c] / 2" in (
         loops["grad_log_probabilities"]
     )
 

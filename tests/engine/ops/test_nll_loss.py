@@ -89,8 +89,8 @@ def test_the_loops_look_for_the_class_of_every_sample() -> None:
         "    value = 0\n"
         "    for c in range(3):\n"
         "        if target[n] == c:\n"
-        "            value -= input[n, c] * weight[c]\n"
-        "    picked[n] = value\n"
+        "            value += input[n, c] * weight[c]\n"
+        "    picked[n] = -value\n"
     )
     assert loops["output"] == (
         "value = total_picked[()] / total_weight[()]\noutput[()] = value\n"
@@ -100,8 +100,8 @@ def test_the_loops_look_for_the_class_of_every_sample() -> None:
         "    for c in range(3):\n"
         "        value = 0\n"
         "        if target[n] == c:\n"
-        "            value -= grad_output[()] * weight[c] / total_weight[()]\n"
-        "        grad_input[n, c] = value\n"
+        "            value += grad_output[()] * weight[c] / total_weight[()]\n"
+        "        grad_input[n, c] = -value\n"
     )
 
 
