@@ -63,6 +63,11 @@ class Layout:
     split: bool
 
     @property
+    def with_gpu(self) -> bool:
+        """Say whether a GPU's lanes have blocks of their own."""
+        return any(len(c.lanes) == 1 for c in self.columns if c.device == "cuda")
+
+    @property
     def block(self) -> int:
         """Count the cells of a block."""
         return SQUARES + self.split
@@ -120,7 +125,7 @@ def _explained(verdict: Verdict, language: str, width: int) -> Iterator[Line]:
 
 def heads(found: Layout, language: str, width: int) -> Iterator[Line]:
     """Give the heads of the blocks: the device, the lane, and what each of the eight is."""
-    if len(found.columns) > len(DEVICES) + 1:
+    if found.with_gpu:
         for verdict in MEASURED:
             yield from _explained(verdict, language, width)
     yield ()
