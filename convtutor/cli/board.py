@@ -11,7 +11,8 @@ from convtutor.crosscheck.board.drawing import SEED
 from convtutor.crosscheck.board.kept import keep
 from convtutor.crosscheck.board.run import Board, Square, board_operators, run_board
 from convtutor.plain.output import Output
-from convtutor.scene.board import closing, heads, layout, opening, rows
+from convtutor.scene.board import heads, layout, opening, rows
+from convtutor.scene.board_report import closing
 from convtutor.scene.text import Line, Span
 from convtutor.words import say
 from convtutor.words.visible import visible

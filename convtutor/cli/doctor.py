@@ -22,6 +22,7 @@ from convtutor.progress.examine import State, examine
 from convtutor.progress.folder import record_file
 from convtutor.words import say
 from convtutor.words.visible import visible
+from convtutor.words.wrapping import cell_width
 
 SCHEMA = "convtutor-doctor"
 VERSION = 1
@@ -59,12 +60,12 @@ def write_doctor(output: Output, language: str) -> int:
     """
     codes = set()
     labels = {name: say(f"cli.doctor_{name}", language) for name in NAMES}
-    width = max(map(len, labels.values()))
+    width = max(map(cell_width, (*labels.values(), *PACKAGES))) + 2
     for row in rows(language):
         label = labels.get(row.name, row.name)
-        output.hanging(f"{label:<{width}}  ", row.value)
+        output.hanging(label + " " * (width - cell_width(label)), row.value)
         if row.remedy:
-            output.hanging(f"{'':<{width}}  ", say("cli.remedy", language, remedy=row.remedy))
+            output.hanging(" " * width, say("cli.remedy", language, remedy=row.remedy))
         output.flush()
         codes.add(row.exit_code)
     return _worst(codes)

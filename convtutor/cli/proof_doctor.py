@@ -34,8 +34,8 @@ def proof_told(operators: Sequence[str], language: str) -> Told:
     differing = [found for found in current if found.verdict == Verdict.MISMATCH.value]
     complete = {found.operator for found in current if found.lane == NUMPY}
     stale = len(current) < len(kept) or complete != set(operators)
-    value = "; ".join(_parts(kept, current, differing, len(operators), language))
-    return Told(value, bool(differing), stale)
+    parts = _parts(kept, current, differing, len(operators), language)
+    return Told(say("board.doctor.then", language).join(parts), bool(differing), stale)
 
 
 def _parts(
@@ -50,16 +50,17 @@ def _parts(
         say("board.doctor.lane", language, lane=lane_word(lane, language), count=count, total=total)
         for lane, count in counts.items() if count
     ]
+    comma = say("board.doctor.and", language)
     if agree:
-        yield say("board.doctor.agree", language, lanes=", ".join(agree))
+        yield say("board.doctor.agree", language, lanes=comma.join(agree))
     if differing:
         names = (f"{found.operator} ({lane_word(found.lane, language)})" for found in differing)
-        yield say("board.doctor.differ", language, operators=", ".join(names))
+        yield say("board.doctor.differ", language, operators=comma.join(names))
     if stale := dict.fromkeys(found.operator for found in kept if found not in current):
-        yield say("board.doctor.stale", language, operators=", ".join(stale))
+        yield say("board.doctor.stale", language, operators=comma.join(stale))
     run = {found.lane for found in kept}
     if unrun := [lane_word(lane, language) for lane in BOARD_LANES if lane not in run]:
-        yield say("board.doctor.unrun", language, lanes=", ".join(unrun))
+        yield say("board.doctor.unrun", language, lanes=comma.join(unrun))
     last = max(kept, key=lambda found: (found.when, len(found.versions)))
     versions = ", ".join(f"{name} {version}" for name, version in last.versions.items())
     yield say("board.doctor.last", language, when=visible(last.when), versions=visible(versions))

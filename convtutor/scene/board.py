@@ -1,38 +1,25 @@
-"""The board as lines of text: a sign for every square and lane, then what came out, in words.
+"""The board as lines of text: a sign for every square and lane.
 
 Column  the lanes that one block of eight signs stands for
 Layout  the blocks from left to right
 """
 
-import platform
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
-import convtutor
 from convtutor.crosscheck.board.drawing import FACETS
 from convtutor.crosscheck.board.kept import NUMPY
-from convtutor.crosscheck.board.run import DEVICES, Board, Fault, Square
-from convtutor.crosscheck.failures import ABSENT_CUDA, ABSENT_TORCH, UNASKED
+from convtutor.crosscheck.board.run import Square
 from convtutor.crosscheck.lanes import LANES
 from convtutor.crosscheck.match import Verdict
-from convtutor.crosscheck.sentences import (
-    device_word,
-    failure_sentence,
-    mismatch_sentences,
-    shape_text,
-    telling_apart,
-)
+from convtutor.crosscheck.sentences import device_word
 from convtutor.scene.text import Line, Span, Tone, line
 from convtutor.words import say
-from convtutor.words.visible import visible
 from convtutor.words.wrapping import cell_width, wrap
 
 LABEL, SQUARES, HALF = 17, 8, 4
 LEGEND = (Verdict.EXACT, Verdict.TYPICAL, Verdict.MISMATCH, Verdict.NOT_CHECKED)
 MEASURED = (Verdict.TF32, Verdict.WINOGRAD)
-MOST_FAULTS = 10
 SIGNS = {
     Verdict.EXACT: ("=", Tone.AGREE),
     Verdict.TYPICAL: ("~", Tone.AGREE),
@@ -61,6 +48,11 @@ class Layout:
 
     columns: tuple[Column, ...]
     split: bool
+
+    @property
+    def with_gpu(self) -> bool:
+        """Say whether a GPU's lanes have blocks of their own."""
+        return any(len(c.lanes) == 1 for c in self.columns if c.device == "cuda")
 
     @property
     def block(self) -> int:
@@ -102,8 +94,8 @@ def layout(with_gpu: bool, language: str, width: int) -> Layout:
 
 def opening(language: str, width: int) -> Iterator[Line]:
     """Give the title and what the signs say."""
-    yield from _paragraph(say("board.title", language), width, Tone.STRONG)
-    yield from _paragraph(say("board.columns", language), width)
+    yield from paragraph(say("board.title", language), width, Tone.STRONG)
+    yield from paragraph(say("board.columns", language), width)
     yield ()
     for verdict in LEGEND:
         yield from _explained(verdict, language, width)
@@ -120,13 +112,13 @@ def _explained(verdict: Verdict, language: str, width: int) -> Iterator[Line]:
 
 def heads(found: Layout, language: str, width: int) -> Iterator[Line]:
     """Give the heads of the blocks: the device, the lane, and what each of the eight is."""
-    if len(found.columns) > len(DEVICES) + 1:
+    if found.with_gpu:
         for verdict in MEASURED:
             yield from _explained(verdict, language, width)
     yield ()
     devices, previous = [], ""
     for column in found.columns:
-        devices.append("" if column.device == previous else _device(column.device, language))
+        devices.append("" if column.device == previous else device_name(column.device, language))
         previous = column.device
     for names, tone in ((devices, Tone.STRONG), ([c.label for c in found.columns], Tone.TEXT)):
         yield found.row("", [[Span(_fitted(name, found.block), tone)] for name in names])
@@ -177,108 +169,14 @@ def _fitted(text: str, width: int) -> str:
     return text + " " * (width - cell_width(text))
 
 
-def _device(device: str, language: str) -> str:
+def device_name(device: str, language: str) -> str:
+    """Name a device of the board: NumPy, CPU, GPU."""
     return "NumPy" if device == NUMPY else device_word(device, language)
 
 
-def closing(board: Board, language: str, width: int) -> Iterator[Line]:
-    """Say what differs, what agreed here, what nobody has run here, and with what it was run."""
-    yield ()
-    for fault in board.faults[:MOST_FAULTS]:
-        yield from _fault_lines(fault, language, width)
-        yield ()
-    if len(board.faults) > MOST_FAULTS:
-        more = say("board.more", language, count=len(board.faults) - MOST_FAULTS)
-        yield from _paragraph(more, width)
-        yield ()
-    for device in DEVICES:
-        yield from _device_total(board, device, language, width)
-    yield from _paragraph(_environment(board, language), width, Tone.DIM)
-
-
-def _fault_lines(fault: Fault, language: str, width: int) -> Iterator[Line]:
-    name = fault.setting.cell.name
-    where = "NumPy" if fault.report is None else _lane_words(fault.lane, language)
-    yield from _paragraph(f"{name}: {where}", width, Tone.MISMATCH)
-    yield from _paragraph(str(fault.setting), width, indent=2)
-    said = (
-        _witness_sentences(fault, language) if fault.report is None
-        else mismatch_sentences(fault.report, fault.match, language)
-    )
-    for sentence in said:
-        yield from _paragraph(sentence, width, indent=2)
-
-
-def _lane_words(lane: str, language: str) -> str:
-    device = next(la.device for la in LANES if la.name == lane)
-    words = say(f"torch.lane.{lane}", language)
-    return say("torch.lane_on", language, device=device_word(device, language), lane=words)
-
-
-def _witness_sentences(fault: Fault, language: str) -> Iterator[str]:
-    match, key = fault.match, f"board.witness.{fault.witness}"
-    if match.torch_shape is not None:
-        shapes = shape_text(match.shape), shape_text(match.torch_shape)
-        yield say(key, language, place=match.array, one=shapes[0], other=shapes[1])
-    elif match.greatest is not None:
-        one, other = telling_apart(match.greatest.ours, match.greatest.torch)
-        yield say(key, language, place=match.place, one=one, other=other)
-        yield say("torch.arithmetic", language, place=match.place, arithmetic=match.arithmetic)
-
-
-def _device_total(board: Board, device: str, language: str, width: int) -> Iterator[Line]:
-    """Say of one device how many settings agree, differ, or were not run, and why not."""
-    lanes = [NUMPY] if device == NUMPY else [la.name for la in LANES if la.device == device]
-    total, word = board.settings, _device(device, language)
-    differing = board.settings_with(Verdict.MISMATCH, lanes)
-    unrun = board.settings_with(Verdict.NOT_CHECKED, lanes)
-    if differing:
-        said = say("board.differ", language, device=word, count=differing, total=total)
-        yield from _paragraph(said, width, Tone.MISMATCH)
-    if agreeing := total - differing - unrun:
-        key = "board.agree.numpy" if device == NUMPY else "board.agree"
-        said = say(key, language, device=word, count=agreeing, total=total)
-        yield from _paragraph(said, width, Tone.AGREE if agreeing == total else Tone.TEXT)
-    if unrun:
-        yield from _unrun(board, device, unrun, language, width)
-
-
-def _unrun(
-    board: Board, device: str, unrun: int, language: str, width: int
-) -> Iterator[Line]:
-    word = device_word(device, language)
-    for reason in dict.fromkeys(_reasons(board, device, language)):
-        yield from _paragraph(say("torch.unchecked", language, device=word, reason=reason), width)
-    if unrun < board.settings:
-        said = say("board.unrun", language, device=word, count=unrun, total=board.settings)
-        yield from _paragraph(said, width)
-
-
-def _reasons(board: Board, device: str, language: str) -> Iterator[str]:
-    """Say why torch did not run, or not everywhere."""
-    for report in board.reports:
-        for failure in (lane.failure for lane in report.lanes_on(device)):
-            if failure is not None:
-                said = failure_sentence(failure, language)
-                claimed = failure.kind not in (*ABSENT_TORCH, *ABSENT_CUDA, *UNASKED)
-                yield said if claimed else say("torch.no_claim", language, reason=said)
-        for refusal in report.refusals:
-            yield say(f"torch.refusal.{refusal.kind}", language, layer=refusal.layer)
-
-
-def _environment(board: Board, language: str) -> str:
-    versions = [f"convtutor {convtutor.__version__}", f"numpy {np.__version__}"]
-    versions += [f"{name} {v}" for name, v in board.versions.items() if name != "python"]
-    versions.append(f"Python {board.versions.get('python', platform.python_version())}")
-    names = [visible(name) for name in board.devices.values()]
-    return say(
-        "board.environment", language, versions=", ".join(versions), devices=", ".join(names),
-        seed=board.seed, seconds=f"{board.seconds:.0f}",
-    )
-
-
-def _paragraph(
+def paragraph(
     text: str, width: int, tone: Tone = Tone.TEXT, indent: int = 0
 ) -> Iterator[Line]:
+    """Give a text broken into lines."""
     for part in wrap(text, max(width - indent, SQUARES)):
         yield line(*([" " * indent] if indent else []), (part, tone))

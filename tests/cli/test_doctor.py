@@ -1,5 +1,6 @@
 import io
 import json
+import re
 import sys
 import tomllib
 from pathlib import Path
@@ -23,6 +24,7 @@ from convtutor.engine.ops import OPERATORS
 from convtutor.plain.output import Output
 from convtutor.progress.record import Record
 from convtutor.words import LANGUAGES
+from convtutor.words.wrapping import cell_width
 from tests.conftest import require
 from tests.crosscheck.torches import install
 from tests.plain.test_play import WRONG_TORCH
@@ -96,6 +98,17 @@ def test_without_torch_the_report_says_how_to_add_it(
     assert "checked" not in found
     stream = io.StringIO()
     assert write_doctor(Output(stream), language) == 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_values_stand_in_one_column_in_every_language(language: str) -> None:
+    stream = io.StringIO()
+    write_doctor(Output(stream, width=100), language)
+    lines = stream.getvalue().splitlines()
+    starts = {
+        cell_width(label) for line in lines for label in re.findall(r"^\S+(?: \S+)*  +", line)
+    }
+    assert len(starts) == 1, lines
 
 
 def test_with_torch_one_example_is_compared() -> None:

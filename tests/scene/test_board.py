@@ -11,7 +11,8 @@ from convtutor.crosscheck.board.kept import NUMPY
 from convtutor.crosscheck.board.rows import BOARD
 from convtutor.crosscheck.board.run import Board, Square
 from convtutor.crosscheck.match import Verdict
-from convtutor.scene.board import SIGNS, closing, heads, layout, opening, rows
+from convtutor.scene.board import SIGNS, heads, layout, opening, rows
+from convtutor.scene.board_report import closing
 from convtutor.scene.text import Line, Tone
 from convtutor.words import LANGUAGES
 from convtutor.words.wrapping import cell_width

@@ -39,6 +39,8 @@ SENTENCES: dict[str, str] = {
     "board.not_kept": "Not kept for `convtutor doctor`: {reason}.",
     # ------------------------------------------------------------ what doctor tells
     "board.doctor.nothing": "nothing has been run on this machine",
+    "board.doctor.and": ", ",
+    "board.doctor.then": "; ",
     "board.doctor.lane": "{lane} {count} of {total}",
     "board.doctor.agree": "operators that agree here: {lanes}",
     "board.doctor.differ": "these differ: {operators}",

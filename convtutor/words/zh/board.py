@@ -35,7 +35,9 @@ SENTENCES: dict[str, str] = {
     "board.not_kept": "没有为 `convtutor doctor` 保存：{reason}。",
     # ------------------------------------------------------------ what doctor tells
     "board.doctor.nothing": "这台机器上什么都没有运行过",
-    "board.doctor.lane": "{lane} {total} 个中 {count} 个",
+    "board.doctor.and": "、",
+    "board.doctor.then": "；",
+    "board.doctor.lane": "{lane} {count}/{total}",
     "board.doctor.agree": "在此一致的算子：{lanes}",
     "board.doctor.differ": "不一致：{operators}",
     "board.doctor.stale": "运行之后有改动，不计入：{operators}",
