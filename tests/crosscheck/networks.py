@@ -49,6 +49,31 @@ def pool(name: str, reads: tuple[str, ...] = (), **keywords: Any) -> Row:
     return Row(name, "max_pool2d", {}, {"kernel_size": 2, **keywords}, reads)
 
 
+def mean(name: str) -> Row:
+    return Row(name, "avg_pool2d", {}, {"kernel_size": 2})
+
+
+def norm(name: str, channels: int) -> Row:
+    own = {"weight": (channels,), "bias": (channels,)}
+    return Row(name, "batch_norm", own, {"training": True})
+
+
+CLASSIC = (
+    conv("conv1", (6, 1, 5, 5), padding=2), Row("sigmoid1", "sigmoid"), mean("pool1"),
+    conv("conv2", (16, 6, 5, 5)), Row("sigmoid2", "sigmoid"), mean("pool2"),
+    Row("flatten1", "flatten"),
+    linear("linear1", 120, 400), Row("sigmoid3", "sigmoid"),
+    linear("linear2", 84, 120), Row("sigmoid4", "sigmoid"),
+    linear("linear3", 10, 84), Row("shares1", "log_softmax", {}, {"dim": 1}),
+)
+NORMALIZED = (
+    conv("conv1", (4, 3, 3, 3), bias=False, padding=1), norm("norm1", 4), Row("tanh1", "tanh"),
+    conv("conv2", (4, 4, 3, 3), bias=False, padding=1), norm("norm2", 4),
+    Row("add1", "add", {}, {}, ("norm2", "tanh1")),
+    Row("leaky1", "leaky_relu", {}, {"negative_slope": 0.125}),
+    Row("mean1", "adaptive_avg_pool2d", {}, {"output_size": 1}), Row("flatten1", "flatten"),
+    linear("linear1", 5, 4), Row("shares1", "softmax", {}, {"dim": 1}),
+)
 LENET = (
     conv("conv1", (6, 1, 5, 5), padding=2), Row("relu1", "relu"), pool("pool1"),
     conv("conv2", (16, 6, 5, 5)), Row("relu2", "relu"), pool("pool2"),
@@ -91,6 +116,8 @@ TWINS = (
 )
 NETWORKS: dict[str, tuple[Mapping[str, Shape], tuple[Row, ...]]] = {
     "LeNet": ({"input": (2, 1, 28, 28)}, LENET),
+    "classic LeNet": ({"input": (2, 1, 28, 28)}, CLASSIC),
+    "normalized": ({"input": (3, 3, 6, 5)}, NORMALIZED),
     "Inception": ({"input": (2, 3, 11, 9)}, INCEPTION),
     "residual": ({"input": (2, 4, 6, 5)}, RESIDUAL),
     "shared": ({"input": (2, 3, 5, 6)}, SHARED),

@@ -92,6 +92,31 @@ def lenet(torch: Any, p: Leaves) -> Any:
     return x @ p["linear3.weight"].T + p["linear3.bias"]
 
 
+def classic(torch: Any, p: Leaves) -> Any:
+    f = torch.nn.functional
+    x = f.avg_pool2d(torch.sigmoid(f.conv2d(p["input"], p["conv1.weight"], p["conv1.bias"],
+                                            padding=2)), 2)
+    x = f.avg_pool2d(torch.sigmoid(f.conv2d(x, p["conv2.weight"], p["conv2.bias"])), 2)
+    x = x.reshape(len(x), -1)
+    x = torch.sigmoid(x @ p["linear1.weight"].T + p["linear1.bias"])
+    x = torch.sigmoid(x @ p["linear2.weight"].T + p["linear2.bias"])
+    return torch.log_softmax(x @ p["linear3.weight"].T + p["linear3.bias"], 1)
+
+
+def normalized(torch: Any, p: Leaves) -> Any:
+    f = torch.nn.functional
+
+    def norm(x: Any, name: str) -> Any:
+        mean, variance = x.mean((0, 2, 3), True), x.var((0, 2, 3), False, keepdim=True)
+        scaled = (x - mean) / torch.sqrt(variance + 1e-5) * p[f"{name}.weight"].view(1, -1, 1, 1)
+        return scaled + p[f"{name}.bias"].view(1, -1, 1, 1)
+
+    first = torch.tanh(norm(f.conv2d(p["input"], p["conv1.weight"], padding=1), "norm1"))
+    second = norm(f.conv2d(first, p["conv2.weight"], padding=1), "norm2")
+    pooled = f.leaky_relu(second + first, 0.125).mean((2, 3))
+    return torch.softmax(pooled @ p["linear1.weight"].T + p["linear1.bias"], 1)
+
+
 def inception(torch: Any, p: Leaves) -> Any:
     f = torch.nn.functional
 
@@ -132,8 +157,8 @@ def twins(torch: Any, p: Leaves) -> Any:
 
 
 PLAIN: dict[str, Callable[[Any, Leaves], Any]] = {
-    "LeNet": lenet, "Inception": inception, "residual": residual, "shared": shared,
-    "twins": twins,
+    "LeNet": lenet, "classic LeNet": classic, "normalized": normalized,
+    "Inception": inception, "residual": residual, "shared": shared, "twins": twins,
 }
 
 
