@@ -37,7 +37,7 @@ def class_numbers(draw: st.DrawFn, shape: Shape, ignored: int) -> Array:
 def class_loss_cases(draw: st.DrawFn, fill: Fill, name: str) -> Case:
     """Draw a loss against class numbers, with or without weights; weights are not below 0."""
     shape, seed = draw(scores()), draw(SEEDS)
-    keywords = {
+    keywords: dict[str, Any] = {
         "ignore_index": draw(st.sampled_from([-100, -100, -1, 0, 1, 9])),
         "reduction": draw(REDUCTIONS),
     }
@@ -55,7 +55,7 @@ def class_loss_cases(draw: st.DrawFn, fill: Fill, name: str) -> Case:
 def probability_cases(draw: st.DrawFn, fill: Fill) -> Case:
     """Draw a cross entropy against probabilities, of which some are 0."""
     shape, seed = draw(scores()), draw(SEEDS)
-    keywords = {
+    keywords: dict[str, Any] = {
         "reduction": draw(REDUCTIONS),
         "label_smoothing": draw(st.sampled_from([0.0, 0.1, 0.25, 1])),
     }

@@ -96,7 +96,7 @@ def test_it_is_nll_loss_of_log_softmax(case: Case) -> None:
         return
     axis = 0 if image.ndim == 1 else 1
     scores = functional.log_softmax(image, axis)
-    others = {name: array for name, array in case.arrays.items() if name != "input"}
+    others: dict[str, Any] = {name: array for name, array in case.arrays.items() if name != "input"}
     loss = functional.nll_loss(scores, **others, **keywords)
     np.testing.assert_array_equal(by_vectors(case)["output"], loss)
     gradient = functional.nll_loss_backward(case.grad_output, scores, **others, **keywords)
@@ -190,7 +190,7 @@ def test_no_sample_has_the_mean_nan_and_the_sum_0(
     scores = np.zeros(shape, np.float32)
     for target in (np.zeros((shape[0], *shape[2:]), np.int64), scores):
         for reduction, loss in (("mean", nan), ("sum", 0)):
-            keywords = {"reduction": reduction, "label_smoothing": smoothing}
+            keywords: dict[str, Any] = {"reduction": reduction, "label_smoothing": smoothing}
             made = functional.cross_entropy(scores, target, **keywords)
             np.testing.assert_array_equal(made, np.float32(loss), strict=True)
             gradient = functional.cross_entropy_backward(made, scores, target, **keywords)
