@@ -111,7 +111,7 @@ class Row:
     def settings_a_cell(self) -> int:
         """Count the settings of a cell: more where an operator has few cells."""
         cells = len(self.modes) << len(self.facets)
-        return max(FEWEST_A_CELL, FEWEST_AN_OPERATOR // cells)
+        return max(FEWEST_A_CELL, -(-FEWEST_AN_OPERATOR // cells))
 
     def cells(self, operator: str) -> tuple[Cell, ...]:
         """Give the squares of an operator, mode by mode."""

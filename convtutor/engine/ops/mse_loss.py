@@ -147,4 +147,5 @@ MSE_LOSS = Operator(
     passes=passes,
     ranks={"input": AS_WRITTEN, "target": AS_WRITTEN},
     constants=frozenset({"target"}),
+    alike=frozenset({"target"}),
 )
