@@ -12,7 +12,7 @@ from convtutor.crosscheck.compare import compare_lane
 from convtutor.crosscheck.lanes import LANES, Lane
 from convtutor.crosscheck.match import Match
 from convtutor.crosscheck.plan import plan_of
-from convtutor.crosscheck.reference import Reference, reference_of
+from convtutor.crosscheck.reference import Reference, reference_of, rounded_example
 from convtutor.engine.arrays import Array
 from convtutor.engine.ops import OPERATORS
 from convtutor.lesson.run import Run, run_example
@@ -76,6 +76,29 @@ def drawn(seed: int, *shape: int) -> Array:
 def padding_run() -> Run:
     """The 3x3 input under the 2x2 kernel with one ring of zeros."""
     return run_of(counted(1, 1, 3, 3), conv("conv1", "input", counted(1, 1, 2, 2), padding=1))
+
+
+def near_zero() -> Run:
+    """0.1 x 1 + 0.7 x -1/7 is 0 but for rounding, so the ReLU behind may open or not.
+
+    All numbers are ones that float32 holds.
+    """
+    image = np.array([[[[1.0, -1 / 7, 5.0]]]])
+    exact = run_of(
+        image, conv("conv1", "input", np.array([[[[0.1, 0.7]]]])), layer("relu1", "relu", "conv1"),
+    )
+    return run_example(rounded_example(exact.example, "float32"))
+
+
+def other_side(run: Run) -> dict[str, Array]:
+    """Give what torch would return of near_zero had it rounded to the other side of 0."""
+    output = run.arrays["conv1.output"].astype(np.float32)
+    output[0, 0, 0, 0] *= -1
+    opened = (output > 0).astype(np.float32)
+    return {
+        "network/conv1.output": output, "network/relu1.output": np.maximum(output, 0),
+        "network/relu1.grad_input": opened,
+    }
 
 
 def answer_of(reference: Reference, dtype: str) -> dict[str, Array]:

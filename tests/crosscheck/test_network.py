@@ -18,6 +18,8 @@ from tests.crosscheck.examples import (
     counted,
     drawn,
     layer,
+    near_zero,
+    other_side,
     run_of,
     used_again,
 )
@@ -60,29 +62,6 @@ def test_integers_stay_exact_through_all_layers() -> None:
     bounds = bounds_of(run).bounds
     assert all(not found.bound.any() for found in bounds.values())
     assert {match.verdict for match in all_compared(run)} == {Verdict.EXACT}
-
-
-def near_zero() -> Run:
-    """0.1 x 1 + 0.7 x -1/7 is 0 but for rounding, so the ReLU behind may open or not.
-
-    All numbers are ones that float32 holds.
-    """
-    image = np.array([[[[1.0, -1 / 7, 5.0]]]])
-    exact = run_of(
-        image, conv("conv1", "input", np.array([[[[0.1, 0.7]]]])), layer("relu1", "relu", "conv1"),
-    )
-    return run_example(rounded_example(exact.example, "float32"))
-
-
-def other_side(run: Run) -> dict[str, Array]:
-    """Give what torch would return of near_zero had it rounded to the other side of 0."""
-    output = run.arrays["conv1.output"].astype(np.float32)
-    output[0, 0, 0, 0] *= -1
-    opened = (output > 0).astype(np.float32)
-    return {
-        "network/conv1.output": output, "network/relu1.output": np.maximum(output, 0),
-        "network/relu1.grad_input": opened,
-    }
 
 
 def test_a_gradient_behind_a_relu_that_torch_decides_otherwise_is_left_out() -> None:
