@@ -97,8 +97,10 @@ def test_what_is_wrong_in_the_output_is_handed_back_as_that_output_wants(
     for operand in case.differentiated:
         found, expected = made[f"grad_{operand}"], differences(case, operand, smooth)
         greatest = np.abs(case.grad_output).max(initial=1) * case.grad_output.size
-        tolerances = (1e-5, 1e-6 * greatest) if smooth else (1e-12, 1e-9)
-        np.testing.assert_allclose(found, expected, *tolerances, err_msg=f"{operand} of {case}")
+        relative, absolute = (1e-5, 1e-6 * float(greatest)) if smooth else (1e-12, 1e-9)
+        np.testing.assert_allclose(
+            found, expected, relative, absolute, err_msg=f"{operand} of {case}"
+        )
 
 
 def differences(case: Case, operand: str, smooth: bool) -> Array:

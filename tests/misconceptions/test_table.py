@@ -35,6 +35,15 @@ def test_there_are_thirty_mistakes_and_more() -> None:
     assert len({misconception.name for misconception in MISCONCEPTIONS.values()}) >= LEAST
 
 
+def test_every_operator_is_misunderstood_and_every_bias_forgotten() -> None:
+    """The check against torch names no other causes than these, but for misread numbers."""
+    assert {row.of for row in MISCONCEPTIONS.values()} == set(OPERATORS)
+    for name, operator in OPERATORS.items():
+        biased = {"bias-forgotten"} if "bias" in operator.operands else set()
+        plainest = {"upstream-ignored"} | biased
+        assert all(f"{name}.{mistake}" in MISCONCEPTIONS for mistake in plainest)
+
+
 @every_misconception
 def test_a_row_goes_by_its_key_and_gets_a_known_operator_wrong(key: str) -> None:
     misconception = MISCONCEPTIONS[key]

@@ -1,7 +1,7 @@
 """What is got wrong about batch normalization."""
 
 from convtutor.engine.ops.batch_norm import BATCH_NORM
-from convtutor.misconceptions import batch_deviations, batch_norms, gradients
+from convtutor.misconceptions import batch_deviations, batch_norms, biases, gradients
 from convtutor.misconceptions.misconception import Misconception
 
 ROWS: dict[str, Misconception] = {
@@ -14,5 +14,6 @@ ROWS: dict[str, Misconception] = {
         BATCH_NORM
     ),
     "batch_norm.statistics-held-fast": batch_norms.statistics_held_fast(BATCH_NORM),
+    "batch_norm.bias-forgotten": biases.bias_forgotten(BATCH_NORM),
     "batch_norm.upstream-ignored": gradients.upstream_ignored(BATCH_NORM),
 }
