@@ -7,7 +7,6 @@ Mistake  one known mistake, and all that it computes with
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from math import prod
 from typing import Any
 
 import numpy as np
@@ -15,7 +14,7 @@ import numpy as np
 from convtutor.crosscheck.match import Cause
 from convtutor.crosscheck.plan import LayerPlan
 from convtutor.engine.arrays import Array, Arrays
-from convtutor.engine.operator import AnyOperator, Reduce
+from convtutor.engine.operator import AnyOperator
 from convtutor.misconceptions import MISCONCEPTIONS
 
 TF32_DROPPED_BITS = 13
@@ -41,12 +40,10 @@ def mistakes(layer: LayerPlan, arrays: Arrays) -> Iterator[Mistake]:
     right = Mistake(
         Cause(""), layer.operator, operands, layer.params, arrays["grad_output"], {}
     )
-    known = [m for m in MISCONCEPTIONS.values() if m.of == layer.operator.name]
-    for misconception in known:
-        cause = Cause(misconception.name)
-        yield replace(right, cause=cause, operator=misconception.operator)
-    if not known:
-        yield from _without_misconceptions(layer, right)
+    for misconception in MISCONCEPTIONS.values():
+        if misconception.of == layer.operator.name:
+            cause = Cause(misconception.name)
+            yield replace(right, cause=cause, operator=misconception.operator)
     yield from _parameter_mistakes(right)
     if "input" in layer.passes[0].borders:
         yield from _shifted(right)
@@ -58,18 +55,6 @@ def mistakes(layer: LayerPlan, arrays: Arrays) -> Iterator[Mistake]:
         right, cause=Cause("tf32"), operands={**operands, **coarse},
         grad_output=tf32_rounded(right.grad_output),
     )
-
-
-def _without_misconceptions(layer: LayerPlan, right: Mistake) -> Iterator[Mistake]:
-    """Give the plainest mistakes of an operator that has no misconceptions of its own."""
-    if "bias" in right.operands:
-        without = {name: values for name, values in right.operands.items() if name != "bias"}
-        yield replace(right, cause=Cause("bias-forgotten"), operands=without)
-    ones = np.ones_like(right.grad_output)
-    yield replace(right, cause=Cause("upstream-ignored"), grad_output=ones)
-    yield from _divisor_mistakes(right)
-    if layer.passes[0].reduce is Reduce.MAX:
-        yield from _padded_with_zeros(right)
 
 
 def _parameter_mistakes(right: Mistake) -> Iterator[Mistake]:
@@ -85,38 +70,6 @@ def _parameter_mistakes(right: Mistake) -> Iterator[Mistake]:
             if min(moved) >= least:
                 other = replace(right.params, **{name: moved})
                 yield replace(right, cause=Cause("off-by-one", {"name": name}), params=other)
-
-
-def _divisor_mistakes(right: Mistake) -> Iterator[Mistake]:
-    """Give the averages that count the padding otherwise, or always the whole kernel."""
-    params = right.params
-    if not hasattr(params, "count_include_pad"):
-        return
-    counts = params.count_include_pad
-    kind = "padding-not-counted" if counts else "padding-counted"
-    yield replace(
-        right, cause=Cause(kind), params=replace(params, count_include_pad=not counts)
-    )
-    whole = replace(params, divisor_override=prod(params.kernel_size))
-    yield replace(right, cause=Cause("kernel-counted"), params=whole)
-
-
-def _padded_with_zeros(right: Mistake) -> Iterator[Mistake]:
-    """Give the maximum over an input that was padded with zeros beforehand."""
-    borders = getattr(right.params, "padding", ())
-    if not any(borders):
-        return
-    image = right.operands["input"]
-    padded = np.pad(image, [(0, 0), (0, 0), *((border, border) for border in borders)])
-    bare = replace(right.params, padding=(0,) * len(borders))
-    inside: tuple[Any, ...] = (..., *(
-        slice(border, border + extent)
-        for border, extent in zip(borders, image.shape[2:], strict=True)
-    ))
-    yield replace(
-        right, cause=Cause("padded-with-zeros"), operands={**right.operands, "input": padded},
-        params=bare, restored={"input": lambda values: values[inside]},
-    )
 
 
 def _shifted(right: Mistake) -> Iterator[Mistake]:

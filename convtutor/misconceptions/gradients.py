@@ -2,6 +2,7 @@
 
 with_gradient     the right operator but for one gradient
 upstream_ignored  the misconception that what comes from above is 1 everywhere
+read_as_one       a pass whose products leave an array out
 """
 
 import re
@@ -14,7 +15,7 @@ import numpy as np
 from convtutor.engine.arrays import Array, Arrays, Index, Shapes
 from convtutor.engine.listing import LineKind
 from convtutor.engine.operator import AnyOperator, Factor, Pass, Term
-from convtutor.misconceptions.misconception import Misconception
+from convtutor.misconceptions.misconception import Differs, Misconception
 from convtutor.misconceptions.rewriting import with_terms, with_text_of, without
 
 Gradient: TypeAlias = Callable[[Array, Arrays, Arrays, Any], Array]
@@ -48,25 +49,30 @@ def with_gradient(
     return replace(right, vjp=vjp, passes=passes)
 
 
-def upstream_ignored(right: AnyOperator) -> Misconception:
+def upstream_ignored(right: AnyOperator, differs: Differs | None = None) -> Misconception:
     """Take the upstream gradient to be 1 everywhere."""
 
     def vjp(grad_output: Array, arrays: Arrays, saved: Arrays, params: Any) -> dict[str, Array]:
         return right.vjp(np.ones_like(grad_output), arrays, saved, params)
 
+    def stages(grad_output: Array, arrays: Arrays, saved: Arrays, params: Any) -> dict[str, Array]:
+        return right.stages(np.ones_like(grad_output), arrays, saved, params)
+
     def passes(shapes: Shapes, params: Any) -> tuple[Pass, ...]:
         return tuple(
-            rule if rule.direction == "forward" else _of_ones(rule)
+            rule if rule.direction == "forward" else read_as_one(rule, UPSTREAM)
             for rule in right.passes(shapes, params)
         )
 
-    wrong = replace(right, vjp=vjp, passes=passes)
-    return Misconception("upstream-ignored", right.name, wrong)
+    wrong = replace(right, vjp=vjp, stages=stages, passes=passes)
+    return Misconception("upstream-ignored", right.name, wrong, differs)
 
 
-def _of_ones(rule: Pass) -> Pass:
+def read_as_one(rule: Pass, array: str) -> Pass:
+    """Give the pass whose products have 1 in the place of an array's elements."""
+
     def is_one(factor: Factor) -> bool:
-        return factor.array == UPSTREAM and factor.source is not None  # around it there is 0
+        return factor.array == array and factor.source is not None  # around it there is 0
 
     def alone(_: Index, terms: tuple[Term, ...]) -> tuple[Term, ...]:
         return tuple(
@@ -75,9 +81,9 @@ def _of_ones(rule: Pass) -> Pass:
         )
 
     def written(text: str) -> str:
-        upstream = rf"{UPSTREAM}\[[^\]]*\]"
-        text = re.sub(rf"{upstream} \* | \* {upstream}", "", text)
-        return re.sub(upstream, "1", text)
+        read = rf"\b{array}\[[^\]]*\]"
+        text = re.sub(rf"{read} \* | \* {read}", "", text)
+        return re.sub(read, "1", text)
 
     return with_terms(rule, alone, with_text_of(rule.listing, LineKind.TAP, written))
 

@@ -1,7 +1,8 @@
 """The right operator with other settings: parameters misread, or windows laid otherwise.
 
-misread   computes with other parameters than those it is given
-regeared  a convolution on other sliding axes than those its parameters describe
+misread        computes with other parameters than those it is given
+misread_back   does so on the way back alone
+regeared       a convolution on other sliding axes than those its parameters describe
 """
 
 from collections.abc import Callable
@@ -43,6 +44,18 @@ def misread(right: AnyOperator, change: Misreading) -> AnyOperator:
             arrays, errors, changed(params, arrays)
         ),
     )
+
+
+def misread_back(right: AnyOperator, change: Misreading) -> AnyOperator:
+    """Give the operator that computes its gradients with `change(params, shapes)`."""
+    wrong = misread(right, change)
+
+    def passes(shapes: Shapes, params: Any) -> tuple[Pass, ...]:
+        ahead = (rule for rule in right.passes(shapes, params) if rule.direction == "forward")
+        back = (rule for rule in wrong.passes(shapes, params) if rule.direction == "backward")
+        return *ahead, *back
+
+    return replace(right, stages=wrong.stages, vjp=wrong.vjp, passes=passes)
 
 
 def regeared(right: AnyOperator, change: AxisChange) -> AnyOperator:

@@ -80,7 +80,8 @@ def pairs_swapped(right: AnyOperator) -> Misconception:
 
     def swapped(params: Any, shapes: Shapes) -> Any:
         pairs = ("kernel_size", "stride", "padding", "dilation")
-        return replace(params, **{name: getattr(params, name)[::-1] for name in pairs})
+        there = [name for name in pairs if hasattr(params, name)]
+        return replace(params, **{name: getattr(params, name)[::-1] for name in there})
 
     return Misconception("pairs-swapped", right.name, misread(right, swapped))
 

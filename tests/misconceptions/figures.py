@@ -27,8 +27,9 @@ def computed(
     """Give every array as the mistaken operator makes it, with an upstream gradient of ones."""
     operator = MISCONCEPTIONS[key].operator
     params = operator.params(**keywords)
-    assert operator.output_shape(shapes_of(arrays), params)
+    shape = operator.output_shape(shapes_of(arrays), params)
     made = operator.run_forward(dict(arrays), params)
+    assert made["output"].shape == shape
     made["grad_output"] = np.ones_like(made["output"]) if grad_output is None else grad_output
     return {**made, **operator.run_backward(made, params)}
 

@@ -47,9 +47,8 @@ def is_flagged(misconception: Misconception, case: Case) -> bool:
     plan = plan_of(run_of_case(case))
     returned = {f"alone/conv1.{name}": array for name, array in environment(wrong).items()}
     matches = compare_lane(plan, reference_of(plan, "float64"), LANE["cpu-float64"], returned)
-    assert matches
     verdicts = {match.verdict for match in matches}
-    assert Verdict.NOT_CHECKED not in verdicts
+    assert verdicts - {Verdict.NOT_CHECKED}  # a gradient of 0 / 0 alone is left out
     return Verdict.MISMATCH in verdicts
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tests.misconceptions.figures import IMAGE, UPSTREAM, computed, output
+from tests.misconceptions.figures import IMAGE, LARGE, UPSTREAM, computed, output
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,32 @@ def test_a_peak_that_wins_four_windows_where_10_is_right(mistake: str, centre: f
 def test_four_equal_elements_where_the_first_gets_all(mistake: str, share: float) -> None:
     made = computed(f"max_pool2d.{mistake}", {"input": np.full((1, 1, 2, 2), 5.0)}, kernel_size=2)
     np.testing.assert_array_equal(made["grad_input"][0, 0], [[share, share], [share, share]])
+
+
+@pytest.mark.parametrize(
+    ("mistake", "counts", "wrong"),
+    [
+        ("padding-counted", False, [6, 18, 12]), ("padding-not-counted", True, [8, 18, 24]),
+        ("kernel-counted", False, [6, 18, 6]), ("kernel-counted", True, [6, 18, 6]),
+    ],
+)
+def test_means_of_a_row_whose_last_window_hangs_over(
+    mistake: str, counts: bool, wrong: list[float]
+) -> None:
+    """6, 18, 12 are right where the padding counts, 8, 18, 24 where it does not."""
+    row = np.array([[[6.0, 6, 12, 12, 24, 24]]])
+    found = output(
+        f"avg_pool1d.{mistake}", row, kernel_size=4, stride=3, padding=1, ceil_mode=True,
+        count_include_pad=counts,
+    )
+    np.testing.assert_array_equal(found[0, 0], wrong)
+
+
+def test_a_gradient_that_is_not_divided_is_that_of_a_sum() -> None:
+    found = computed("avg_pool2d.gradient-not-divided", {"input": LARGE}, UPSTREAM, kernel_size=2)
+    np.testing.assert_array_equal(found["grad_input"][0, 0, ::2, ::2], UPSTREAM[0, 0])
+
+
+def test_a_divisor_that_was_given_is_ignored() -> None:
+    found = output("avg_pool2d.divisor-ignored", LARGE, kernel_size=4, divisor_override=5)
+    assert found.item() == 7.5  # 24 is right

@@ -13,8 +13,9 @@ from convtutor.misconceptions import MISCONCEPTIONS
 from convtutor.scene.scene import SceneBuilder
 from convtutor.steps import Cursor, Level
 from tests.engine.cases import Case
+from tests.misconceptions.layers import SHOWING
 from tests.misconceptions.mistaken import mistaken
-from tests.misconceptions.test_table import SHOWING, layers
+from tests.misconceptions.test_table import layers
 from tests.scene.drawn import run_of
 
 every_misconception = pytest.mark.parametrize("key", MISCONCEPTIONS)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import inspect
 from itertools import combinations
-from typing import Any
 
 import pytest
 
-from convtutor.engine.arrays import Shapes
 from convtutor.engine.operator import Pass
 from convtutor.engine.ops import OPERATORS
 from convtutor.errors import ConvtutorError
@@ -16,75 +14,34 @@ from convtutor.misconceptions import MISCONCEPTIONS, Misconception
 from convtutor.misconceptions.telling import rules_differ
 from convtutor.words import CATALOGUES, LANGUAGES
 from tests.engine.cases import Case, integers, made
+from tests.misconceptions.layers import HIDING, SHOWING, Setting
 from tests.misconceptions.mistaken import refilled
 from tests.misconceptions.test_caught import FILLS, is_flagged
 
 every_misconception = pytest.mark.parametrize("key", MISCONCEPTIONS)
 LEAST = 30
 
-Setting = tuple[Shapes, dict[str, Any]]
-
-# Layers in which no two settings are alike, so that every mistake shows in one of them.
-SHOWING: dict[str, tuple[Setting, ...]] = {
-    "conv1d": (
-        ({"input": (2, 4, 8), "weight": (4, 2, 3), "bias": (4,)},
-         {"stride": 2, "padding": 2, "dilation": 2, "groups": 2}),
-        ({"input": (1, 2, 6), "weight": (2, 2, 4)}, {"padding": "same"}),
-        ({"input": (1, 1, 6), "weight": (1, 1, 3)}, {"padding": 1, "padding_mode": "reflect"}),
-        ({"input": (1, 2, 7), "weight": (2, 2, 3)}, {"dilation": 2}),
-    ),
-    "conv2d": (
-        ({"input": (2, 4, 8, 9), "weight": (4, 2, 3, 2), "bias": (4,)},
-         {"stride": (2, 3), "padding": (2, 1), "dilation": (2, 3), "groups": 2}),
-        ({"input": (1, 2, 5, 6), "weight": (2, 2, 4, 3)}, {"padding": "same"}),
-        ({"input": (1, 1, 5, 6), "weight": (1, 1, 3, 2)},
-         {"padding": 1, "padding_mode": "circular"}),
-        ({"input": (1, 2, 6, 7), "weight": (2, 2, 3, 3)}, {}),
-    ),
-    "conv_transpose1d": (
-        ({"input": (2, 4, 5), "weight": (4, 2, 3), "bias": (4,)},
-         {"stride": 3, "padding": 2, "output_padding": 1, "groups": 2, "dilation": 2}),
-        ({"input": (1, 2, 5), "weight": (2, 2, 3)}, {"stride": 2}),
-    ),
-    "conv_transpose2d": (
-        ({"input": (2, 4, 4, 5), "weight": (4, 2, 3, 2), "bias": (4,)},
-         {"stride": (3, 2), "padding": (2, 1), "output_padding": (1, 0), "groups": 2,
-          "dilation": (2, 1)}),
-        ({"input": (1, 2, 4, 5), "weight": (2, 2, 3, 3)}, {"stride": (2, 1)}),
-    ),
-    "max_pool2d": (
-        ({"input": (2, 2, 7, 9)},
-         {"kernel_size": (3, 2), "stride": (1, 2), "padding": (1, 0), "dilation": (1, 2)}),
-        ({"input": (1, 1, 6, 9)}, {"kernel_size": (4, 2), "ceil_mode": True}),
-        ({"input": (1, 1, 6, 9)}, {"kernel_size": (4, 2)}),
-    ),
-    "relu": (({"input": (2, 3)}, {}),),
-}
-# Layers too plain for most mistakes to be seen in.
-HIDING: dict[str, tuple[Setting, ...]] = {
-    "conv1d": (
-        ({"input": (1, 1, 1), "weight": (1, 1, 1)}, {}),
-        ({"input": (1, 1, 1), "weight": (1, 1, 1)}, {"padding": "same"}),
-    ),
-    "conv2d": (
-        ({"input": (1, 1, 1, 1), "weight": (1, 1, 1, 1)}, {}),
-        ({"input": (1, 1, 1, 1), "weight": (1, 1, 1, 1)}, {"padding": "same"}),
-    ),
-    "conv_transpose1d": (({"input": (1, 1, 1), "weight": (1, 1, 1)}, {}),),
-    "conv_transpose2d": (({"input": (1, 1, 1, 1), "weight": (1, 1, 1, 1)}, {}),),
-    "max_pool2d": (({"input": (1, 1, 1, 1)}, {"kernel_size": 1}),),
-    "relu": (({"input": (0, 3)}, {}),),
-}
 # Mistakes that the plainest layer shows too.
 ALWAYS = {"upstream-ignored"}
 
 
 def layers(of: str, settings: dict[str, tuple[Setting, ...]]) -> list[Case]:
-    return [made(of, keywords, shapes, integers, 5) for shapes, keywords in settings[of]]
+    """Give the layers of an operator, every operand filled with what it may hold."""
+    plain = [made(of, keywords, shapes, integers, 5) for shapes, keywords in settings[of]]
+    return [refilled(case, integers, 5) for case in plain]
 
 
 def test_there_are_thirty_mistakes_and_more() -> None:
     assert len({misconception.name for misconception in MISCONCEPTIONS.values()}) >= LEAST
+
+
+def test_every_operator_is_misunderstood_and_every_bias_forgotten() -> None:
+    """The check against torch names no other causes than these, but for misread numbers."""
+    assert {row.of for row in MISCONCEPTIONS.values()} == set(OPERATORS)
+    for name, operator in OPERATORS.items():
+        biased = {"bias-forgotten"} if "bias" in operator.operands else set()
+        plainest = {"upstream-ignored"} | biased
+        assert all(f"{name}.{mistake}" in MISCONCEPTIONS for mistake in plainest)
 
 
 @every_misconception

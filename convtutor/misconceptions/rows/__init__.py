@@ -1,11 +1,22 @@
 """The rows of the table, one module a family of operators, one line a misconception."""
 
 from convtutor.misconceptions.misconception import Misconception
-from convtutor.misconceptions.rows import activations, convolutions, pools, transposed
+from convtutor.misconceptions.rows import (
+    activations,
+    convolutions,
+    losses,
+    normalization,
+    pools,
+    structure,
+    transposed,
+)
 
 ROWS: dict[str, Misconception] = {
     **convolutions.ROWS,
     **transposed.ROWS,
     **pools.ROWS,
+    **normalization.ROWS,
     **activations.ROWS,
+    **losses.ROWS,
+    **structure.ROWS,
 }

@@ -74,15 +74,6 @@ SENTENCES: dict[str, str] = {
     "torch.cause.window-shifted": (
         "Torch's numbers come out when every window begins one cell earlier or later."
     ),
-    "torch.cause.padding-counted": (
-        "Torch's numbers come out when the padding counts in the mean."
-    ),
-    "torch.cause.padding-not-counted": (
-        "Torch's numbers come out when the padding does not count in the mean."
-    ),
-    "torch.cause.kernel-counted": (
-        "Torch's numbers come out when every sum is divided by the size of the whole kernel."
-    ),
     "torch.cause.tf32": (
         "Torch's numbers come out when the inputs are rounded to TF32, which this lane forbids."
     ),

@@ -40,4 +40,36 @@ SENTENCES: dict[str, str] = {
         "Every element of a window gets its gradient; the largest alone does."
     ),
     "misconceptions.gradient-to-every-element.when": "Seen with a window of two elements or more.",
+    # ------------------------------------------------------------ means
+    "misconceptions.padding-counted": (
+        "The padding counts in the mean, though count_include_pad is off."
+    ),
+    "misconceptions.padding-counted.when": (
+        "Seen without count_include_pad, where a window reads the padding."
+    ),
+    "misconceptions.padding-not-counted": (
+        "The padding does not count in the mean, though count_include_pad is on."
+    ),
+    "misconceptions.padding-not-counted.when": (
+        "Seen with count_include_pad, where a window reads the padding."
+    ),
+    "misconceptions.kernel-counted": (
+        "Every sum is divided by the size of the whole kernel; what does not count is no part of "
+        "the divisor."
+    ),
+    "misconceptions.kernel-counted.when": (
+        "Seen where a window hangs over the border, or reads padding that does not count."
+    ),
+    "misconceptions.divisor-ignored": (
+        "The mean of every window is taken, though divisor_override gives another divisor."
+    ),
+    "misconceptions.divisor-ignored.when": (
+        "Seen with a divisor_override other than the size of a window."
+    ),
+    "misconceptions.gradient-not-divided": (
+        "Every element of a window gets its whole gradient; each gets it divided as the sum was."
+    ),
+    "misconceptions.gradient-not-divided.when": (
+        "Seen when the sum of a window is divided by another number than 1."
+    ),
 }

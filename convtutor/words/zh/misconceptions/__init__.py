@@ -3,7 +3,10 @@
 from convtutor.words.zh.misconceptions import (
     activations,
     gradients,
+    losses,
+    normalization,
     pools,
+    structure,
     sums,
     windows,
 )
@@ -13,5 +16,8 @@ SENTENCES: dict[str, str] = {
     **sums.SENTENCES,
     **gradients.SENTENCES,
     **pools.SENTENCES,
+    **normalization.SENTENCES,
     **activations.SENTENCES,
+    **losses.SENTENCES,
+    **structure.SENTENCES,
 }

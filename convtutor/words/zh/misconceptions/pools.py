@@ -27,4 +27,29 @@ SENTENCES: dict[str, str] = {
         "窗口里的每个元素都得到了它的梯度；只有最大的元素应得到。"
     ),
     "misconceptions.gradient-to-every-element.when": "窗口中至少有两个元素时才看得出来。",
+    # ------------------------------------------------------------ means
+    "misconceptions.padding-counted": "count_include_pad 已关闭，却把填充也算进了平均值。",
+    "misconceptions.padding-counted.when": (
+        "count_include_pad 关闭，且有窗口读到填充时，才看得出来。"
+    ),
+    "misconceptions.padding-not-counted": "count_include_pad 已开启，却没有把填充算进平均值。",
+    "misconceptions.padding-not-counted.when": (
+        "count_include_pad 开启，且有窗口读到填充时，才看得出来。"
+    ),
+    "misconceptions.kernel-counted": (
+        "每个和都除以了整个核的元素个数；不计入平均的格不应算进除数。"
+    ),
+    "misconceptions.kernel-counted.when": (
+        "有窗口伸出边界，或读到不计入平均的填充时，才看得出来。"
+    ),
+    "misconceptions.divisor-ignored": (
+        "给了 divisor_override，却仍按窗口的元素个数取平均；应除以给定的数。"
+    ),
+    "misconceptions.divisor-ignored.when": (
+        "divisor_override 与窗口的元素个数不同时，才看得出来。"
+    ),
+    "misconceptions.gradient-not-divided": (
+        "窗口里的每个元素都得到了它的全部梯度；前向除以多少，梯度也要除以多少。"
+    ),
+    "misconceptions.gradient-not-divided.when": "窗口的和除以的数不是 1 时，才看得出来。",
 }
