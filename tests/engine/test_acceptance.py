@@ -15,7 +15,7 @@ from convtutor.errors import ArgumentError
 from tests.conftest import require
 
 Arguments = dict[str, Any]
-TENSORS = ("input", "weight", "bias", "running_mean", "running_var")
+TENSORS = ("input", "weight", "bias", "other", "running_mean", "running_var")
 HUGE = 2**62
 LARGEST = 2**63 - 1  # that 64 bits hold
 

@@ -242,9 +242,10 @@ def is_a_joining_accident(call: Drawn) -> bool:
 
 
 def is_an_accident(call: Drawn) -> bool:
-    """Say whether torch takes a call by accident: one that crops, one number of padding that the
-    padding modes give to the columns alone, or an empty batch, which skips several checks; an
-    adaptive pool of empty planes to one element, or of no channels that pass for no batch."""
+    """Say whether torch takes a call by accident: one that crops, another count of paddings than
+    there are axes, of which the padding modes take some, or an empty batch, which skips several
+    checks; an adaptive pool of empty planes to one element, or of no channels that pass for no
+    batch."""
     name, arguments = call
     if name == "adaptive_avg_pool2d":
         return arguments["output_size"] in (1, (1, 1), [1, 1])
@@ -257,7 +258,8 @@ def is_an_accident(call: Drawn) -> bool:
         return True
     if arguments.get("padding_mode", "zeros") == "zeros" or isinstance(padding, str):
         return False
-    return np.min(padding, initial=0) < 0 or np.shape(padding) == (1,)
+    axes = (arguments["weight"].ndim - 2,)
+    return np.min(padding, initial=0) < 0 or np.shape(padding) not in ((), axes)
 
 
 def may_hold_no_element(call: Drawn) -> bool:
