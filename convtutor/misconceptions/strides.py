@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cached_property, wraps
+from functools import wraps
 from typing import Any
 
 from convtutor.engine.arrays import Shapes
@@ -11,6 +11,16 @@ from convtutor.engine.geometry import Axis
 from convtutor.engine.operator import AnyOperator
 from convtutor.misconceptions.misconception import Misconception
 from convtutor.misconceptions.misreading import misread, regeared
+
+
+@dataclass(frozen=True)
+class _LongKernelAxis(Axis):
+    """An axis whose windows are counted as if the kernel were d k cells long."""
+
+    @property
+    def k_eff(self) -> int:
+        """Count d k cells."""
+        return self.d * self.k
 
 
 def stride_ignored(right: AnyOperator) -> Misconception:
@@ -64,15 +74,6 @@ def dilation_times_kernel(right: AnyOperator) -> Misconception:
         )
 
     return Misconception("dilation-times-kernel", right.name, regeared(right, longer))
-
-
-@dataclass(frozen=True)
-class _LongKernelAxis(Axis):
-    """An axis whose windows are counted as if the kernel were d k cells long."""
-
-    @cached_property
-    def o(self) -> int:
-        return (self.padded - self.d * self.k) // self.s + 1
 
 
 def pairs_swapped(right: AnyOperator) -> Misconception:

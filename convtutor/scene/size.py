@@ -89,7 +89,9 @@ def size_formulas(axes: Sequence[Axis], language: str) -> tuple[SizeFormula, ...
     """Give one formula per sliding axis, or a single one where both are the same."""
     names = NAMES[len(axes)] if axes else ()
     made = [
-        FORMULAS[type(axis)](f"{name}_out", axis, LINES[-len(axes) :][at], language)
+        FORMULAS.get(type(axis), _window_formula)(
+            f"{name}_out", axis, LINES[-len(axes) :][at], language
+        )
         for at, (name, axis) in enumerate(zip(names, axes, strict=True))
     ]
     if len(made) == 2 and replace(made[0], name="") == replace(made[1], name=""):
@@ -102,6 +104,8 @@ def _window_formula(name: str, axis: Axis, line: str, language: str) -> SizeForm
         f"2*{axis.before}" if axis.before == axis.after else f"{axis.before} + {axis.after}"
     )
     kernel = str(axis.k) if axis.d == 1 else f"{axis.d}*({axis.k} - 1) - 1"
+    if axis.d > 1 and axis.k_eff == axis.d * axis.k:  # who thinks it that long counts so
+        kernel = f"{axis.d}*{axis.k}"
     numerator = f"{axis.i} + {padding} - {kernel}"
     rounding = "ceil" if axis.ceil_mode else "floor"
     body = f"{rounding}(({numerator}) / {axis.s}) + 1"

@@ -68,3 +68,15 @@ def test_a_mistaken_layer_is_drawn_at_every_kind_of_step(
         assert scene.grids
         for grid in scene.grids:
             assert grid.cell_at(0, 0)
+
+
+def test_a_kernel_thought_to_be_longer_is_counted_so_in_the_size(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """7 columns, kernel 3, dilation 2: 3 windows fit, and with 2*3 cells a kernel only 2."""
+    misconception = MISCONCEPTIONS["conv1d.dilation-times-kernel"]
+    monkeypatch.setitem(OPERATORS, "conv1d", misconception.operator)
+    arrays = {"input": np.ones((1, 1, 7)), "weight": np.ones((1, 1, 3))}
+    run = run_of(Case("conv1d", {"dilation": 2}, arrays, np.ones((1, 1, 2))))
+    (formula,) = SceneBuilder(run, "mistaken", "en").scene(next(cursors(run))).sizes
+    assert (formula.body, formula.result) == ("floor((7 + 2*0 - 2*3) / 1) + 1", 2)
