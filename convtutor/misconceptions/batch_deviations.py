@@ -6,8 +6,8 @@ from dataclasses import replace
 import numpy as np
 
 from convtutor.engine.arrays import Array, Arrays, Shapes, shapes_of, without_warnings
-from convtutor.engine.channel_passes import ChannelPasses, Part
 from convtutor.engine.finish import Finish, divided_by
+from convtutor.engine.lettered_passes import Part
 from convtutor.engine.normalization import (
     BatchNormParams,
     forward_arrays,
@@ -15,7 +15,7 @@ from convtutor.engine.normalization import (
     values_a_channel,
 )
 from convtutor.engine.operator import AnyOperator, Pass
-from convtutor.engine.ops.batch_norm import WHOLE
+from convtutor.engine.ops.batch_norm import lettered
 from convtutor.misconceptions.misconception import Misconception
 
 
@@ -40,7 +40,7 @@ def root_forgotten(right: AnyOperator) -> Misconception:
         return gradients
 
     def passes(shapes: Shapes, params: BatchNormParams) -> tuple[Pass, ...]:
-        make = ChannelPasses(shapes["input"], WHOLE)
+        make, _ = lettered(shapes["input"])
         batch = learns(shapes["input"], params)
         normalized, gradient = _names(shapes)
         made = {"inverse_deviation": make.made(
@@ -50,8 +50,8 @@ def root_forgotten(right: AnyOperator) -> Misconception:
         if batch:
             made["grad_input"] = make.made(
                 "backward", "grad_input", Part((gradient, "inverse_deviation")),
-                Part(("mean_grad_normalized", "inverse_deviation"), -1.0),
-                Part((normalized, "mean_product"), -2.0, written="-2"),
+                Part(("mean_grad_normalized", "inverse_deviation"), coefficient=-1.0),
+                Part((normalized, "mean_product"), coefficient=-2.0),
             )
         return tuple(made.get(rule.target, rule) for rule in right.passes(shapes, params))
 
@@ -93,12 +93,13 @@ def unbiased_variance(right: AnyOperator) -> Misconception:
         rules = right.passes(shapes, params)
         if not learns(shapes["input"], params):
             return rules
-        make, finish = ChannelPasses(shapes["input"], WHOLE), divided_by(_less_one(shapes))
+        make, over = lettered(shapes["input"])
+        mean = divided_by(_less_one(shapes))
         normalized, gradient = _names(shapes)
         squares, product = Part(("centered", "centered")), Part((gradient, normalized))
         made = {
-            "variance": make.summed("forward", "variance", squares, finish),
-            "mean_product": make.summed("backward", "mean_product", product, finish),
+            "variance": make.made("forward", "variance", squares, over=over, finish=mean),
+            "mean_product": make.made("backward", "mean_product", product, over=over, finish=mean),
             "unbiased_variance": make.made("forward", "unbiased_variance", Part(("variance",))),
         }
         return tuple(made.get(rule.target, rule) for rule in rules)

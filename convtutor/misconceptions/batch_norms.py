@@ -4,10 +4,10 @@ from dataclasses import replace
 from typing import Any
 
 from convtutor.engine.arrays import Array, Arrays, Shapes
-from convtutor.engine.channel_passes import ChannelPasses, Part
+from convtutor.engine.lettered_passes import Part
 from convtutor.engine.normalization import BatchNormParams
 from convtutor.engine.operator import AnyOperator, Pass
-from convtutor.engine.ops.batch_norm import WHOLE
+from convtutor.engine.ops.batch_norm import lettered
 from convtutor.misconceptions.misconception import Misconception
 from convtutor.misconceptions.misreading import misread, misread_back
 
@@ -63,7 +63,7 @@ def running_variance_biased(right: AnyOperator) -> Misconception:
         return {**saved, UNBIASED: variance.copy(), "new_running_var": moved}
 
     def passes(shapes: Shapes, params: Any) -> tuple[Pass, ...]:
-        make = ChannelPasses(shapes["input"], WHOLE)
+        make, _ = lettered(shapes["input"])
         return tuple(
             make.made("forward", UNBIASED, Part(("variance",))) if rule.target == UNBIASED else rule
             for rule in right.passes(shapes, params)

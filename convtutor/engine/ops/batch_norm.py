@@ -21,9 +21,9 @@ import numpy as np
 
 from convtutor.engine.arguments import flag, number
 from convtutor.engine.arrays import Array, Arrays, Shape, Shapes, check_dimensions
-from convtutor.engine.channel_passes import ChannelPasses, Part
 from convtutor.engine.finish import Finish, divided_by
 from convtutor.engine.geometry import Axis
+from convtutor.engine.lettered_passes import Lettered, Letters, Part, axis_letters, plain_number
 from convtutor.engine.normalization import (
     BatchNormParams,
     backward_stages,
@@ -36,9 +36,14 @@ from convtutor.engine.operator import Operator, Pass
 from convtutor.errors import ArgumentError, ShapeError
 
 STATISTICS = ("running_mean", "running_var")
-WHOLE = frozenset({
+WHOLE = (
     "input", "centered", "normalized", "output", "grad_output", "grad_normalized", "grad_input",
-})
+)
+A_CHANNEL = (
+    "mean", "variance", "inverse_deviation", "weight", "bias", *STATISTICS, "unbiased_variance",
+    "new_running_mean", "new_running_var", "mean_grad_normalized", "mean_product", "grad_weight",
+    "grad_bias",
+)
 
 
 def batch_norm_params(
@@ -116,30 +121,41 @@ def passes(shapes: Shapes, params: BatchNormParams) -> tuple[Pass, ...]:
     return (*forward_passes(shapes, params), *backward_passes(shapes, params))
 
 
+def lettered(image: Shape) -> tuple[Lettered, Letters]:
+    """Give the letters of every array, and those of the axes that a channel is summed over."""
+    letters = axis_letters(len(image))
+    named: dict[str, Letters] = dict.fromkeys(WHOLE, letters)
+    named |= dict.fromkeys(A_CHANNEL, ("c",))
+    over = tuple(letter for letter in letters if letter != "c")
+    return Lettered(dict(zip(letters, image, strict=True)), named), over
+
+
 def forward_passes(shapes: Shapes, params: BatchNormParams) -> Iterator[Pass]:
     """Give the stages, the output, and in training what becomes of the running statistics."""
-    image, make = shapes["input"], ChannelPasses(shapes["input"], WHOLE)
+    image = shapes["input"]
+    make, over = lettered(image)
     batch = learns(image, params)
     count = values_a_channel(image)
     mean, variance = ("mean", "variance") if params.training else STATISTICS
     if batch:
-        yield make.summed("forward", "mean", Part(("input",)), divided_by(count))
-    yield make.made("forward", "centered", Part(("input",)), Part((mean,), -1.0))
+        yield make.made("forward", "mean", Part(("input",)), over=over, finish=divided_by(count))
+    yield make.made("forward", "centered", Part(("input",)), Part((mean,), coefficient=-1.0))
     if batch:
-        yield make.summed("forward", "variance", Part(("centered", "centered")), divided_by(count))
+        squares = Part(("centered", "centered"))
+        yield make.made("forward", "variance", squares, over=over, finish=divided_by(count))
     if batch or not params.training:
         yield make.made("forward", "inverse_deviation", Part((variance,)),
                         finish=inverse_root(params.eps))
     yield from _scaled(shapes, make)
     if batch and "running_mean" in shapes:
         yield make.made("forward", "new_running_mean", *_moved("running_mean", "mean", params))
-        yield make.made("forward", "unbiased_variance",
-                        Part(("variance",), float(count), count - 1, str(count)))
+        corrected = Part(("variance",), coefficient=float(count), divisor=count - 1)
+        yield make.made("forward", "unbiased_variance", corrected)
         yield make.made("forward", "new_running_var",
                         *_moved("running_var", "unbiased_variance", params))
 
 
-def _scaled(shapes: Shapes, make: ChannelPasses) -> Iterator[Pass]:
+def _scaled(shapes: Shapes, make: Lettered) -> Iterator[Pass]:
     """Give the passes of normalized and output; of the output alone where they are the same."""
     product = Part(("centered", "inverse_deviation"))
     if _normalized(shapes) == "output":
@@ -153,10 +169,11 @@ def _scaled(shapes: Shapes, make: ChannelPasses) -> Iterator[Pass]:
 
 def _moved(running: str, batch: str, params: BatchNormParams) -> tuple[Part, Part]:
     momentum = params.momentum
-    written = str(int(momentum) if momentum.is_integer() else momentum)
+    written = plain_number(momentum)
+    kept = f"(1 - {written})" if momentum <= 1 else f"({written} - 1)"
     return (
-        Part((running,), 1 - momentum, written=f"(1 - {written})"),
-        Part((batch,), momentum, written=written),
+        Part((running,), coefficient=1 - momentum, written=kept),
+        Part((batch,), coefficient=momentum),
     )
 
 
@@ -167,21 +184,26 @@ def _normalized(shapes: Shapes) -> str:
 
 def backward_passes(shapes: Shapes, params: BatchNormParams) -> Iterator[Pass]:
     """Give the gradients, and before grad_input the stages that it is made from."""
-    image, make = shapes["input"], ChannelPasses(shapes["input"], WHOLE)
+    image = shapes["input"]
+    make, over = lettered(image)
     normalized, gradient = _normalized(shapes), "grad_output"
     if "bias" in shapes:
-        yield make.summed("backward", "grad_bias", Part(("grad_output",)))
+        yield make.made("backward", "grad_bias", Part(("grad_output",)), over=over)
     if "weight" in shapes:
-        yield make.summed("backward", "grad_weight", Part(("grad_output", normalized)))
+        product = Part(("grad_output", normalized))
+        yield make.made("backward", "grad_weight", product, over=over)
         gradient = "grad_normalized"
         yield make.made("backward", gradient, Part(("grad_output", "weight")))
     parts = [Part((gradient, "inverse_deviation"))]
     if learns(image, params):
         mean = divided_by(values_a_channel(image))
-        yield make.summed("backward", "mean_grad_normalized", Part((gradient,)), mean)
-        yield make.summed("backward", "mean_product", Part((gradient, normalized)), mean)
-        parts.append(Part(("mean_grad_normalized", "inverse_deviation"), -1.0))
-        parts.append(Part((normalized, "mean_product", "inverse_deviation"), -1.0))
+        alone, product = Part((gradient,)), Part((gradient, normalized))
+        yield make.made("backward", "mean_grad_normalized", alone, over=over, finish=mean)
+        yield make.made("backward", "mean_product", product, over=over, finish=mean)
+        parts += [
+            Part(("mean_grad_normalized", "inverse_deviation"), coefficient=-1.0),
+            Part((normalized, "mean_product", "inverse_deviation"), coefficient=-1.0),
+        ]
     yield make.made("backward", "grad_input", *parts)
 
 

@@ -100,6 +100,15 @@ def test_momentum_is_the_share_of_the_batch(momentum: float, moved: float) -> No
     np.testing.assert_array_equal(statistics, [5])
 
 
+@pytest.mark.parametrize("momentum", [2.5, -1.0, 0.0, 1.0])
+def test_the_loops_move_the_statistics_by_any_momentum(momentum: float) -> None:
+    moved = case(HAND, UPSTREAM, training=True, momentum=momentum)
+    wanted = by_vectors(moved)
+    for made in (by_rule(moved), by_listing(moved)):
+        for name in ("new_running_mean", "new_running_var"):
+            np.testing.assert_allclose(made[name], wanted[name], rtol=1e-15)
+
+
 def test_running_statistics_come_back_as_they_were_in_evaluation_and_none_stays_none() -> None:
     mean, var = np.array([1.0]), np.array([4.0])
     made = functional.batch_norm(IMAGE, mean, var)
