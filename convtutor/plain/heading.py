@@ -1,9 +1,9 @@
 """What stands before the steps of an example: its title and words, its layers, their sizes."""
 
-from convtutor.crosscheck.torch_layers import TORCH_LAYERS
 from convtutor.debugger.session import Session
 from convtutor.lesson.run import BoundLayer
 from convtutor.plain.output import Output
+from convtutor.scene.pytorch import pytorch_line
 from convtutor.scene.size import size_formulas
 from convtutor.words import say
 from convtutor.words.wrapping import cell_width
@@ -34,11 +34,9 @@ def write_example_heading(session: Session, output: Output) -> None:
 def layer_lines(bound: BoundLayer, language: str) -> list[str]:
     """Write a layer's PyTorch line, and under it the size formula of each axis."""
     label = f"{bound.name}: "
-    torch_layer = TORCH_LAYERS.get(bound.operator.name)
-    made = torch_layer.line(bound.shapes, bound.params) if torch_layer else bound.operator.name
     indent = " " * cell_width(label)
     formulas = size_formulas(bound.operator.axes(bound.shapes, bound.params), language)
     return [
-        f"{label}{made}",
+        f"{label}{pytorch_line(bound, language)}",
         *(indent + "".join(span.text for span in formula.forms()[0]) for formula in formulas),
     ]

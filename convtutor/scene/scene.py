@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from convtutor.crosscheck.torch_layers import TORCH_LAYERS
 from convtutor.engine.geometry import Axis
 from convtutor.lesson.run import BoundLayer, Run
 from convtutor.lesson.schema import streams
@@ -20,6 +19,7 @@ from convtutor.scene.head import Head, head_of
 from convtutor.scene.loops import Loops, loops_of
 from convtutor.scene.moment import Moment
 from convtutor.scene.narration import narration_of
+from convtutor.scene.pytorch import pytorch_line
 from convtutor.scene.size import SizeFormula, size_formulas
 from convtutor.steps import Cursor
 from convtutor.steps.trace import shape_text
@@ -78,7 +78,7 @@ class SceneBuilder:
             loops_of(moment, self.language),
             size_formulas(axes, self.language),
             "" if axes else self._sizes(layer),
-            TORCH_LAYERS[layer.operator.name].line(layer.shapes, layer.params),
+            pytorch_line(layer, self.language),
             footer_of(moment, situation or Situation(), self.language),
         )
 

@@ -59,6 +59,7 @@ SENTENCES: dict[str, str] = {
     "screen.as_loops": "{line}, as loops",
     # size
     "screen.same_size": "no window slides: the size stays {shape}",
+    "screen.used_again": "the module {layer}, used again",
     "screen.one_number": "one number",
     "screen.new_size": "no window slides: {inputs} becomes {output}",
     "screen.lost_row": "last row not read",

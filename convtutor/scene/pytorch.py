@@ -1,0 +1,13 @@
+"""The PyTorch line beside a layer: what makes the module, or the module that is used again."""
+
+from convtutor.crosscheck.torch_layers import TORCH_LAYERS
+from convtutor.lesson.run import BoundLayer
+from convtutor.words import say
+
+
+def pytorch_line(bound: BoundLayer, language: str) -> str:
+    """Write the line of a layer; of a layer used again, which one it is."""
+    if bound.layer.shares is not None:
+        return say("screen.used_again", language, layer=bound.layer.shares)
+    known = TORCH_LAYERS.get(bound.operator.name)
+    return bound.operator.name if known is None else known.line(bound.shapes, bound.params)
