@@ -164,7 +164,7 @@ class GridBuilder:
         made = moment.changed
         changed = range(max(made.start - first, 0), min(made.stop - first, rows * cols))
         box = cell_rect(at) if at else None
-        active = [Active(box, (moment.taps_done,))] if box else []
+        active = [Active(box, (moment.taps_done, moment.tap is None))] if box else []
         if changed:
             active.append(Active(rows_around(changed[0], changed[-1], cols), ("made", changed)))
         return Grid(

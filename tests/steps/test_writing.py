@@ -82,6 +82,15 @@ def test_the_target_shows_the_sum_while_it_grows_and_the_value_when_it_is_made()
     assert builder.grids(moment_of("mean[]"))[-1].cell_at(0, 0).value == 3
 
 
+def test_what_is_done_last_changes_the_cell_that_the_last_tap_left() -> None:
+    builder = GridBuilder("en")
+    last_tap = builder.grids(moment_of("mean[].tap[2]"))[-1]
+    finished = builder.grids(moment_of("mean[]"))[-1]
+    changed = finished.changes_since(last_tap)
+    assert changed is not None
+    assert any((0, 0) in rect for rect in changed)
+
+
 def test_of_three_factors_the_first_two_are_drawn_and_the_product_is_that_of_all() -> None:
     grids = GridBuilder("en").grids(moment_of("share[2].tap[0]"))
     assert [grid.heading for grid in grids] == ["input", "centered", "products", "share"]
