@@ -24,8 +24,16 @@ INVALID = 3
 
 
 def read_headers() -> list[tuple[str, Path, Header | ConvtutorError]]:
-    """Give name, file and head of every lesson, or what is wrong with its head."""
-    return [(name, path, _header(path)) for name, path in lesson_files().items()]
+    """Give name, file and head of every lesson in their order; what has no head comes last."""
+    found = [(name, path, _header(path)) for name, path in lesson_files().items()]
+    return sorted(found, key=_rank)
+
+
+def _rank(found: tuple[str, Path, Header | ConvtutorError]) -> tuple[bool, tuple[int, str]]:
+    name, _, header = found
+    if isinstance(header, Header):
+        return False, header.rank
+    return True, (0, name)
 
 
 def _header(path: Path) -> Header | ConvtutorError:

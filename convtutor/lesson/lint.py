@@ -21,7 +21,7 @@ from convtutor.words.wrapping import cell_width, wrap
 
 LINES = 2
 COLUMNS = 76  # what an 80-column terminal leaves between the margins of the lesson screen
-TITLE_COLUMNS = 36
+COLUMNS_OF_LINES = {"title": 36, "section": 20}
 
 
 def check_lesson(path: Path) -> list[str]:
@@ -67,8 +67,8 @@ def _check_words(lesson: Lesson, problems: Problems) -> None:
             problems.add(path, f"the lesson speaks {language!r} elsewhere, not here; add the text")
         for language, said in text.by_language.items():
             here = (*path, language) if (*path, language) in problems.lines else path
-            if path[-1] == "title":
-                _check_title(said, here, problems)
+            if path[-1] in COLUMNS_OF_LINES:
+                _check_line(said, here, str(path[-1]), problems)
                 continue
             lines = len(wrap(said, COLUMNS))
             if lines > LINES:
@@ -78,11 +78,11 @@ def _check_words(lesson: Lesson, problems: Problems) -> None:
                 )
 
 
-def _check_title(said: str, path: KeyPath, problems: Problems) -> None:
-    width = cell_width(said)
-    if width > TITLE_COLUMNS or "\n" in said:
+def _check_line(said: str, path: KeyPath, kind: str, problems: Problems) -> None:
+    width, most = cell_width(said), COLUMNS_OF_LINES[kind]
+    if width > most or "\n" in said:
         problems.add(
-            path, f"expected a title of one line and at most {TITLE_COLUMNS} columns, got {width}"
+            path, f"expected a {kind} of one line and at most {most} columns, got {width}"
         )
 
 
@@ -90,6 +90,8 @@ def _texts(lesson: Lesson) -> Iterator[tuple[KeyPath, Text]]:
     """Give every text of a lesson with its key path."""
     yield ("title",), lesson.title
     yield ("summary",), lesson.summary
+    if lesson.section is not None:
+        yield ("section",), lesson.section
     for number, example in enumerate(lesson.examples):
         path = ("examples", number)
         yield (*path, "title"), example.title
