@@ -1,16 +1,15 @@
-"""What a lesson says of itself, before its first example; read without NumPy, for `list`.
+"""What a lesson says of itself, before its first example; read without NumPy, for lists.
 
 Header  id, title and the like
 """
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
 
 from convtutor.errors import LessonError
 from convtutor.lesson.fields import Table
 from convtutor.lesson.problems import Problems
-from convtutor.lesson.source import Document, read_document
+from convtutor.lesson.source import Document
 from convtutor.lesson.text import Text
 
 SCHEMA = 1
@@ -52,13 +51,8 @@ class Header:
         return (LAST_ORDER + 1 if self.order is None else self.order, self.id)
 
 
-def header_of(path: Path) -> Header:
-    """Read only the header of a lesson file.
-
-    Raises AccessError, and LessonError with every problem of the header; the examples are not
-    looked at.
-    """
-    document = read_document(path)
+def header_of(document: Document) -> Header:
+    """Give the header of a document; raises LessonError with every problem of it."""
     problems = document.problems()
     header = read_header(document, problems)
     problems.raise_if_any()

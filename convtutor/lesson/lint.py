@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from convtutor.errors import LessonError, UsageError, did_you_mean
-from convtutor.lesson.catalog import lesson_names
+from convtutor.lesson.catalog import SUFFIX, lesson_files, lesson_names
 from convtutor.lesson.lines import KeyPath
 from convtutor.lesson.notes import NoteIndex, Reach
 from convtutor.lesson.problems import Problems
 from convtutor.lesson.read import lesson_of
 from convtutor.lesson.run import run_example
 from convtutor.lesson.schema import Example, Lesson
-from convtutor.lesson.source import read_document
+from convtutor.lesson.source import read_document, shown_path
 from convtutor.lesson.text import Text
 from convtutor.words.wrapping import cell_width, wrap
 
@@ -50,12 +50,34 @@ def _check_names(lesson: Lesson, problems: Problems) -> None:
             ("id",), f"expected the file's name without .toml, {lesson.path.stem!r}, got "
             f"{lesson.id!r}; rename one of them",
         )
+    _check_rivals(lesson, problems)
     beside = [file.stem for file in lesson.path.parent.glob("*.toml")]
     known = sorted({*lesson_names(), *beside})
     for number, name in enumerate(lesson.needs):
         if name not in known:
             hint = did_you_mean(name, known)
             problems.add(("needs", number), f"no lesson is named {name!r}{hint}")
+
+
+def _check_rivals(lesson: Lesson, problems: Problems) -> None:
+    """Check that the id means no other file: one that comes with convtutor, of a course, or
+    beside this one."""
+    beside = lesson.path.with_name(f"{lesson.id}{SUFFIX}")
+    known = lesson_files().get(lesson.id)
+    for other in (known, beside):
+        if other is not None and other.is_file() and not _is_same(other, lesson.path):
+            problems.add(
+                ("id",), f"{shown_path(other)} has the id {lesson.id!r} already, and is the one "
+                f"that is opened by it; choose another id",
+            )
+            return
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
 
 
 def _check_words(lesson: Lesson, problems: Problems) -> None:

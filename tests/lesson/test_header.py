@@ -5,8 +5,13 @@ from pathlib import Path
 import pytest
 
 from convtutor.errors import LessonError
-from convtutor.lesson.header import header_of
+from convtutor.lesson.header import Header
+from convtutor.lesson.overview import overview_of
 from tests.lesson.written import HEAD, lesson_file
+
+
+def header_of(path: Path) -> Header:
+    return overview_of(path).header
 
 
 def test_a_header_is_read_without_the_examples(tmp_path: Path) -> None:
