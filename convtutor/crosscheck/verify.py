@@ -24,7 +24,7 @@ from convtutor.crosscheck.sentences import (
 )
 from convtutor.crosscheck.torch_run import TorchWorker
 from convtutor.errors import AbsentError, LessonError, UsageError
-from convtutor.lesson.catalog import find_lesson, lesson_names
+from convtutor.lesson.catalog import find_lessons, lesson_names
 from convtutor.lesson.read import read_lesson
 from convtutor.lesson.run import run_example
 from convtutor.lesson.schema import Example, Lesson
@@ -90,14 +90,17 @@ def verify_main(
 
 
 def read_lessons(names: Sequence[str]) -> list[Lesson]:
-    """Read lessons by name or path; raises LessonError with the problems of all of them."""
+    """Read lessons by name or path, or all of a folder; raises LessonError with the problems of all
+    of them."""
     lessons: list[Lesson] = []
     problems: list[str] = []
-    for name in names:
-        try:
-            lessons.append(read_lesson(find_lesson(name)))
-        except LessonError as error:
-            problems += error.problems
+    for found in map(find_lessons, names):
+        problems += found.problems
+        for path in found.files:
+            try:
+                lessons.append(read_lesson(path))
+            except LessonError as error:
+                problems += error.problems
     if problems:
         raise LessonError(problems)
     return lessons
