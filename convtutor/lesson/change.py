@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from copy import deepcopy
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,7 @@ from convtutor.steps.timeline import read_index
 from convtutor.words.visible import visible
 
 LONGEST = 4096
+WHERE = re.compile(r"^(layers\[\d+\](\.\w+)?|tensors\.\w+|grad_output): ")
 ELEMENT = re.compile(r"(?P<name>[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?)\[(?P<index>[^\]]*)\]")
 
 
@@ -31,20 +33,20 @@ def changed(example: Example, values: Mapping[str, Any]) -> Example:
     A value is written as in a lesson file; an element is named as conv1.weight[0,1]. Raises
     UsageError for a name that cannot be changed, and for a value that the file's reader refuses.
     """
-    table = deepcopy(dict(example.written))
+    table = deepcopy({key: part for key, part in example.written.items() if key != "task"})
     for place, value in values.items():
         _put(example, table, place, value)
-    problems = Problems(next(iter(values), "change"))
+    problems = Problems(list(values)[-1])
     read = read_example(Table(table, (), problems), example.number, Budget(problems))
     if problems.found or read is None:
-        raise UsageError("\n".join(_sentence(found) for _, found in problems.found))
-    return read
+        raise UsageError(_sentence(problems.found[0][1]))
+    return replace(read, task=example.task, written={**example.written, **table})
 
 
 def _sentence(problem: str) -> str:
-    """Leave the line out, which a change does not have."""
+    """Leave out the line and the place in a file, which a change does not have."""
     place, _, rest = problem.partition(": ")
-    return f"{place.rpartition(':')[0]}: {rest}"
+    return f"{place.rpartition(':')[0]}: {WHERE.sub('', rest)}"
 
 
 def _put(example: Example, table: dict[str, Any], place: str, value: Any) -> None:

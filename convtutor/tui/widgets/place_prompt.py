@@ -1,4 +1,4 @@
-"""The line at the bottom of the screen in which a place is typed.
+"""The line at the bottom of the screen in which a place, a search or a change is typed.
 
 PlacePrompt  posts Input.Submitted with what was typed
 """
@@ -27,10 +27,11 @@ class PlacePrompt(Input):
         super().__init__(max_length=LONGEST_PLACE, id="prompt")
         self.cursor_blink = False
 
-    def open(self, hint: str, size: Size) -> None:
-        """Stand empty on the last line of a screen and take the keys."""
+    def open(self, hint: str, size: Size, begun: str = "") -> None:
+        """Stand on the last line of a screen, with what is `begun` in it, and take the keys."""
         self.placeholder = hint
-        self.value = ""
+        self.value = begun
+        self.cursor_position = len(begun)
         self.move(size)
         self.display = True
         self.screen.set_focus(self)  # at once: the next key may be there already
