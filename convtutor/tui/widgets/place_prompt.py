@@ -5,6 +5,8 @@ PlacePrompt  posts Input.Submitted with what was typed
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from textual import events
 from textual.geometry import Size
 from textual.widgets import Input
@@ -13,6 +15,14 @@ from convtutor.paint.palette import Palette
 from convtutor.words.visible import is_hidden
 
 LONGEST_PLACE = 200
+AT_ONCE: Mapping[str, Callable[[Input], None]] = {
+    "backspace": Input.action_delete_left,
+    "delete": Input.action_delete_right,
+    "left": Input.action_cursor_left,
+    "right": Input.action_cursor_right,
+    "home": Input.action_home,
+    "end": Input.action_end,
+}
 
 
 class PlacePrompt(Input):
@@ -24,7 +34,7 @@ class PlacePrompt(Input):
     """
 
     def __init__(self) -> None:
-        super().__init__(max_length=LONGEST_PLACE, id="prompt")
+        super().__init__(max_length=LONGEST_PLACE, id="prompt", select_on_focus=False)
         self.cursor_blink = False
 
     def open(self, hint: str, size: Size, begun: str = "") -> None:
@@ -49,6 +59,14 @@ class PlacePrompt(Input):
     def take_colours(self, palette: Palette) -> None:
         """Take the footer's ground."""
         self.styles.background, self.styles.color = palette.raised, palette.text
+
+    def on_key(self, event: events.Key) -> None:
+        """Edit at once: a binding's action would come behind the keys typed after it."""
+        action = AT_ONCE.get(event.key)
+        if action is not None:
+            event.prevent_default()
+            event.stop()
+            action(self)
 
     def on_paste(self, event: events.Paste) -> None:
         """Take of a pasted text what is seen of its first line, as far as there is room."""
