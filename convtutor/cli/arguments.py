@@ -107,8 +107,10 @@ def _add_list(parser: Parser) -> None:
 def _add_verify(parser: Parser) -> None:
     parser.argument("lessons", "names", nargs="*", metavar="NAME|PATH")
     parser.option("--all", action="store_true")
+    parser.option("--shard", metavar="I/N")
+    parser.option("--merge", nargs="+", metavar="FILE")
     parser.option("--board", action="store_true")
-    _add_device(parser)
+    parser.option("--device", choices=DEVICES)  # no default: --merge goes with none
     _add_language(parser)
     _add_json(parser)
 

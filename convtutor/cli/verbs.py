@@ -95,19 +95,9 @@ def list_lessons(arguments: Namespace) -> int:
 
 def verify(arguments: Namespace) -> int:
     """Compare lessons with torch, or every operator with all that can vouch for it."""
-    from convtutor.cli.board import write_board
-    from convtutor.crosscheck.verify import verify_main
+    from convtutor.cli.verification import write_verification
 
-    language = chosen_language(arguments.lang)
-    if arguments.board:
-        if arguments.all:
-            raise UsageError(say("cli.board_alone", language))
-        return write_board(
-            arguments.lessons, arguments.device, arguments.json, language, output_to(sys.stdout)
-        )
-    return verify_main(
-        arguments.lessons, arguments.all, arguments.device, arguments.json, language, _out()
-    )
+    return write_verification(arguments, chosen_language(arguments.lang), output_to(sys.stdout))
 
 
 def check(arguments: Namespace) -> int:

@@ -9,7 +9,7 @@ _shtab_convtutor_subparsers=(lesson list verify check doctor completion)
 
 _shtab_convtutor_lesson_option_strings=(--example --at --play --plain --device --lang -h --help)
 _shtab_convtutor_list_option_strings=(--lang --json -h --help)
-_shtab_convtutor_verify_option_strings=(--all --board --device --lang --json -h --help)
+_shtab_convtutor_verify_option_strings=(--all --shard --merge --board --device --lang --json -h --help)
 _shtab_convtutor_check_option_strings=(--lang -h --help)
 _shtab_convtutor_doctor_option_strings=(--reset-terminal --lang --json -h --help)
 _shtab_convtutor_completion_option_strings=(-h --help)
@@ -38,6 +38,7 @@ _shtab_convtutor_list__h_nargs=0
 _shtab_convtutor_list___help_nargs=0
 _shtab_convtutor_verify_pos_0_nargs='*'
 _shtab_convtutor_verify___all_nargs=0
+_shtab_convtutor_verify___merge_nargs=+
 _shtab_convtutor_verify___board_nargs=0
 _shtab_convtutor_verify___json_nargs=0
 _shtab_convtutor_verify__h_nargs=0

@@ -51,7 +51,7 @@ function _shtab_convtutor_using
 end
 
 set -g _shtab_convtutor_commands lesson list verify check doctor completion
-set -g _shtab_convtutor_opts_with_value --at --device --example --lang
+set -g _shtab_convtutor_opts_with_value --at --device --example --lang --merge --shard
 
 complete -c convtutor -e
 complete -c convtutor -f
@@ -73,6 +73,8 @@ complete -c convtutor -n '_shtab_convtutor_using list' -l json -d 'print a JSON 
 complete -c convtutor -n '_shtab_convtutor_using list' -s h -l help -d 'show this help'
 complete -c convtutor -n '_shtab_convtutor_using; and test $_shtab_convtutor_npos -eq 0' -a verify -d 'compare lessons with torch, number by number'
 complete -c convtutor -n '_shtab_convtutor_using verify' -l all -d 'every lesson'
+complete -c convtutor -n '_shtab_convtutor_using verify' -l shard -x -d 'only the i-th of n parts of the examples, such as 3/8, which cost about the same'
+complete -c convtutor -n '_shtab_convtutor_using verify' -l merge -x -d 'make one report of the JSON documents of all shards'
 complete -c convtutor -n '_shtab_convtutor_using verify' -l board -d 'every operator in every kind of setting, instead of lessons; names are operators then'
 complete -c convtutor -n '_shtab_convtutor_using verify' -l device -xka "auto cpu cuda" -d 'where torch runs; auto is the CPU, and a GPU where there is one'
 complete -c convtutor -n '_shtab_convtutor_using verify' -l lang -xka "en zh" -d 'the language; it is remembered by `lesson`'

@@ -80,6 +80,8 @@ _shtab_convtutor_list_defaults_added=0
 
 _shtab_convtutor_verify_options=(
   "--all[every lesson]"
+  "--shard[only the i-th of n parts of the examples, such as 3\/8, which cost about the same]:I/N:"
+  "--merge[make one report of the JSON documents of all shards]:FILE:"
   "--board[every operator in every kind of setting, instead of lessons\; names are operators then]"
   "--device[where torch runs\; auto is the CPU, and a GPU where there is one]:device:(auto cpu cuda)"
   "--lang[the language\; it is remembered by \`lesson\`]:lang:(en zh)"

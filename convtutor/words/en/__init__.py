@@ -10,6 +10,7 @@ from convtutor.words.en import (
     screen,
     stages,
     torch,
+    verify,
 )
 
 SENTENCES: dict[str, str] = {
@@ -22,4 +23,5 @@ SENTENCES: dict[str, str] = {
     **screen.SENTENCES,
     **stages.SENTENCES,
     **torch.SENTENCES,
+    **verify.SENTENCES,
 }

@@ -34,8 +34,10 @@ SENTENCES: dict[str, str] = {
     "cli.describe_verify": (
         "Run lessons on real torch.nn layers, forward and backward, and compare every\n"
         "number. Ends in 0 when all agree, 1 when some differ, 4 when something could\n"
-        "not be compared. With --board, small layers of every operator are drawn, and\n"
-        "computed four ways: by the rules, by whole arrays, by the loops, by torch."
+        "not be compared. --shard i/n runs one part of n on each of several machines,\n"
+        "and --merge makes one report of what they print with --json. With --board,\n"
+        "small layers of every operator are drawn, and computed four ways: by the rules,\n"
+        "by whole arrays, by the loops, by torch."
     ),
     "cli.describe_check": (
         "Look for faults in lesson files: 0 for none, 3 when there are any. All are named\n"
@@ -57,6 +59,8 @@ SENTENCES: dict[str, str] = {
     "cli.examples_verify": (
         "convtutor verify padding\n"
         "convtutor verify --all --device cuda --json\n"
+        "convtutor verify --all --shard 3/8 --json > part-3.json\n"
+        "convtutor verify --merge part-*.json\n"
         "convtutor verify --board conv2d max_pool2d"
     ),
     "cli.examples_check": "convtutor check my-lesson.toml lessons/*.toml",
@@ -81,6 +85,10 @@ SENTENCES: dict[str, str] = {
     "cli.help_lang": "the language; it is remembered by `lesson`",
     "cli.help_json": "print a JSON document",
     "cli.help_all": "every lesson",
+    "cli.help_shard": (
+        "only the i-th of n parts of the examples, such as 3/8, which cost about the same"
+    ),
+    "cli.help_merge": "make one report of the JSON documents of all shards",
     "cli.help_board": (
         "every operator in every kind of setting, instead of lessons; names are operators then"
     ),
@@ -100,7 +108,6 @@ SENTENCES: dict[str, str] = {
         "convtutor: {word} is no verb; did you mean 'convtutor lesson {name}'?"
     ),
     "cli.play_alone": "convtutor lesson: --play prints everything and does not go with {other}",
-    "cli.board_alone": "convtutor verify: --board draws layers itself and does not go with --all",
     "cli.no_screen": (
         "The lesson screen needs {missing}; going on on lines. To add it: "
         "python -m pip install textual"

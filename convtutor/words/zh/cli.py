@@ -32,6 +32,8 @@ SENTENCES: dict[str, str] = {
     "cli.describe_verify": (
         "在真正的 torch.nn 层上前向、反向运行各课，比较每一个数。\n"
         "全部一致时以 0 结束，有不同时为 1，有未能比较的内容时为 4。\n"
+        "--shard i/n 在多台机器上各运行 n 片中的一片，--merge 把它们用 --json 打印的文档\n"
+        "合并为一份报告。\n"
         "用 --board 时抽取每个算子的小层，按四种方式计算：规则、整数组、循环、torch。"
     ),
     "cli.describe_check": "检查课程文件：没有问题为 0，有问题为 3。所有问题连同行号一次列出。",
@@ -50,6 +52,8 @@ SENTENCES: dict[str, str] = {
     "cli.examples_verify": (
         "convtutor verify padding\n"
         "convtutor verify --all --device cuda --json\n"
+        "convtutor verify --all --shard 3/8 --json > part-3.json\n"
+        "convtutor verify --merge part-*.json\n"
         "convtutor verify --board conv2d max_pool2d"
     ),
     "cli.examples_check": "convtutor check my-lesson.toml lessons/*.toml",
@@ -74,6 +78,8 @@ SENTENCES: dict[str, str] = {
     "cli.help_lang": "语言；`lesson` 会记住它",
     "cli.help_json": "打印 JSON 文档",
     "cli.help_all": "所有课",
+    "cli.help_shard": "只运行 n 片中的第 i 片例子，例如 3/8；各片耗时大致相同",
+    "cli.help_merge": "把所有片的 JSON 文档合并为一份报告",
     "cli.help_board": "不看课，而是每个算子的各类设置；这时名字是算子名",
     "cli.help_reset_terminal": "退出被强行结束的程序可能留下的所有终端模式",
     # refusals
@@ -87,7 +93,6 @@ SENTENCES: dict[str, str] = {
     ),
     "cli.verb_near_lesson": "convtutor：没有命令 {word}；是不是想用 'convtutor lesson {name}'？",
     "cli.play_alone": "convtutor lesson：--play 打印全部内容，不能与 {other} 合用",
-    "cli.board_alone": "convtutor verify：--board 自己抽取层，不能与 --all 合用",
     "cli.no_screen": (
         "课程屏幕需要 {missing}；现在逐行进行。安装方法：python -m pip install textual"
     ),
