@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from functools import partial
+from pathlib import Path
 from typing import Any, NoReturn
 
 import convtutor
@@ -99,7 +100,15 @@ def _add_lesson(parser: Parser) -> None:
     _add_language(parser)
 
 
+def _add_home(parser: Parser) -> None:
+    parser.argument("folder", "folder", nargs="?", metavar="FOLDER")
+    _add_device(parser)
+    _add_language(parser)
+
+
 def _add_list(parser: Parser) -> None:
+    parser.argument("folder", "folder", nargs="?", metavar="FOLDER")
+    parser.option("--names-only", action="store_true")
     _add_language(parser)
     _add_json(parser)
 
@@ -116,7 +125,7 @@ def _add_verify(parser: Parser) -> None:
 
 
 def _add_check(parser: Parser) -> None:
-    parser.argument("files", "files", nargs="+", metavar="FILE")
+    parser.argument("files", "files", nargs="+", metavar="FILE|FOLDER")
     _add_language(parser)
 
 
@@ -143,6 +152,7 @@ def _add_json(parser: Parser) -> None:
 
 
 VERBS: Mapping[str, Callable[[Parser], None]] = {
+    "home": _add_home,
     "lesson": _add_lesson,
     "list": _add_list,
     "verify": _add_verify,
@@ -155,11 +165,14 @@ VERBS: Mapping[str, Callable[[Parser], None]] = {
 def parse_arguments(arguments: Sequence[str], language: str) -> argparse.Namespace:
     """Read a command line; raises UsageError with the nearest verb or option.
 
+    A folder in the place of the verb is one of lessons, to be chosen from on the home screen.
     Prints and raises SystemExit for --help and --version.
     """
     first = next((word for word in arguments if not word.startswith("-")), None)
     if first is not None and first not in VERBS:
-        raise UsageError(unknown_verb(first, language))
+        if first != arguments[0] or not is_course(first):
+            raise UsageError(unknown_verb(first, language))
+        arguments = ["home", *arguments]
     namespace, rest = make_parser(language).parse_known_args(list(arguments))
     if rest:
         verb = namespace.verb
@@ -170,6 +183,13 @@ def parse_arguments(arguments: Sequence[str], language: str) -> argparse.Namespa
             say("cli.unknown_argument", language, verb=where, word=rest[0], hint=hint)
         )
     return namespace
+
+
+def is_course(word: str) -> bool:
+    """Say whether a word that is no verb is a folder, and no lesson's name."""
+    from convtutor.lesson.catalog import is_folder, lesson_names
+
+    return is_folder(Path(word)) and word not in lesson_names()
 
 
 def unknown_verb(word: str, language: str) -> str:

@@ -4,16 +4,20 @@ Listing reads only the head of each lesson, without NumPy.
 """
 
 import json
-from collections.abc import Sequence
+import shlex
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import convtutor
-from convtutor.errors import ConvtutorError
-from convtutor.lesson.catalog import find_lesson, lesson_files
-from convtutor.lesson.header import Header, header_of
+from convtutor.errors import AccessError
+from convtutor.lesson.catalog import Folder, course, find_course, find_lessons, lesson_names
+from convtutor.lesson.shelf import read_shelf
 from convtutor.lesson.source import shown_path
 from convtutor.plain.output import Output
+from convtutor.progress.record import peek_learned
+from convtutor.scene.road import Road, Stop, road_of
 from convtutor.words import say
 from convtutor.words.visible import visible
 from convtutor.words.wrapping import cell_width
@@ -23,55 +27,126 @@ LIST_VERSION = 1
 INVALID = 3
 
 
-def read_headers() -> list[tuple[str, Path, Header | ConvtutorError]]:
-    """Give name, file and head of every lesson, or what is wrong with its head."""
-    return [(name, path, _header(path)) for name, path in lesson_files().items()]
+def read_road(folder: str | None = None) -> Road:
+    """Give every lesson, or those of a folder, with what the record says of each.
+
+    Raises AccessError for a folder that is not there or cannot be read.
+    """
+    shelf = read_shelf(None if folder is None else find_course(folder))
+    return road_of(shelf, peek_learned())
 
 
-def _header(path: Path) -> Header | ConvtutorError:
-    try:
-        return header_of(path)
-    except ConvtutorError as error:
-        return error
-
-
-def write_list(output: Output, language: str) -> None:
-    """Write one line a lesson: its name, how long it takes, its title."""
-    rows = [(visible(name), header) for name, _, header in read_headers()]
-    width = max((cell_width(name) for name, _ in rows), default=0)
-    for name, header in rows:
-        padded = name + " " * (width - cell_width(name))
-        if isinstance(header, Header):
-            minutes = say("cli.minutes", language, minutes=header.minutes)
-            output.line(f"{padded}  {minutes:>7}  {header.title.said(language)}")
-        else:
-            output.line(f"{padded}  {say('cli.unreadable', language, name=name)}")
-    if not rows:
+def write_list(road: Road, output: Output, language: str) -> None:
+    """Write one line a lesson under the headings of the sections: its sign, name, how long it
+    takes, how much is done, its title, what it needs."""
+    width = max((cell_width(stop.name) for stop in road.stops), default=0)
+    sections = any(stop.section(language) for stop in road.stops)
+    for section, stops in groupby(road.stops, lambda stop: stop.section(language)):
+        if sections:
+            output.line(section or say("cli.other_lessons", language))
+        for stop in stops:
+            row = _row(stop, road, width, language)
+            output.lines(_with_needs(f"{'  ' if sections else ''}{row}", stop, road, output.width,
+                                     language))
+            output.lines(f"{' ' * 5}{remark}" for remark in remarks_of(stop, language))
+    if not road.stops:
         output.line(say("cli.no_lessons", language))
+    output.lines(road.problems)
 
 
-def list_document() -> dict[str, Any]:
+def _row(stop: Stop, road: Road, width: int, language: str) -> str:
+    """Write a lesson's line; what cannot be read has only a name and says so."""
+    name = stop.name + " " * (width - cell_width(stop.name))
+    if stop.header is None:
+        return f"!  {name}  {say('cli.unreadable', language)}"
+    sign = "●" if stop.finished else "○"
+    minutes = say("cli.minutes", language, minutes=f"{stop.header.minutes:>3}")
+    done = say("cli.done_of", language, done=f"{len(stop.done):>2}", count=f"{stop.examples:<2}")
+    columns = [sign, name, minutes]
+    if any(other.begun for other in road.stops):
+        columns.append(done if stop.begun else " " * cell_width(done))
+    return "  ".join([*columns, stop.header.title.said(language)])
+
+
+def _with_needs(row: str, stop: Stop, road: Road, width: int, language: str) -> Iterator[str]:
+    """Write what a lesson needs behind its line, or below where that is too long."""
+    needs = [f"{'●' if done else '○'} {need}" for need, done in road.needs_of(stop)]
+    said = say("cli.needs", language, lessons=", ".join(needs)) if needs else ""
+    if cell_width(row) + 2 + cell_width(said) <= width:
+        yield f"{row}  {said}".rstrip()
+        return
+    yield row
+    yield f"{' ' * 5}{said}"
+
+
+def remarks_of(stop: Stop, language: str) -> Iterator[str]:
+    """Say what is wrong with a lesson's file: its first problem, or that its id means another."""
+    first, *more = stop.listed.problems or ("",)
+    if first:
+        yield first
+    if more:
+        path = shown_path(stop.listed.path)
+        yield say("cli.more_problems", language, count=len(more), path=path)
+    if stop.listed.winner is not None:
+        winner, path = shown_path(stop.listed.winner), shown_path(stop.listed.path)
+        yield say("cli.has_winner", language, winner=winner, path=path, id=stop.id)
+
+
+def write_names(folder: str | None, output: Output) -> None:
+    """Write only the lessons' names, as `convtutor lesson` takes them; no file is read."""
+    if folder is None:
+        output.lines(lesson_names())
+        return
+    output.lines(str(path) for path in course(find_course(folder)).files)
+
+
+def name_to_type(road: Road, folder: str | None) -> str | None:
+    """Give what opens the lesson to go on with: its name, in a course its path; None for none."""
+    if not road.shown:
+        return None
+    stop = road.shown[road.next]
+    named = folder is None and stop.listed.winner is None and stop.name == stop.id
+    return stop.name if named else shell_word(str(stop.listed.path))
+
+
+def shell_word(text: str) -> str:
+    """Write a path as a shell takes it, nothing hidden in it."""
+    return shlex.quote(visible(text))
+
+
+def list_document(road: Road) -> dict[str, Any]:
     """Give the JSON document of all lessons; one that cannot be read has problems instead."""
     return {
         "schema": LIST_SCHEMA,
         "version": LIST_VERSION,
         "convtutor": convtutor.__version__,
-        "lessons": [_entry(name, path, header) for name, path, header in read_headers()],
+        "lessons": [_entry(stop) for stop in road.stops],
+        "problems": list(road.problems),
     }
 
 
-def _entry(name: str, path: Path, header: Header | ConvtutorError) -> dict[str, Any]:
-    entry: dict[str, Any] = {"name": visible(name), "path": visible(path)}
-    if not isinstance(header, Header):
-        return {**entry, "problems": str(header).split("\n")}
+def _entry(stop: Stop) -> dict[str, Any]:
+    header = stop.header
+    entry: dict[str, Any] = {
+        "name": visible(stop.listed.name), "path": visible(stop.listed.path),
+    }
+    if header is None:
+        return {**entry, "problems": list(stop.listed.problems)}
+    winner = stop.listed.winner
     return {
         **entry,
         "id": header.id,
         "title": dict(header.title.by_language),
         "summary": dict(header.summary.by_language),
         "minutes": header.minutes,
+        "order": header.order,
+        "section": None if header.section is None else dict(header.section.by_language),
         "needs": list(header.needs),
         "source": header.source,
+        "examples": stop.examples,
+        "done": sorted(stop.done),
+        "changed": stop.changed,
+        "winner": None if winner is None else visible(winner),
     }
 
 
@@ -81,18 +156,31 @@ def write_json(document: dict[str, Any], output: Output) -> None:
 
 
 def check_files(names: Sequence[str], output: Output, language: str) -> int:
-    """Write every problem of lesson files, given by path or name; 0 for none, 3 for any.
+    """Write every problem of lesson files, given by path or name, or as a folder of them; 0 for
+    none, 3 for any.
 
-    Raises AccessError for a path where no file is, UsageError for a name of no lesson.
+    Raises AccessError for a path where no file is, UsageError for a name of no lesson. A file of
+    a folder that cannot be read is a problem of the folder.
     """
+    found = 0
+    for folder in [find_lessons(name) for name in names]:
+        output.lines(folder.problems)
+        found += len(folder.problems)
+        for path in folder.files:
+            problems = _problems_of(path, folder)
+            found += len(problems)
+            output.lines(problems)
+            if not problems:
+                output.line(say("cli.no_problems", language, path=shown_path(path)))
+    return INVALID if found else 0
+
+
+def _problems_of(path: Path, folder: Folder) -> list[str]:
     from convtutor.lesson.lint import check_lesson
 
-    paths = [find_lesson(name) for name in names]
-    found = 0
-    for path in paths:
-        problems = check_lesson(path)
-        found += len(problems)
-        output.lines(problems)
-        if not problems:
-            output.line(say("cli.no_problems", language, path=shown_path(path)))
-    return INVALID if found else 0
+    try:
+        return check_lesson(path)
+    except AccessError as error:
+        if folder.path is None:
+            raise
+        return [str(error)]

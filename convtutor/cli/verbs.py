@@ -40,18 +40,24 @@ Showing = Callable[["Lesson", Namespace, str], int]
 
 def _way_of_showing(arguments: Namespace, language: str) -> Showing:
     """Choose between the screen, lines and print; says why when the screen is not possible."""
-    from convtutor.cli.doctor import terminal_is_usable
-
     if arguments.play:
         return _play
-    if arguments.plain or not terminal_is_usable():
+    if arguments.plain or not _screen_is_possible(language):
         return _on_lines
+    return _on_screen
+
+
+def _screen_is_possible(language: str) -> bool:
+    """Say whether a screen can be shown; tell what is missing besides a terminal."""
+    from convtutor.cli.doctor import terminal_is_usable
+
+    if not terminal_is_usable():
+        return False
     missing = [name for name in SCREEN_PACKAGES if find_spec(name) is None]
     if missing:
         sentence = say("cli.no_screen", language, missing=", ".join(missing))
         print(sentence, file=sys.stderr)
-        return _on_lines
-    return _on_screen
+    return not missing
 
 
 def _play(opened: "Lesson", arguments: Namespace, language: str) -> int:
@@ -82,14 +88,22 @@ def _on_screen(opened: "Lesson", arguments: Namespace, language: str) -> int:
 
 
 def list_lessons(arguments: Namespace) -> int:
-    """List the lessons."""
-    from convtutor.cli.lessons import list_document, write_json, write_list
+    """List the lessons, or those of a folder."""
+    from convtutor.cli.lessons import (
+        list_document,
+        read_road,
+        write_json,
+        write_list,
+        write_names,
+    )
 
     output = output_to(sys.stdout)
-    if arguments.json:
-        write_json(list_document(), output)
+    if arguments.names_only:
+        write_names(arguments.folder, output)
+    elif arguments.json:
+        write_json(list_document(read_road(arguments.folder)), output)
     else:
-        write_list(output, chosen_language(arguments.lang))
+        write_list(read_road(arguments.folder), output, chosen_language(arguments.lang))
     return 0
 
 
@@ -133,14 +147,33 @@ def completion(arguments: Namespace) -> int:
     return 0
 
 
-def nothing(arguments: Namespace) -> int:
-    """List the lessons and say how to open one."""
-    from convtutor.cli.lessons import write_list
+def home(arguments: Namespace) -> int:
+    """Open the home screen; where none is possible list the lessons and say how to open one."""
+    folder = getattr(arguments, "folder", None)
+    lang = getattr(arguments, "lang", None)
+    language = chosen_language(lang)
+    if _screen_is_possible(language):
+        from convtutor.lesson.catalog import find_course
+        from convtutor.tui.home_app import run_home
 
-    language, output = chosen_language(None), output_to(sys.stdout)
-    write_list(output, language)
-    output.line()
-    output.paragraph(say("cli.next_command", language))
+        course = None if folder is None else find_course(folder)
+        code = run_home(course, getattr(arguments, "device", "auto"), language)
+    else:
+        code = _list_for_home(folder, language)
+    if lang is not None:
+        remember_language(lang)
+    return code
+
+
+def _list_for_home(folder: str | None, language: str) -> int:
+    from convtutor.cli.lessons import name_to_type, read_road, write_list
+
+    output, road = output_to(sys.stdout), read_road(folder)
+    write_list(road, output, language)
+    name = name_to_type(road, folder)
+    if name is not None:
+        output.line()
+        output.paragraph(say("cli.next_command", language, name=name))
     return 0
 
 
@@ -149,7 +182,8 @@ def _out() -> TextIO:
 
 
 DOINGS: Mapping[str | None, Callable[[Namespace], int]] = {
-    None: nothing,
+    None: home,
+    "home": home,
     "lesson": lesson,
     "list": list_lessons,
     "verify": verify,

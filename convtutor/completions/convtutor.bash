@@ -5,10 +5,11 @@
 #    source ~/.local/share/bash_completion/convtutor
 # See also: https://github.com/scop/bash-completion/blob/main/doc/configuration.md
 
-_shtab_convtutor_subparsers=(lesson list verify check doctor completion)
+_shtab_convtutor_subparsers=(home lesson list verify check doctor completion)
 
+_shtab_convtutor_home_option_strings=(--device --lang -h --help)
 _shtab_convtutor_lesson_option_strings=(--example --at --play --plain --device --lang -h --help)
-_shtab_convtutor_list_option_strings=(--lang --json -h --help)
+_shtab_convtutor_list_option_strings=(--names-only --lang --json -h --help)
 _shtab_convtutor_verify_option_strings=(--all --shard --merge --board --device --lang --json -h --help)
 _shtab_convtutor_check_option_strings=(--lang -h --help)
 _shtab_convtutor_doctor_option_strings=(--reset-terminal --lang --json -h --help)
@@ -19,6 +20,8 @@ _shtab_convtutor_lesson_pos_0_COMPGEN=_shtab_cmd_compgen_24088fd6
 _shtab_convtutor_verify_pos_0_COMPGEN=_shtab_cmd_compgen_24088fd6
 _shtab_convtutor_check_pos_0_COMPGEN=_shtab_compgen_files
 
+_shtab_convtutor_home___device_choices=(auto cpu cuda)
+_shtab_convtutor_home___lang_choices=(en zh)
 _shtab_convtutor_lesson___device_choices=(auto cpu cuda)
 _shtab_convtutor_lesson___lang_choices=(en zh)
 _shtab_convtutor_list___lang_choices=(en zh)
@@ -27,12 +30,15 @@ _shtab_convtutor_verify___lang_choices=(en zh)
 _shtab_convtutor_check___lang_choices=(en zh)
 _shtab_convtutor_doctor___lang_choices=(en zh)
 _shtab_convtutor_completion_pos_0_choices=(bash zsh fish)
-_shtab_convtutor_pos_0_choices=(lesson list verify check doctor completion)
+_shtab_convtutor_pos_0_choices=(home lesson list verify check doctor completion)
 
+_shtab_convtutor_home__h_nargs=0
+_shtab_convtutor_home___help_nargs=0
 _shtab_convtutor_lesson___play_nargs=0
 _shtab_convtutor_lesson___plain_nargs=0
 _shtab_convtutor_lesson__h_nargs=0
 _shtab_convtutor_lesson___help_nargs=0
+_shtab_convtutor_list___names_only_nargs=0
 _shtab_convtutor_list___json_nargs=0
 _shtab_convtutor_list__h_nargs=0
 _shtab_convtutor_list___help_nargs=0

@@ -50,7 +50,7 @@ function _shtab_convtutor_using
   test "$_shtab_convtutor_cmdpath" = "$argv"
 end
 
-set -g _shtab_convtutor_commands lesson list verify check doctor completion
+set -g _shtab_convtutor_commands home lesson list verify check doctor completion
 set -g _shtab_convtutor_opts_with_value --at --device --example --lang --merge --shard
 
 complete -c convtutor -e
@@ -58,6 +58,10 @@ complete -c convtutor -f
 
 complete -c convtutor -n _shtab_convtutor_using -s h -l help -d 'show this help'
 complete -c convtutor -n _shtab_convtutor_using -l version -d 'show the version'
+complete -c convtutor -n '_shtab_convtutor_using; and test $_shtab_convtutor_npos -eq 0' -a home -d 'choose a lesson on the home screen; the same without a verb'
+complete -c convtutor -n '_shtab_convtutor_using home' -l device -xka "auto cpu cuda" -d 'where torch runs; auto is the CPU, and a GPU where there is one'
+complete -c convtutor -n '_shtab_convtutor_using home' -l lang -xka "en zh" -d 'the language; it is remembered by `lesson`'
+complete -c convtutor -n '_shtab_convtutor_using home' -s h -l help -d 'show this help'
 complete -c convtutor -n '_shtab_convtutor_using; and test $_shtab_convtutor_npos -eq 0' -a lesson -d 'open a lesson'
 complete -c convtutor -n '_shtab_convtutor_using lesson' -l example -x -d 'begin at this example; with --play, print only this one'
 complete -c convtutor -n '_shtab_convtutor_using lesson' -l at -x -d 'begin at a place: output[2,0], grad_weight[0,1].tap[3]'
@@ -68,6 +72,7 @@ complete -c convtutor -n '_shtab_convtutor_using lesson' -l lang -xka "en zh" -d
 complete -c convtutor -n '_shtab_convtutor_using lesson' -s h -l help -d 'show this help'
 complete -c convtutor -n '_shtab_convtutor_using lesson; and test $_shtab_convtutor_npos -eq 0' -ka "(convtutor list 2>/dev/null | sed 's/  .*//')" -d 'a lesson by its name, or a lesson file'
 complete -c convtutor -n '_shtab_convtutor_using; and test $_shtab_convtutor_npos -eq 0' -a list -d 'list the lessons'
+complete -c convtutor -n '_shtab_convtutor_using list' -l names-only -d 'print only the names, one a line'
 complete -c convtutor -n '_shtab_convtutor_using list' -l lang -xka "en zh" -d 'the language; it is remembered by `lesson`'
 complete -c convtutor -n '_shtab_convtutor_using list' -l json -d 'print a JSON document'
 complete -c convtutor -n '_shtab_convtutor_using list' -s h -l help -d 'show this help'
@@ -80,11 +85,11 @@ complete -c convtutor -n '_shtab_convtutor_using verify' -l device -xka "auto cp
 complete -c convtutor -n '_shtab_convtutor_using verify' -l lang -xka "en zh" -d 'the language; it is remembered by `lesson`'
 complete -c convtutor -n '_shtab_convtutor_using verify' -l json -d 'print a JSON document'
 complete -c convtutor -n '_shtab_convtutor_using verify' -s h -l help -d 'show this help'
-complete -c convtutor -n '_shtab_convtutor_using verify; and test $_shtab_convtutor_npos -ge 0' -ka "(convtutor list 2>/dev/null | sed 's/  .*//')" -d 'lessons by name, or lesson files'
+complete -c convtutor -n '_shtab_convtutor_using verify; and test $_shtab_convtutor_npos -ge 0' -ka "(convtutor list 2>/dev/null | sed 's/  .*//')" -d 'lessons by name, lesson files, or folders of them'
 complete -c convtutor -n '_shtab_convtutor_using; and test $_shtab_convtutor_npos -eq 0' -a check -d 'look for faults in lesson files'
 complete -c convtutor -n '_shtab_convtutor_using check' -l lang -xka "en zh" -d 'the language; it is remembered by `lesson`'
 complete -c convtutor -n '_shtab_convtutor_using check' -s h -l help -d 'show this help'
-complete -c convtutor -n '_shtab_convtutor_using check; and test $_shtab_convtutor_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'lesson files'
+complete -c convtutor -n '_shtab_convtutor_using check; and test $_shtab_convtutor_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'lesson files, or folders of them'
 complete -c convtutor -n '_shtab_convtutor_using; and test $_shtab_convtutor_npos -eq 0' -a doctor -d 'say what there is on this machine, and mend its terminal'
 complete -c convtutor -n '_shtab_convtutor_using doctor' -l reset-terminal -d 'leave every mode that a killed program may have left the terminal in'
 complete -c convtutor -n '_shtab_convtutor_using doctor' -l lang -xka "en zh" -d 'the language; it is remembered by `lesson`'

@@ -13,6 +13,7 @@ _shtab_convtutor_commands() {
     check:'look for faults in lesson files'
     completion:'print the completion script of a shell'
     doctor:'say what there is on this machine, and mend its terminal'
+    home:'choose a lesson on the home screen; the same without a verb'
     lesson:'open a lesson'
     list:'list the lessons'
     verify:'compare lessons with torch, number by number'
@@ -31,7 +32,7 @@ _shtab_convtutor_defaults_added=0
 _shtab_convtutor_check_options=(
   "--lang[the language\; it is remembered by \`lesson\`]:lang:(en zh)"
   "(- : *)"{-h,--help}"[show this help]"
-  "(*):lesson files:_files"
+  "(*):lesson files, or folders of them:_files"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -55,6 +56,16 @@ _shtab_convtutor_doctor_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_convtutor_doctor_defaults_added=0
 
+_shtab_convtutor_home_options=(
+  "--device[where torch runs\; auto is the CPU, and a GPU where there is one]:device:(auto cpu cuda)"
+  "--lang[the language\; it is remembered by \`lesson\`]:lang:(en zh)"
+  "(- : *)"{-h,--help}"[show this help]"
+  ":a folder of lesson files:"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_convtutor_home_defaults_added=0
+
 _shtab_convtutor_lesson_options=(
   "--example[begin at this example\; with --play, print only this one]:N:"
   "--at[begin at a place\: output\[2,0\], grad_weight\[0,1\].tap\[3\]]:PLACE:"
@@ -70,9 +81,11 @@ _shtab_convtutor_lesson_options=(
 _shtab_convtutor_lesson_defaults_added=0
 
 _shtab_convtutor_list_options=(
+  "--names-only[print only the names, one a line]"
   "--lang[the language\; it is remembered by \`lesson\`]:lang:(en zh)"
   "--json[print a JSON document]"
   "(- : *)"{-h,--help}"[show this help]"
+  ":a folder of lesson files:"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -87,7 +100,7 @@ _shtab_convtutor_verify_options=(
   "--lang[the language\; it is remembered by \`lesson\`]:lang:(en zh)"
   "--json[print a JSON document]"
   "(- : *)"{-h,--help}"[show this help]"
-  "(*)::lessons by name, or lesson files:($(convtutor list 2>/dev/null | sed 's/  .*//'))"
+  "(*)::lessons by name, lesson files, or folders of them:($(convtutor list 2>/dev/null | sed 's/  .*//'))"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -115,6 +128,7 @@ _shtab_convtutor() {
         check) _arguments -C -s $_shtab_convtutor_check_options ;;
         completion) _arguments -C -s $_shtab_convtutor_completion_options ;;
         doctor) _arguments -C -s $_shtab_convtutor_doctor_options ;;
+        home) _arguments -C -s $_shtab_convtutor_home_options ;;
         lesson) _arguments -C -s $_shtab_convtutor_lesson_options ;;
         list) _arguments -C -s $_shtab_convtutor_list_options ;;
         verify) _arguments -C -s $_shtab_convtutor_verify_options ;;

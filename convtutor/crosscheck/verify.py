@@ -19,7 +19,7 @@ from convtutor.crosscheck.torch_run import TorchWorker
 from convtutor.crosscheck.verify_document import Outline, document, outline_of
 from convtutor.crosscheck.verify_lines import example_lines, total_lines
 from convtutor.errors import AbsentError, LessonError, UsageError
-from convtutor.lesson.catalog import find_lesson, lesson_names
+from convtutor.lesson.catalog import find_lessons, lesson_names
 from convtutor.lesson.read import read_lesson
 from convtutor.lesson.run import run_example
 from convtutor.lesson.schema import Lesson
@@ -108,16 +108,21 @@ def print_lines(lines: Iterable[str], out: TextIO) -> None:
 
 
 def read_lessons(names: Sequence[str]) -> list[Lesson]:
-    """Read lessons by name or path, each once; raises LessonError with the problems of all."""
+    """Read lessons by name or path, or all of a folder, each once.
+
+    Raises LessonError with the problems of all of them.
+    """
     lessons: dict[tuple[str, str], Lesson] = {}
     problems: list[str] = []
-    for name in names:
-        try:
-            lesson = read_lesson(find_lesson(name))
-        except LessonError as error:
-            problems += error.problems
-        else:
-            lessons.setdefault((lesson.id, lesson.digest), lesson)
+    for found in map(find_lessons, names):
+        problems += found.problems
+        for path in found.files:
+            try:
+                lesson = read_lesson(path)
+            except LessonError as error:
+                problems += error.problems
+            else:
+                lessons.setdefault((lesson.id, lesson.digest), lesson)
     if problems:
         raise LessonError(problems)
     return list(lessons.values())

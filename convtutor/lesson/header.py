@@ -1,27 +1,30 @@
-"""What a lesson says of itself, before its first example; read without NumPy, for `list`.
+"""What a lesson says of itself, before its first example; read without NumPy, for lists.
 
 Header  id, title and the like
 """
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
 
 from convtutor.errors import LessonError
 from convtutor.lesson.fields import Table
 from convtutor.lesson.problems import Problems
-from convtutor.lesson.source import Document, read_document
+from convtutor.lesson.source import Document
 from convtutor.lesson.text import Text
 
 SCHEMA = 1
 LONGEST_LESSON = 600
+LAST_ORDER = 100_000
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 ID_WANTED = "a lesson id (up to 64 small letters, digits and hyphens, no hyphen first)"
 RESERVED = frozenset(
     ["con", "prn", "aux", "nul"]
     + [f"{device}{number}" for device in ("com", "lpt") for number in range(10)]
 )
-LESSON_KEYS = ("schema", "id", "title", "summary", "minutes", "needs", "source", "examples")
+LESSON_KEYS = (
+    "schema", "id", "title", "summary", "minutes", "order", "section", "needs", "source",
+    "examples",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,8 @@ class Header:
     """A lesson without its examples.
 
     `minutes` is what it takes about, `needs` the ids of the lessons to do before it, `source` the
-    works its facts are from.
+    works its facts are from. `order` is its place on the road, `section` the heading it is listed
+    under.
     """
 
     id: str
@@ -38,15 +42,17 @@ class Header:
     minutes: int
     needs: tuple[str, ...]
     source: str | None
+    order: int | None = None
+    section: Text | None = None
+
+    @property
+    def rank(self) -> tuple[int, str]:
+        """Give what lessons are sorted by; those without an order stand last."""
+        return (LAST_ORDER + 1 if self.order is None else self.order, self.id)
 
 
-def header_of(path: Path) -> Header:
-    """Read only the header of a lesson file.
-
-    Raises AccessError, and LessonError with every problem of the header; the examples are not
-    looked at.
-    """
-    document = read_document(path)
+def header_of(document: Document) -> Header:
+    """Give the header of a document; raises LessonError with every problem of it."""
     problems = document.problems()
     header = read_header(document, problems)
     problems.raise_if_any()
@@ -74,9 +80,10 @@ def read_header(document: Document, problems: Problems) -> Header | None:
     minutes = table.integer("minutes", 1, LONGEST_LESSON)
     needs = table.names("needs", ID, ID_WANTED)
     source = table.string("source", "the works the lesson is from")
+    order, section = table.integer("order", 1, LAST_ORDER), table.text("section")
     if lesson_id is None or title is None or summary is None or minutes is None:
         return None
-    return Header(lesson_id, title, summary, minutes, needs or (), source)
+    return Header(lesson_id, title, summary, minutes, needs or (), source, order, section)
 
 
 def check_schema(table: Table) -> None:

@@ -8,20 +8,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from convtutor.errors import LessonError, UsageError, did_you_mean
-from convtutor.lesson.catalog import lesson_names
+from convtutor.lesson.catalog import SUFFIX, lesson_files, lesson_names
 from convtutor.lesson.lines import KeyPath
 from convtutor.lesson.notes import NoteIndex, Reach
 from convtutor.lesson.problems import Problems
 from convtutor.lesson.read import lesson_of
 from convtutor.lesson.run import run_example
 from convtutor.lesson.schema import Example, Lesson
-from convtutor.lesson.source import read_document
+from convtutor.lesson.source import read_document, shown_path
 from convtutor.lesson.text import Text
 from convtutor.words.wrapping import cell_width, wrap
 
 LINES = 2
 COLUMNS = 76  # what an 80-column terminal leaves between the margins of the lesson screen
-TITLE_COLUMNS = 36
+COLUMNS_OF_LINES = {"title": 36, "section": 20}
 
 
 def check_lesson(path: Path) -> list[str]:
@@ -50,12 +50,34 @@ def _check_names(lesson: Lesson, problems: Problems) -> None:
             ("id",), f"expected the file's name without .toml, {lesson.path.stem!r}, got "
             f"{lesson.id!r}; rename one of them",
         )
+    _check_rivals(lesson, problems)
     beside = [file.stem for file in lesson.path.parent.glob("*.toml")]
     known = sorted({*lesson_names(), *beside})
     for number, name in enumerate(lesson.needs):
         if name not in known:
             hint = did_you_mean(name, known)
             problems.add(("needs", number), f"no lesson is named {name!r}{hint}")
+
+
+def _check_rivals(lesson: Lesson, problems: Problems) -> None:
+    """Check that the id means no other file: one that comes with convtutor, of a course, or
+    beside this one."""
+    beside = lesson.path.with_name(f"{lesson.id}{SUFFIX}")
+    known = lesson_files().get(lesson.id)
+    for other in (known, beside):
+        if other is not None and other.is_file() and not _is_same(other, lesson.path):
+            problems.add(
+                ("id",), f"{shown_path(other)} has the id {lesson.id!r} already, and is the one "
+                f"that is opened by it; choose another id",
+            )
+            return
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
 
 
 def _check_words(lesson: Lesson, problems: Problems) -> None:
@@ -67,8 +89,8 @@ def _check_words(lesson: Lesson, problems: Problems) -> None:
             problems.add(path, f"the lesson speaks {language!r} elsewhere, not here; add the text")
         for language, said in text.by_language.items():
             here = (*path, language) if (*path, language) in problems.lines else path
-            if path[-1] == "title":
-                _check_title(said, here, problems)
+            if path[-1] in COLUMNS_OF_LINES:
+                _check_line(said, here, str(path[-1]), problems)
                 continue
             lines = len(wrap(said, COLUMNS))
             if lines > LINES:
@@ -78,11 +100,11 @@ def _check_words(lesson: Lesson, problems: Problems) -> None:
                 )
 
 
-def _check_title(said: str, path: KeyPath, problems: Problems) -> None:
-    width = cell_width(said)
-    if width > TITLE_COLUMNS or "\n" in said:
+def _check_line(said: str, path: KeyPath, kind: str, problems: Problems) -> None:
+    width, most = cell_width(said), COLUMNS_OF_LINES[kind]
+    if width > most or "\n" in said:
         problems.add(
-            path, f"expected a title of one line and at most {TITLE_COLUMNS} columns, got {width}"
+            path, f"expected a {kind} of one line and at most {most} columns, got {width}"
         )
 
 
@@ -90,6 +112,8 @@ def _texts(lesson: Lesson) -> Iterator[tuple[KeyPath, Text]]:
     """Give every text of a lesson with its key path."""
     yield ("title",), lesson.title
     yield ("summary",), lesson.summary
+    if lesson.section is not None:
+        yield ("section",), lesson.section
     for number, example in enumerate(lesson.examples):
         path = ("examples", number)
         yield (*path, "title"), example.title

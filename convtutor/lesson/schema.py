@@ -79,6 +79,8 @@ class Lesson:
     minutes: int
     needs: tuple[str, ...]
     source: str | None
+    order: int | None
+    section: Text | None
     examples: tuple[Example, ...]
     path: Path
     digest: str

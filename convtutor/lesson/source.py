@@ -61,8 +61,21 @@ def read_document(path: Path) -> Document:
     Raises AccessError for what is no readable regular file, LessonError for one that is too
     large, no UTF-8, no TOML, nested too deeply, or holds characters that a terminal obeys.
     """
+    return document_of(path, read_text(path))
+
+
+def read_text(path: Path) -> str:
+    """Read the text of a lesson file, its newlines as \\n; raises as `read_document` does."""
     problems = Problems(shown_path(path))
-    text = _decoded(_bytes(path, problems), problems)
+    return _decoded(_bytes(path, problems), problems)
+
+
+def document_of(path: Path, text: str) -> Document:
+    """Make the document of a file's text, or of its first lines.
+
+    Raises LessonError as `read_document` does.
+    """
+    problems = Problems(shown_path(path))
     _check_hidden(text, problems)
     values = _parsed(text, problems)
     try:
@@ -73,7 +86,12 @@ def read_document(path: Path) -> Document:
     for escape in found.escapes:
         problems.add_at(escape.line, _hidden_sentence(escape.character, escape.column))
     problems.raise_if_any()
-    return Document(path, values, found.lines, sha256(text.encode()).hexdigest())
+    return Document(path, values, found.lines, digest_of(text))
+
+
+def digest_of(text: str) -> str:
+    """Give the fingerprint of a lesson's text."""
+    return sha256(text.encode()).hexdigest()
 
 
 def _bytes(path: Path, problems: Problems) -> bytes:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from convtutor.progress.examine import BUSY_S, State, connect, examine, read_everything, state_of
-from convtutor.progress.schema import migrate
+from convtutor.progress.schema import COLUMNS, migrate
 from convtutor.words import say
 from convtutor.words.visible import visible
 
@@ -85,11 +85,13 @@ def in_memory(notice: Notice, source: Path | None = None) -> Opened:
 def _copy(source: Path, connection: sqlite3.Connection) -> None:
     try:
         with closing(connect(source, "ro")) as reader:
-            settings, places = read_everything(reader)
+            found = read_everything(reader)
     except (OSError, sqlite3.Error):
         return
-    connection.executemany("INSERT OR IGNORE INTO settings VALUES (?, ?)", settings)
-    connection.executemany("INSERT OR IGNORE INTO places VALUES (?, ?, ?, ?, ?)", places)
+    for table, rows in found.items():
+        values = ", ".join("?" * len(COLUMNS[table]))
+        statement = f"INSERT OR IGNORE INTO {table} VALUES ({values})"  # noqa: S608 (our own names)
+        connection.executemany(statement, rows)
 
 
 def _open_ours(path: Path, notice: Notice | None) -> Opened:

@@ -10,7 +10,7 @@ from contextlib import closing
 from enum import Enum
 from pathlib import Path
 
-from convtutor.progress.schema import APPLICATION_ID, TABLES, VERSION, version_of
+from convtutor.progress.schema import APPLICATION_ID, COLUMNS, VERSION, tables_in, version_of
 
 BUSY_S = 5.0
 LOCKED_CODES = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
@@ -76,9 +76,10 @@ def _examine_tables(connection: sqlite3.Connection) -> State:
         return State.NEWER
     if connection.execute("PRAGMA quick_check").fetchone()[0] != "ok":
         return State.BROKEN
-    if version == VERSION:
-        read_everything(connection)
-    return State.FINE if version > 0 and tables_of(connection) >= TABLES else State.BROKEN
+    if version == 0 or not tables_of(connection) >= tables_in(version):
+        return State.BROKEN
+    read_everything(connection)
+    return State.FINE
 
 
 def tables_of(connection: sqlite3.Connection) -> set[str]:
@@ -87,12 +88,12 @@ def tables_of(connection: sqlite3.Connection) -> set[str]:
     return {str(name) for (name,) in rows}
 
 
-def read_everything(
-    connection: sqlite3.Connection,
-) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
-    """Give the rows of settings and places; raises sqlite3.Error where a table does not fit."""
-    settings = connection.execute("SELECT name, value FROM settings").fetchall()
-    places = connection.execute(
-        "SELECT lesson, example, place, digest, sequence FROM places"
-    ).fetchall()
-    return settings, places
+def read_everything(connection: sqlite3.Connection) -> dict[str, list[tuple[object, ...]]]:
+    """Give the rows of every table that a record of its version has; raises sqlite3.Error where
+    one does not fit."""
+    found = {}
+    for table in sorted(tables_in(version_of(connection))):
+        columns = ", ".join(COLUMNS[table])
+        query = f"SELECT {columns} FROM {table}"  # noqa: S608 (names from our own table)
+        found[table] = connection.execute(query).fetchall()
+    return found

@@ -1,18 +1,20 @@
 """The learner's record: what is remembered from one run to the next.
 
 SavedPlace  where a lesson was left, with the digest of the lesson's text at that time
-Record      settings and places; never raises: what goes wrong is said in `notice`
+Learned     everything about the lessons: where each was left, which examples are done
+Record      settings, places, what is done; never raises: what goes wrong is said in `notice`
 """
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from convtutor.progress.database import Notice, Opened, in_memory, open_database
-from convtutor.progress.examine import State, connect, examine, state_of
+from convtutor.progress.examine import State, connect, examine, read_everything, state_of
 from convtutor.progress.folder import record_file
 from convtutor.words import LANGUAGES
 from convtutor.words.visible import visible
@@ -27,6 +29,15 @@ class SavedPlace:
     example: int
     place: str | None
     digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """Where each lesson was left, the last one behind all others, and of each lesson the examples
+    that are done (numbers from 1), with the digest of its text at that time."""
+
+    places: Mapping[str, SavedPlace] = field(default_factory=dict)
+    done: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
 
 
 class Record:
@@ -85,6 +96,26 @@ class Record:
         """Forget where a lesson was left."""
         self._write("DELETE FROM places WHERE lesson = ?", lesson)
 
+    def learned(self) -> Learned:
+        """Give everything about the lessons."""
+        try:
+            return learned_from(self._opened.connection)
+        except sqlite3.Error as error:
+            self._go_on_in_memory(error)
+            return learned_from(self._opened.connection)
+
+    def mark_done(self, lesson: str, example: int, digest: str) -> None:
+        """Remember that an example was done; nothing is written where that is known."""
+        row = self._read(
+            "SELECT digest FROM done WHERE lesson = ? AND example = ?", lesson, example
+        )
+        if row != (digest,):
+            self._write(
+                "INSERT OR REPLACE INTO done VALUES"
+                " (?, ?, ?, (SELECT COALESCE(MAX(sequence), 0) + 1 FROM done))",
+                lesson, example, digest,
+            )
+
     def close(self) -> None:
         """Close the file; everything remembered is there already."""
         self._opened.connection.close()
@@ -136,9 +167,42 @@ class Record:
         self._opened = in_memory(self._notice, self.path)
 
 
+def learned_from(connection: sqlite3.Connection) -> Learned:
+    """Read everything about the lessons; what is no such row is passed over.
+
+    Raises sqlite3.Error.
+    """
+    places: dict[str, SavedPlace] = {}
+    done: dict[str, dict[int, str]] = {}
+    tables = read_everything(connection)
+    for lesson, example, place, digest, _ in sorted(tables["places"], key=_sequence):
+        if isinstance(example, int) and isinstance(place, str | None) and isinstance(digest, str):
+            places[str(lesson)] = SavedPlace(example, place, digest)
+    for lesson, example, digest, _ in tables.get("done", []):
+        if isinstance(example, int) and isinstance(digest, str):
+            done.setdefault(str(lesson), {})[example] = digest
+    return Learned(places, done)
+
+
+def _sequence(row: Row) -> int:
+    return row[-1] if isinstance(row[-1], int) else 0
+
+
 def open_record(language: str | None = None) -> Record:
     """Open the learner's record; notices are said in `language`, else in the remembered one."""
     return Record(record_file(), language)
+
+
+def peek_learned() -> Learned:
+    """Give what the record says of the lessons without making, moving or mending anything."""
+    path = record_file()
+    if path is None or examine(path) not in (State.FINE, State.NEWER):
+        return Learned()
+    try:
+        with closing(connect(path, "ro")) as connection:
+            return learned_from(connection)
+    except sqlite3.Error:
+        return Learned()
 
 
 def peek(name: str) -> str | None:

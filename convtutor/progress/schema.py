@@ -3,13 +3,19 @@
 settings  what the learner chose: theme, speed, language, ...
 places    where each lesson was left; the sequence grows with every change, so that order never
           depends on a clock
+done      the examples that were done, with the digest of the lesson's text at that time
 """
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 APPLICATION_ID = 0x434E5654  # "CNVT": marks the file as ours, as SQLite's file format provides
-TABLES = frozenset({"settings", "places"})
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "settings": ("name", "value"),
+    "places": ("lesson", "example", "place", "digest", "sequence"),
+    "done": ("lesson", "example", "digest", "sequence"),
+}
+SINCE: Mapping[str, int] = {"settings": 1, "places": 1, "done": 2}
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
@@ -17,10 +23,19 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE TABLE places (lesson TEXT PRIMARY KEY, example INTEGER NOT NULL,"
         " place TEXT, digest TEXT NOT NULL, sequence INTEGER NOT NULL)",
     ),
+    (
+        "CREATE TABLE done (lesson TEXT NOT NULL, example INTEGER NOT NULL, digest TEXT NOT NULL,"
+        " sequence INTEGER NOT NULL, PRIMARY KEY (lesson, example))",
+    ),
 )
 """The statements that lead from version n to n + 1, one tuple a version."""
 
 VERSION = len(MIGRATIONS)
+
+
+def tables_in(version: int) -> frozenset[str]:
+    """Name the tables that a record of a version has."""
+    return frozenset(table for table, since in SINCE.items() if since <= version)
 
 
 def version_of(connection: sqlite3.Connection) -> int:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from convtutor.cli.lessons import check_files, list_document, write_json, write_list
+from convtutor.cli.lessons import check_files, list_document, read_road, write_json, write_list
 from convtutor.errors import AccessError, UsageError
 from convtutor.lesson.catalog import find_lesson
 from convtutor.plain.output import Output
@@ -27,29 +27,33 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def listed(language: str) -> list[str]:
     stream = io.StringIO()
-    write_list(Output(stream), language)
+    write_list(read_road(), Output(stream), language)
     return stream.getvalue().splitlines()
 
 
 def test_a_list_has_a_line_a_lesson_and_no_control_character(folder: Path) -> None:
     assert listed("en") == [
-        "\\x1b[2Jlong    5 min  Small",
-        "broken       cannot be read; `convtutor check broken` says why",
-        "small          5 min  Small",
+        "○  small          5 min  Small",
+        "○  \\x1b[2Jlong    5 min  Small",
+        f"     {folder}/small.toml has the same id and is opened by it; this one is opened by its "
+        f"path, {folder}/\\x1b[2Jlong.toml",
+        "!  broken       cannot be read",
+        f"     {folder}/broken.toml:1: the key 'id' is missing; it is the file's name without .toml",
+        f"     and 4 more; `convtutor check {folder}/broken.toml` names them all",
     ]
-    assert listed("zh")[2].split() == ["small", "5", "分钟", "小"]
+    assert listed("zh")[0].split() == ["○", "small", "5", "分钟", "小"]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="file names are bytes on POSIX systems")
 def test_a_name_that_is_no_utf8_is_listed_with_its_bytes(folder: Path) -> None:
     (Path(os.fsdecode(bytes(folder) + b"/a\xff.toml"))).write_text(GOOD, encoding="utf-8")
-    assert any(line.startswith("a\\xff ") for line in listed("en"))
-    json.dumps(list_document())
+    assert any("a\\xff " in line for line in listed("en"))
+    json.dumps(list_document(read_road()))
 
 
 def test_the_json_list_is_ascii_with_schema_and_version(folder: Path) -> None:
     stream = io.StringIO()
-    write_json(list_document(), Output(stream))
+    write_json(list_document(read_road()), Output(stream))
     assert stream.getvalue().isascii()
     document = json.loads(stream.getvalue())
     assert (document["schema"], document["version"]) == ("convtutor-list", 1)

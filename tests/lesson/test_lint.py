@@ -55,6 +55,13 @@ def test_a_lesson_that_is_needed_must_exist(tmp_path: Path) -> None:
     ]
 
 
+def test_a_section_fits_its_column(tmp_path: Path) -> None:
+    text = GOOD.replace("[[examples]]", f'section = "{"s" * 21}"\n[[examples]]')
+    assert check(tmp_path, text) == [
+        "6: section: expected a section of one line and at most 20 columns, got 21"
+    ]
+
+
 def test_a_tensor_that_nothing_reads_is_told(tmp_path: Path) -> None:
     text = GOOD.replace("[[examples.layers]]", "spare = [1]\n[[examples.layers]]")
     assert check(tmp_path, text) == [

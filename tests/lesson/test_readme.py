@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from convtutor.engine.ops import OPERATORS
-from convtutor.lesson import caps, lint, source
+from convtutor.lesson import caps, header, lint, source
 from convtutor.lesson.header import LESSON_KEYS
 from convtutor.lesson.lint import check_lesson
 from convtutor.lesson.read import read_lesson
@@ -65,7 +65,10 @@ def test_the_limits_are_the_ones_that_hold() -> None:
         assert f"{limit:,}" in limits
     assert f"two lines of {lint.COLUMNS} columns" in section("Texts")
     assert lint.LINES == 2
-    assert f"a title has {lint.TITLE_COLUMNS}" in section("Texts")
+    assert f"a title has {lint.COLUMNS_OF_LINES['title']}" in section("Texts")
+    keys = rows("Keys of a lesson")
+    assert f"at most {lint.COLUMNS_OF_LINES['section']} columns" in keys["section"]
+    assert f"to {header.LAST_ORDER:,}" in keys["order"]
 
 
 def test_the_smallest_lesson_is_a_lesson(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ SENTENCES: dict[str, str] = {
         "pass, one product at a time, compared with torch."
     ),
     "cli.examples_program": (
+        "convtutor                            choose a lesson on the home screen\n"
         "convtutor lesson padding             open the padding lesson\n"
         "convtutor lesson padding --play      print it whole, with torch's verdict\n"
         "convtutor lesson padding --plain     step through it on lines, as in gdb\n"
@@ -19,6 +20,7 @@ SENTENCES: dict[str, str] = {
         "convtutor doctor                     say what there is on this machine"
     ),
     # verbs, in a line
+    "cli.help_home": "choose a lesson on the home screen; the same without a verb",
     "cli.help_lesson": "open a lesson",
     "cli.help_list": "list the lessons",
     "cli.help_verify": "compare lessons with torch, number by number",
@@ -30,7 +32,17 @@ SENTENCES: dict[str, str] = {
         "Open a lesson on the screen. Without a terminal, or with --plain, it is stepped\n"
         "through on lines: commands are read from standard input."
     ),
-    "cli.describe_list": "List the lessons: name, length, title.",
+    "cli.describe_home": (
+        "Choose a lesson on the home screen: what is done, what is next, where each was\n"
+        "left. With a folder, the lessons of that course alone; `convtutor FOLDER` is short\n"
+        "for it. CONVTUTOR_LESSONS names folders whose lessons are always listed. Without a\n"
+        "terminal the lessons are listed."
+    ),
+    "cli.describe_list": (
+        "List the lessons in their order: what is done, name, length, title, and what each\n"
+        "needs. With a folder, the lessons of that course alone. CONVTUTOR_LESSONS names\n"
+        "folders whose lessons are always listed."
+    ),
     "cli.describe_verify": (
         "Run lessons on real torch.nn layers, forward and backward, and compare every\n"
         "number. Ends in 0 when all agree, 1 when some differ, 4 when something could\n"
@@ -55,7 +67,8 @@ SENTENCES: dict[str, str] = {
         "convtutor lesson ./my-lesson.toml --plain\n"
         "printf 'n\\nn\\np output\\nt\\nq\\n' | convtutor lesson padding --plain"
     ),
-    "cli.examples_list": "convtutor list\nconvtutor list --json",
+    "cli.examples_home": "convtutor\nconvtutor home --lang zh\nconvtutor home ./my-course",
+    "cli.examples_list": "convtutor list\nconvtutor list --json\nconvtutor list ./my-course",
     "cli.examples_verify": (
         "convtutor verify padding\n"
         "convtutor verify --all --device cuda --json\n"
@@ -74,8 +87,9 @@ SENTENCES: dict[str, str] = {
     "cli.help_help": "show this help",
     "cli.help_version": "show the version",
     "cli.help_name": "a lesson by its name, or a lesson file",
-    "cli.help_names": "lessons by name, or lesson files",
-    "cli.help_files": "lesson files",
+    "cli.help_names": "lessons by name, lesson files, or folders of them",
+    "cli.help_files": "lesson files, or folders of them",
+    "cli.help_folder": "a folder of lesson files",
     "cli.help_shell": "the shell",
     "cli.help_example": "begin at this example; with --play, print only this one",
     "cli.help_at": "begin at a place: output[2,0], grad_weight[0,1].tap[3]",
@@ -84,6 +98,7 @@ SENTENCES: dict[str, str] = {
     "cli.help_device": "where torch runs; auto is the CPU, and a GPU where there is one",
     "cli.help_lang": "the language; it is remembered by `lesson`",
     "cli.help_json": "print a JSON document",
+    "cli.help_names_only": "print only the names, one a line",
     "cli.help_all": "every lesson",
     "cli.help_shard": (
         "only the i-th of n parts of the examples, such as 3/8, which cost about the same"
@@ -114,11 +129,17 @@ SENTENCES: dict[str, str] = {
     ),
     # lessons
     "cli.minutes": "{minutes} min",
-    "cli.unreadable": "cannot be read; `convtutor check {name}` says why",
+    "cli.done_of": "{done} of {count}",
+    "cli.needs": "needs {lessons}",
+    "cli.other_lessons": "other lessons",
+    "cli.unreadable": "cannot be read",
+    "cli.more_problems": "and {count} more; `convtutor check {path}` names them all",
+    "cli.has_winner": "{winner} has the same id and is opened by it; this one is opened by its "
+    "path, {path}",
     "cli.no_lessons": "there are no lessons here",
     "cli.no_problems": "{path}: no faults found",
     "cli.next_command": (
-        "Open one by its name, as in: convtutor lesson padding. "
+        "Open one by its name, as in: convtutor lesson {name}. "
         "All that can be done: convtutor --help"
     ),
     "cli.needs_package": (

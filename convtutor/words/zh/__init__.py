@@ -3,6 +3,7 @@
 from convtutor.words.zh import (
     board,
     cli,
+    home,
     lesson,
     misconceptions,
     plain,
@@ -16,6 +17,7 @@ from convtutor.words.zh import (
 SENTENCES: dict[str, str] = {
     **board.SENTENCES,
     **cli.SENTENCES,
+    **home.SENTENCES,
     **lesson.SENTENCES,
     **misconceptions.SENTENCES,
     **plain.SENTENCES,

@@ -11,6 +11,7 @@ SENTENCES: dict[str, str] = {
         "卷积网络的调试器：前向和反向的每一个数，一次一个乘积，并与 torch 比较。"
     ),
     "cli.examples_program": (
+        "convtutor                            在主页上选一课\n"
         "convtutor lesson padding             打开填充一课\n"
         "convtutor lesson padding --play      打印全课，附 torch 的结论\n"
         "convtutor lesson padding --plain     像 gdb 一样逐行单步\n"
@@ -18,6 +19,7 @@ SENTENCES: dict[str, str] = {
         "convtutor doctor                     说明这台机器的情况"
     ),
     # verbs, in a line
+    "cli.help_home": "在主页上选一课；不写命令时也是如此",
     "cli.help_lesson": "打开一课",
     "cli.help_list": "列出所有课",
     "cli.help_verify": "与 torch 逐数比较",
@@ -28,7 +30,15 @@ SENTENCES: dict[str, str] = {
     "cli.describe_lesson": (
         "在屏幕上打开一课。没有终端时，或使用 --plain 时，逐行单步：\n从标准输入读取命令。"
     ),
-    "cli.describe_list": "列出所有课：名字、时长、标题。",
+    "cli.describe_home": (
+        "在主页上选一课：完成了什么，下一课是什么，每课停在哪里。给出文件夹时只有其中的课；\n"
+        "可以简写为 `convtutor 文件夹`。CONVTUTOR_LESSONS 里的文件夹总会列出。\n"
+        "没有终端时，列出所有课。"
+    ),
+    "cli.describe_list": (
+        "按顺序列出所有课：是否完成、名字、时长、标题，以及要先学哪些课。\n"
+        "给出文件夹时只列其中的课。CONVTUTOR_LESSONS 里的文件夹总会列出。"
+    ),
     "cli.describe_verify": (
         "在真正的 torch.nn 层上前向、反向运行各课，比较每一个数。\n"
         "全部一致时以 0 结束，有不同时为 1，有未能比较的内容时为 4。\n"
@@ -48,7 +58,8 @@ SENTENCES: dict[str, str] = {
         "convtutor lesson ./my-lesson.toml --plain\n"
         "printf 'n\\nn\\np output\\nt\\nq\\n' | convtutor lesson padding --plain"
     ),
-    "cli.examples_list": "convtutor list\nconvtutor list --json",
+    "cli.examples_home": "convtutor\nconvtutor home --lang zh\nconvtutor home ./my-course",
+    "cli.examples_list": "convtutor list\nconvtutor list --json\nconvtutor list ./my-course",
     "cli.examples_verify": (
         "convtutor verify padding\n"
         "convtutor verify --all --device cuda --json\n"
@@ -67,8 +78,9 @@ SENTENCES: dict[str, str] = {
     "cli.help_help": "显示本帮助",
     "cli.help_version": "显示版本",
     "cli.help_name": "课的名字，或课程文件",
-    "cli.help_names": "课的名字，或课程文件",
-    "cli.help_files": "课程文件",
+    "cli.help_names": "课的名字、课程文件，或放课程文件的文件夹",
+    "cli.help_files": "课程文件，或放课程文件的文件夹",
+    "cli.help_folder": "放课程文件的文件夹",
     "cli.help_shell": "shell 的名字",
     "cli.help_example": "从这个例子开始；与 --play 合用时只打印它",
     "cli.help_at": "从一个位置开始：output[2,0]、grad_weight[0,1].tap[3]",
@@ -77,6 +89,7 @@ SENTENCES: dict[str, str] = {
     "cli.help_device": "torch 在哪里运行；auto 是 CPU，有 GPU 时也用 GPU",
     "cli.help_lang": "语言；`lesson` 会记住它",
     "cli.help_json": "打印 JSON 文档",
+    "cli.help_names_only": "只打印名字，一行一个",
     "cli.help_all": "所有课",
     "cli.help_shard": "只运行 n 片中的第 i 片例子，例如 3/8；各片耗时大致相同",
     "cli.help_merge": "把所有片的 JSON 文档合并为一份报告",
@@ -98,11 +111,16 @@ SENTENCES: dict[str, str] = {
     ),
     # lessons
     "cli.minutes": "{minutes} 分钟",
-    "cli.unreadable": "无法读取；`convtutor check {name}` 会说明原因",
+    "cli.done_of": "{done} / {count}",
+    "cli.needs": "先学 {lessons}",
+    "cli.other_lessons": "其他课",
+    "cli.unreadable": "无法读取",
+    "cli.more_problems": "还有 {count} 个问题；`convtutor check {path}` 会全部列出",
+    "cli.has_winner": "{winner} 的 id 与它相同，按 id 打开的是那一个；这一个按路径打开：{path}",
     "cli.no_lessons": "这里没有课程",
     "cli.no_problems": "{path}：没有发现问题",
     "cli.next_command": (
-        "按名字打开一课，例如：convtutor lesson padding。全部用法：convtutor --help"
+        "按名字打开一课，例如：convtutor lesson {name}。全部用法：convtutor --help"
     ),
     "cli.needs_package": (
         "convtutor：这里需要 {package}，但它没有安装；安装方法：{install}"
