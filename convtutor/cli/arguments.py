@@ -127,6 +127,7 @@ def _add_verify(parser: Parser) -> None:
 def _add_check(parser: Parser) -> None:
     parser.argument("files", "files", nargs="+", metavar="FILE|FOLDER")
     _add_language(parser)
+    _add_json(parser)
 
 
 def _add_doctor(parser: Parser) -> None:

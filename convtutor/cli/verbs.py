@@ -116,9 +116,10 @@ def verify(arguments: Namespace) -> int:
 
 def check(arguments: Namespace) -> int:
     """Look for faults in lesson files."""
-    from convtutor.cli.lessons import check_files
+    from convtutor.cli.check import check_files
 
-    return check_files(arguments.files, output_to(sys.stdout), chosen_language(arguments.lang))
+    language = chosen_language(arguments.lang)
+    return check_files(arguments.files, arguments.json, output_to(sys.stdout), language)
 
 
 def doctor(arguments: Namespace) -> int:

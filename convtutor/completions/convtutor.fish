@@ -88,6 +88,7 @@ complete -c convtutor -n '_shtab_convtutor_using verify' -s h -l help -d 'show t
 complete -c convtutor -n '_shtab_convtutor_using verify; and test $_shtab_convtutor_npos -ge 0' -ka "(convtutor list 2>/dev/null | sed 's/  .*//')" -d 'lessons by name, lesson files, or folders of them'
 complete -c convtutor -n '_shtab_convtutor_using; and test $_shtab_convtutor_npos -eq 0' -a check -d 'look for faults in lesson files'
 complete -c convtutor -n '_shtab_convtutor_using check' -l lang -xka "en zh" -d 'the language; it is remembered by `lesson`'
+complete -c convtutor -n '_shtab_convtutor_using check' -l json -d 'print a JSON document'
 complete -c convtutor -n '_shtab_convtutor_using check' -s h -l help -d 'show this help'
 complete -c convtutor -n '_shtab_convtutor_using check; and test $_shtab_convtutor_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'lesson files, or folders of them'
 complete -c convtutor -n '_shtab_convtutor_using; and test $_shtab_convtutor_npos -eq 0' -a doctor -d 'say what there is on this machine, and mend its terminal'

@@ -31,6 +31,7 @@ _shtab_convtutor_defaults_added=0
 
 _shtab_convtutor_check_options=(
   "--lang[the language\; it is remembered by \`lesson\`]:lang:(en zh)"
+  "--json[print a JSON document]"
   "(- : *)"{-h,--help}"[show this help]"
   "(*):lesson files, or folders of them:_files"
 )

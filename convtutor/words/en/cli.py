@@ -52,8 +52,9 @@ SENTENCES: dict[str, str] = {
         "by whole arrays, by the loops, by torch."
     ),
     "cli.describe_check": (
-        "Look for faults in lesson files: 0 for none, 3 when there are any. All are named\n"
-        "at once, with their lines."
+        "Look for faults in lesson files, or in all of a folder: 0 for none, 3 when there\n"
+        "are any. All are named at once, with their lines. What a lesson may leave out is\n"
+        "told too: passes without words of its own, parts that no example has."
     ),
     "cli.describe_doctor": (
         "Say what there is on this machine: Python, packages, torch and GPUs, the\n"
@@ -76,7 +77,9 @@ SENTENCES: dict[str, str] = {
         "convtutor verify --merge part-*.json\n"
         "convtutor verify --board conv2d max_pool2d"
     ),
-    "cli.examples_check": "convtutor check my-lesson.toml lessons/*.toml",
+    "cli.examples_check": (
+        "convtutor check my-lesson.toml\nconvtutor check my-course other.toml --json"
+    ),
     "cli.examples_doctor": "convtutor doctor\nconvtutor doctor --reset-terminal",
     "cli.examples_completion": (
         "convtutor completion bash > ~/.local/share/bash-completion/completions/convtutor\n"
@@ -138,6 +141,8 @@ SENTENCES: dict[str, str] = {
     "path, {path}",
     "cli.no_lessons": "there are no lessons here",
     "cli.no_problems": "{path}: no faults found",
+    "cli.no_words": "no words of its own: {arrays}, example {number}",
+    "cli.no_parts": "parts that no example has: {parts}",
     "cli.next_command": (
         "Open one by its name, as in: convtutor lesson {name}. "
         "All that can be done: convtutor --help"

@@ -46,7 +46,10 @@ SENTENCES: dict[str, str] = {
         "合并为一份报告。\n"
         "用 --board 时抽取每个算子的小层，按四种方式计算：规则、整数组、循环、torch。"
     ),
-    "cli.describe_check": "检查课程文件：没有问题为 0，有问题为 3。所有问题连同行号一次列出。",
+    "cli.describe_check": (
+        "检查课程文件，或整个文件夹：没有问题为 0，有问题为 3。所有问题连同行号一次列出。\n"
+        "可以省略的内容也会指出：没有自己说明的计算，没有例子的部分。"
+    ),
     "cli.describe_doctor": (
         "说明这台机器的情况：Python、软件包、torch 和 GPU、终端、课程、记录，\n"
         "以及 `verify --board` 在这里运行过什么。并用 torch 核对一个例子。"
@@ -67,7 +70,9 @@ SENTENCES: dict[str, str] = {
         "convtutor verify --merge part-*.json\n"
         "convtutor verify --board conv2d max_pool2d"
     ),
-    "cli.examples_check": "convtutor check my-lesson.toml lessons/*.toml",
+    "cli.examples_check": (
+        "convtutor check my-lesson.toml\nconvtutor check my-course other.toml --json"
+    ),
     "cli.examples_doctor": "convtutor doctor\nconvtutor doctor --reset-terminal",
     "cli.examples_completion": (
         "convtutor completion bash > ~/.local/share/bash-completion/completions/convtutor\n"
@@ -119,6 +124,8 @@ SENTENCES: dict[str, str] = {
     "cli.has_winner": "{winner} 的 id 与它相同，按 id 打开的是那一个；这一个按路径打开：{path}",
     "cli.no_lessons": "这里没有课程",
     "cli.no_problems": "{path}：没有发现问题",
+    "cli.no_words": "没有自己的说明：{arrays}，例 {number}",
+    "cli.no_parts": "没有例子属于这些部分：{parts}",
     "cli.next_command": (
         "按名字打开一课，例如：convtutor lesson {name}。全部用法：convtutor --help"
     ),
