@@ -130,6 +130,12 @@ def _add_check(parser: Parser) -> None:
     _add_json(parser)
 
 
+def _add_new(parser: Parser) -> None:
+    parser.argument("name", "new_name", metavar="NAME")
+    parser.option("--in", dest="folder", default=".", metavar="FOLDER")
+    _add_language(parser)
+
+
 def _add_doctor(parser: Parser) -> None:
     parser.option("--reset-terminal", action="store_true")
     _add_language(parser)
@@ -158,6 +164,7 @@ VERBS: Mapping[str, Callable[[Parser], None]] = {
     "list": _add_list,
     "verify": _add_verify,
     "check": _add_check,
+    "new": _add_new,
     "doctor": _add_doctor,
     "completion": _add_completion,
 }

@@ -122,6 +122,14 @@ def check(arguments: Namespace) -> int:
     return check_files(arguments.files, arguments.json, output_to(sys.stdout), language)
 
 
+def new(arguments: Namespace) -> int:
+    """Write a lesson file to begin from."""
+    from convtutor.cli.new import write_new
+
+    language = chosen_language(arguments.lang)
+    return write_new(arguments.name, arguments.folder, output_to(sys.stdout), language)
+
+
 def doctor(arguments: Namespace) -> int:
     """Say what there is on this machine, or bring its terminal back to order."""
     language = chosen_language(arguments.lang)
@@ -189,6 +197,7 @@ DOINGS: Mapping[str | None, Callable[[Namespace], int]] = {
     "list": list_lessons,
     "verify": verify,
     "check": check,
+    "new": new,
     "doctor": doctor,
     "completion": completion,
 }

@@ -5,13 +5,14 @@
 #    source ~/.local/share/bash_completion/convtutor
 # See also: https://github.com/scop/bash-completion/blob/main/doc/configuration.md
 
-_shtab_convtutor_subparsers=(home lesson list verify check doctor completion)
+_shtab_convtutor_subparsers=(home lesson list verify check new doctor completion)
 
 _shtab_convtutor_home_option_strings=(--device --lang -h --help)
 _shtab_convtutor_lesson_option_strings=(--example --at --play --plain --device --lang -h --help)
 _shtab_convtutor_list_option_strings=(--names-only --lang --json -h --help)
 _shtab_convtutor_verify_option_strings=(--all --shard --merge --board --device --lang --json -h --help)
 _shtab_convtutor_check_option_strings=(--lang --json -h --help)
+_shtab_convtutor_new_option_strings=(--in --lang -h --help)
 _shtab_convtutor_doctor_option_strings=(--reset-terminal --lang --json -h --help)
 _shtab_convtutor_completion_option_strings=(-h --help)
 _shtab_convtutor_option_strings=(-h --help --version)
@@ -28,9 +29,10 @@ _shtab_convtutor_list___lang_choices=(en zh)
 _shtab_convtutor_verify___device_choices=(auto cpu cuda)
 _shtab_convtutor_verify___lang_choices=(en zh)
 _shtab_convtutor_check___lang_choices=(en zh)
+_shtab_convtutor_new___lang_choices=(en zh)
 _shtab_convtutor_doctor___lang_choices=(en zh)
 _shtab_convtutor_completion_pos_0_choices=(bash zsh fish)
-_shtab_convtutor_pos_0_choices=(home lesson list verify check doctor completion)
+_shtab_convtutor_pos_0_choices=(home lesson list verify check new doctor completion)
 
 _shtab_convtutor_home__h_nargs=0
 _shtab_convtutor_home___help_nargs=0
@@ -53,6 +55,8 @@ _shtab_convtutor_check_pos_0_nargs=+
 _shtab_convtutor_check___json_nargs=0
 _shtab_convtutor_check__h_nargs=0
 _shtab_convtutor_check___help_nargs=0
+_shtab_convtutor_new__h_nargs=0
+_shtab_convtutor_new___help_nargs=0
 _shtab_convtutor_doctor___reset_terminal_nargs=0
 _shtab_convtutor_doctor___json_nargs=0
 _shtab_convtutor_doctor__h_nargs=0

@@ -50,8 +50,8 @@ function _shtab_convtutor_using
   test "$_shtab_convtutor_cmdpath" = "$argv"
 end
 
-set -g _shtab_convtutor_commands home lesson list verify check doctor completion
-set -g _shtab_convtutor_opts_with_value --at --device --example --lang --merge --shard
+set -g _shtab_convtutor_commands home lesson list verify check new doctor completion
+set -g _shtab_convtutor_opts_with_value --at --device --example --in --lang --merge --shard
 
 complete -c convtutor -e
 complete -c convtutor -f
@@ -91,6 +91,10 @@ complete -c convtutor -n '_shtab_convtutor_using check' -l lang -xka "en zh" -d 
 complete -c convtutor -n '_shtab_convtutor_using check' -l json -d 'print a JSON document'
 complete -c convtutor -n '_shtab_convtutor_using check' -s h -l help -d 'show this help'
 complete -c convtutor -n '_shtab_convtutor_using check; and test $_shtab_convtutor_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'lesson files, or folders of them'
+complete -c convtutor -n '_shtab_convtutor_using; and test $_shtab_convtutor_npos -eq 0' -a new -d 'write a lesson file to begin from'
+complete -c convtutor -n '_shtab_convtutor_using new' -l in -x -d 'the folder to write it to, instead of this one'
+complete -c convtutor -n '_shtab_convtutor_using new' -l lang -xka "en zh" -d 'the language; it is remembered by `lesson`'
+complete -c convtutor -n '_shtab_convtutor_using new' -s h -l help -d 'show this help'
 complete -c convtutor -n '_shtab_convtutor_using; and test $_shtab_convtutor_npos -eq 0' -a doctor -d 'say what there is on this machine, and mend its terminal'
 complete -c convtutor -n '_shtab_convtutor_using doctor' -l reset-terminal -d 'leave every mode that a killed program may have left the terminal in'
 complete -c convtutor -n '_shtab_convtutor_using doctor' -l lang -xka "en zh" -d 'the language; it is remembered by `lesson`'

@@ -16,6 +16,7 @@ _shtab_convtutor_commands() {
     home:'choose a lesson on the home screen; the same without a verb'
     lesson:'open a lesson'
     list:'list the lessons'
+    new:'write a lesson file to begin from'
     verify:'compare lessons with torch, number by number'
   )
   _describe 'convtutor commands' _commands
@@ -92,6 +93,16 @@ _shtab_convtutor_list_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_convtutor_list_defaults_added=0
 
+_shtab_convtutor_new_options=(
+  "--in[the folder to write it to, instead of this one]:FOLDER:"
+  "--lang[the language\; it is remembered by \`lesson\`]:lang:(en zh)"
+  "(- : *)"{-h,--help}"[show this help]"
+  ":the id of the lesson\: small letters, digits and hyphens:"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_convtutor_new_defaults_added=0
+
 _shtab_convtutor_verify_options=(
   "--all[every lesson]"
   "--shard[only the i-th of n parts of the examples, such as 3\/8, which cost about the same]:I/N:"
@@ -132,6 +143,7 @@ _shtab_convtutor() {
         home) _arguments -C -s $_shtab_convtutor_home_options ;;
         lesson) _arguments -C -s $_shtab_convtutor_lesson_options ;;
         list) _arguments -C -s $_shtab_convtutor_list_options ;;
+        new) _arguments -C -s $_shtab_convtutor_new_options ;;
         verify) _arguments -C -s $_shtab_convtutor_verify_options ;;
       esac
   esac

@@ -25,6 +25,7 @@ SENTENCES: dict[str, str] = {
     "cli.help_list": "list the lessons",
     "cli.help_verify": "compare lessons with torch, number by number",
     "cli.help_check": "look for faults in lesson files",
+    "cli.help_new": "write a lesson file to begin from",
     "cli.help_doctor": "say what there is on this machine, and mend its terminal",
     "cli.help_completion": "print the completion script of a shell",
     # verbs, described
@@ -56,6 +57,10 @@ SENTENCES: dict[str, str] = {
         "are any. All are named at once, with their lines. What a lesson may leave out is\n"
         "told too: passes without words of its own, parts that no example has."
     ),
+    "cli.describe_new": (
+        "Write NAME.toml, a small lesson with every key explained in comments. It passes\n"
+        "`check` and `verify` as it is; nothing that is there is overwritten."
+    ),
     "cli.describe_doctor": (
         "Say what there is on this machine: Python, packages, torch and GPUs, the\n"
         "terminal, the lessons, the record, and what of `verify --board` has been run on\n"
@@ -80,6 +85,7 @@ SENTENCES: dict[str, str] = {
     "cli.examples_check": (
         "convtutor check my-lesson.toml\nconvtutor check my-course other.toml --json"
     ),
+    "cli.examples_new": "convtutor new my-lesson\nconvtutor new my-lesson --in my-course --lang zh",
     "cli.examples_doctor": "convtutor doctor\nconvtutor doctor --reset-terminal",
     "cli.examples_completion": (
         "convtutor completion bash > ~/.local/share/bash-completion/completions/convtutor\n"
@@ -93,6 +99,8 @@ SENTENCES: dict[str, str] = {
     "cli.help_names": "lessons by name, lesson files, or folders of them",
     "cli.help_files": "lesson files, or folders of them",
     "cli.help_folder": "a folder of lesson files",
+    "cli.help_new_name": "the id of the lesson: small letters, digits and hyphens",
+    "cli.help_in": "the folder to write it to, instead of this one",
     "cli.help_shell": "the shell",
     "cli.help_example": "begin at this example; with --play, print only this one",
     "cli.help_at": "begin at a place: output[2,0], grad_weight[0,1].tap[3]",

@@ -24,6 +24,7 @@ SENTENCES: dict[str, str] = {
     "cli.help_list": "列出所有课",
     "cli.help_verify": "与 torch 逐数比较",
     "cli.help_check": "检查课程文件",
+    "cli.help_new": "写一个课程文件，由此开始",
     "cli.help_doctor": "说明这台机器的情况，并可修复终端",
     "cli.help_completion": "打印 shell 的补全脚本",
     # verbs, described
@@ -50,6 +51,10 @@ SENTENCES: dict[str, str] = {
         "检查课程文件，或整个文件夹：没有问题为 0，有问题为 3。所有问题连同行号一次列出。\n"
         "可以省略的内容也会指出：没有自己说明的计算，没有例子的部分。"
     ),
+    "cli.describe_new": (
+        "写出 NAME.toml：一个小课，注释里解释每个键。它原样就能通过 `check` 和 `verify`；\n"
+        "已有的文件不会被覆盖。"
+    ),
     "cli.describe_doctor": (
         "说明这台机器的情况：Python、软件包、torch 和 GPU、终端、课程、记录，\n"
         "以及 `verify --board` 在这里运行过什么。并用 torch 核对一个例子。"
@@ -73,6 +78,7 @@ SENTENCES: dict[str, str] = {
     "cli.examples_check": (
         "convtutor check my-lesson.toml\nconvtutor check my-course other.toml --json"
     ),
+    "cli.examples_new": "convtutor new my-lesson\nconvtutor new my-lesson --in my-course --lang zh",
     "cli.examples_doctor": "convtutor doctor\nconvtutor doctor --reset-terminal",
     "cli.examples_completion": (
         "convtutor completion bash > ~/.local/share/bash-completion/completions/convtutor\n"
@@ -86,6 +92,8 @@ SENTENCES: dict[str, str] = {
     "cli.help_names": "课的名字、课程文件，或放课程文件的文件夹",
     "cli.help_files": "课程文件，或放课程文件的文件夹",
     "cli.help_folder": "放课程文件的文件夹",
+    "cli.help_new_name": "课的 id：小写字母、数字和连字符",
+    "cli.help_in": "写到这个文件夹，而不是当前文件夹",
     "cli.help_shell": "shell 的名字",
     "cli.help_example": "从这个例子开始；与 --play 合用时只打印它",
     "cli.help_at": "从一个位置开始：output[2,0]、grad_weight[0,1].tap[3]",
