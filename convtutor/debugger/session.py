@@ -43,6 +43,11 @@ class Session:
         text = self.run.note_at(self.cursor)
         return None if text is None else text.said(self.language)
 
+    @property
+    def is_done(self) -> bool:
+        """Say whether the present example is done: its last position has been reached."""
+        return self.cursor.at_end
+
     def moved(self, cursor: Cursor) -> Session:
         """Stand elsewhere in the same run."""
         return self if cursor == self.cursor else replace(self, cursor=cursor)

@@ -53,12 +53,9 @@ def footer_of(moment: Moment, situation: Situation, language: str) -> tuple[KeyH
     return tuple(KeyHint(key, say(f"screen.key_{name}", language)) for key, name in hints)
 
 
-def last_keys(language: str) -> tuple[KeyHint, ...]:
-    """Give the two keys that stand at the right end: help and quit."""
-    return (
-        KeyHint("?", say("screen.key_keys", language)),
-        KeyHint("q", say("screen.key_quit", language)),
-    )
+def last_keys(language: str, leaving: str = "screen.key_quit") -> tuple[KeyHint, ...]:
+    """Give the two keys that stand at the right end: help, and quit or where it leads."""
+    return KeyHint("?", say("screen.key_keys", language)), KeyHint("q", say(leaving, language))
 
 
 def _moves(moment: Moment) -> list[tuple[str, str]]:

@@ -1,6 +1,8 @@
 """The Textual application: colours of the ground, signals, and a clean way out of every end.
 
-run_lesson  open a lesson's screen and give the exit code
+TerminalApp   what every application of ours is: shows a first screen and ends in order
+ConvtutorApp  shows one lesson
+run_lesson    open a lesson's screen and give the exit code
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ import select
 import shutil
 import signal
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, ClassVar
 
@@ -18,6 +21,7 @@ from textual import events
 from textual.app import App
 from textual.binding import BindingType
 from textual.geometry import Size
+from textual.screen import Screen
 
 from convtutor.debugger.session import start_session
 from convtutor.lesson.schema import Lesson
@@ -32,39 +36,36 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM, *(
 ))
 
 
-class ConvtutorApp(App[int]):
-    """Shows one lesson. What goes wrong inside is kept in `failure` and raised after the end."""
+class TerminalApp(App[int]):
+    """Shows a first screen. What goes wrong inside is kept in `failure`, and raised at the end."""
 
     ENABLE_COMMAND_PALETTE = False
     TITLE = "convtutor"
     BINDINGS: ClassVar[list[BindingType]] = bindings_everywhere()
 
-    def __init__(
-        self, lesson: Lesson, example: int, place: str | None, device: str, language: str,
-        record: Record, driver_class: Any = None,
-    ) -> None:
+    def __init__(self, record: Record, device: str, driver_class: Any = None) -> None:
         super().__init__(driver_class=driver_class, watch_css=False)
         self.record, self.device = record, device
-        self.session = start_session(lesson, language, example, place)
-        self.offers_resume = place is None and example == 1
         self.failure: Exception | None = None
         self.ended_by: int | None = None
         self.on_terminal = driver_class is None
+
+    def first_screen(self) -> Screen[Any]:
+        """Give the screen that is shown."""
+        raise NotImplementedError
 
     def note_signal(self, number: int, _: object) -> None:
         """Keep a signal that comes while the terminal is being taken over; on_mount obeys it."""
         self.ended_by = number
 
     def on_mount(self) -> None:
-        """Show the lesson, and take the signals that would leave the terminal broken."""
+        """Show the first screen, and take the signals that would leave the terminal broken."""
         loop = asyncio.get_running_loop()
         for number in SIGNALS:
             with suppress(NotImplementedError):  # on Windows a console program gets none of them
                 loop.add_signal_handler(number, self._end_by, number)
         self.app_resume_signal.subscribe(self, self._resumed)
-        self.push_screen(
-            LessonScreen(self.session, self.record, self.device, self.offers_resume)
-        )
+        self.push_screen(self.first_screen())
         self.call_after_refresh(self._freeze)
         if self.on_terminal and hasattr(select, "poll"):
             self.set_interval(TERMINAL_CHECK_S, self._check_terminal)
@@ -77,8 +78,9 @@ class ConvtutorApp(App[int]):
 
     def _end_by(self, number: int) -> None:
         """Leave as a program does that a signal ends, the terminal restored first."""
-        if isinstance(self.screen, LessonScreen):
-            self.screen.keep_place()
+        for screen in self.screen_stack:
+            if isinstance(screen, LessonScreen):
+                screen.keep_place()
         self.exit(128 + number, return_code=128 + number)
 
     def _check_terminal(self) -> None:
@@ -114,6 +116,22 @@ class ConvtutorApp(App[int]):
         self._close_messages_no_wait()
 
 
+class ConvtutorApp(TerminalApp):
+    """Shows one lesson."""
+
+    def __init__(
+        self, lesson: Lesson, example: int, place: str | None, device: str, language: str,
+        record: Record, driver_class: Any = None,
+    ) -> None:
+        super().__init__(record, device, driver_class)
+        self.session = start_session(lesson, language, example, place)
+        self.offers_resume = place is None and example == 1
+
+    def first_screen(self) -> Screen[Any]:
+        """Give the lesson's screen."""
+        return LessonScreen(self.session, self.record, self.device, self.offers_resume)
+
+
 def run_lesson(
     lesson: Lesson, example: int, place: str | None, device: str, language: str
 ) -> int:
@@ -122,10 +140,17 @@ def run_lesson(
     `place` is a text as conv1.output[0,1], None for the start. Raises what went wrong inside,
     after the terminal is restored.
     """
+    return run_app(
+        lambda record: ConvtutorApp(lesson, example, place, device, language, record), language
+    )
+
+
+def run_app(make: Callable[[Record], TerminalApp], language: str) -> int:
+    """Run an application over the learner's record and give the exit code."""
     gc.disable()
     try:
         with open_record(language) as record:
-            app = ConvtutorApp(lesson, example, place, device, language, record)
+            app = make(record)
             gc.enable()
             before = {number: signal.signal(number, app.note_signal) for number in SIGNALS}
             try:

@@ -1,6 +1,7 @@
-"""The keys of the lesson in one table: the bindings and the page of keys come from it.
+"""The keys of each screen in one table: the bindings and the page of keys come from it.
 
-Key  the keys of one action, how people name them, and the sentence that explains them
+Key       the keys of one action, how people name them, and the sentence that explains them
+KeysPage  a page of keys: which ones, and the words below them
 """
 
 from dataclasses import dataclass
@@ -20,6 +21,15 @@ class Key:
     shown: str
     help: str
     everywhere: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KeysPage:
+    """The keys of a screen; `topic` is that of their sentences, `notes` stand below them."""
+
+    topic: str
+    keys: tuple[Key, ...]
+    notes: tuple[str, ...]
 
 
 KEYS: tuple[Key, ...] = (
@@ -49,18 +59,40 @@ KEYS: tuple[Key, ...] = (
     Key("ctrl+z", "app.suspend_process", "", "", everywhere=True),
 )
 
+HOME_KEYS: tuple[Key, ...] = (
+    Key("up", "choose(-1)", "↑ ↓", "help_choose"),
+    Key("down", "choose(1)", "", ""),
+    Key("pageup", "turn(-1)", "", ""),
+    Key("pagedown", "turn(1)", "", ""),
+    Key("home", "first", "", ""),
+    Key("end", "last", "", ""),
+    Key("enter", "open", "enter", "help_open"),
+    Key("slash", "search", "/", "help_search"),
+    Key("escape", "close", "", ""),
+    Key("T", "theme", "T", "help_theme"),
+    Key("question_mark,f1", "keys", "? F1", ""),
+    Key("q", "leave", "q ctrl+c", "help_quit"),
+)
+LESSON_PAGE = KeysPage("screen", KEYS, ("help_click", "help_levels"))
+HOME_PAGE = KeysPage("home", HOME_KEYS, ("help_signs",))
+
+
+def home_bindings() -> list[BindingType]:
+    """Give Textual's bindings of the home screen."""
+    return [binding_of(key) for key in HOME_KEYS]
+
 
 def bindings() -> list[BindingType]:
     """Give Textual's bindings of the lesson screen; none shows in a footer of Textual's own."""
-    return [_binding(key) for key in KEYS if not key.everywhere]
+    return [binding_of(key) for key in KEYS if not key.everywhere]
 
 
 def bindings_everywhere() -> list[BindingType]:
     """Give Textual's bindings of the app, which come before those of any widget."""
-    return [_binding(key) for key in KEYS if key.everywhere]
+    return [binding_of(key) for key in KEYS if key.everywhere]
 
 
-def _binding(key: Key) -> Binding:
+def binding_of(key: Key) -> Binding:
     """Make a binding with priority: its action is done before the next key is looked at, so that
     of keys typed ahead of a slow line each finds the prompt or page that the one before opened."""
     return Binding(key.keys, key.action, show=False, priority=True)

@@ -17,6 +17,24 @@ from convtutor.progress.record import Record, SavedPlace
 DEFAULT_SPEED = 4
 
 
+def colourless() -> bool:
+    """Say whether the environment asks for no colours; empty counts, as Textual takes it."""
+    return "NO_COLOR" in os.environ
+
+
+def palette_of(record: Record) -> Palette:
+    """Give the remembered colours; NO_COLOR in the environment overrules them."""
+    return NO_COLOUR if colourless() else PALETTES.get(record.setting("theme", DARK.name), DARK)
+
+
+def next_palette(record: Record, name: str) -> Palette:
+    """Give the colours after those named, and remember them."""
+    names = list(PALETTES)
+    palette = PALETTES[names[(names.index(name) + 1) % len(names)]]
+    record.set_setting("theme", palette.name)
+    return palette
+
+
 @dataclass(frozen=True, slots=True)
 class Memory:
     """The record, and the lesson whose place is kept in it."""
@@ -31,21 +49,16 @@ class Memory:
 
     def palette(self) -> Palette:
         """Give the remembered colours; NO_COLOR in the environment overrules them."""
-        if self.colourless:
-            return NO_COLOUR
-        return PALETTES.get(self.record.setting("theme", DARK.name), DARK)
+        return palette_of(self.record)
 
     @property
     def colourless(self) -> bool:
-        """Say whether the environment asks for no colours; empty counts, as Textual takes it."""
-        return "NO_COLOR" in os.environ
+        """Say whether the environment asks for no colours."""
+        return colourless()
 
     def next_palette(self, name: str) -> Palette:
         """Give the colours after those named, and remember them."""
-        names = list(PALETTES)
-        palette = PALETTES[names[(names.index(name) + 1) % len(names)]]
-        self.record.set_setting("theme", palette.name)
-        return palette
+        return next_palette(self.record, name)
 
     def speed(self, known: Sequence[int]) -> int:
         """Give the remembered speed in steps a second, if it is one of those known."""
@@ -60,6 +73,11 @@ class Memory:
     def saved(self) -> SavedPlace | None:
         """Give where the lesson was left."""
         return self.record.place(self.lesson.id)
+
+    def keep_done(self, session: Session) -> None:
+        """Remember that the present example is done, where it is."""
+        if session.is_done:
+            self.record.mark_done(self.lesson.id, session.number, self.lesson.digest)
 
     def keep_place(self, session: Session) -> None:
         """Remember where the lesson is left; forget it at its very start and its very end."""

@@ -64,6 +64,7 @@ class Stage:
         self.notice = Pane("notice")
         self.layout: Layout | None = None
         self.key: tuple[object, ...] = ()
+        self.leaving = "screen.key_quit"
 
     def widgets(self) -> list[Widget]:
         """Give all panes, for the screen to compose; the later ones lie above the grids."""
@@ -164,7 +165,9 @@ class Stage:
             )
         if name == "torch":
             return self._lower_rows(shown, chosen)
-        return footer_rows(scene.footer, last_keys(scene.language), margin, width, ink)
+        return footer_rows(
+            scene.footer, last_keys(scene.language, self.leaving), margin, width, ink
+        )
 
     def _lower_rows(self, shown: Shown, chosen: Layout) -> list[list[Segment]]:
         region, scene = chosen.torch, shown.scene

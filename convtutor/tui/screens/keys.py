@@ -9,7 +9,7 @@ from textual.screen import ModalScreen
 from convtutor.paint.palette import Ink
 from convtutor.paint.panes import text_rows
 from convtutor.scene.text import Line, Tone, line
-from convtutor.tui.keys import KEYS
+from convtutor.tui.keys import LESSON_PAGE, KeysPage
 from convtutor.tui.screens.resizing import is_late
 from convtutor.tui.widgets.pane import Pane
 from convtutor.words import say
@@ -20,11 +20,11 @@ LEAST_TEXT, MOST_TEXT = 20, 90
 
 
 class KeysScreen(ModalScreen[None]):
-    """Lists every key with what it does, in the colours of the lesson."""
+    """Lists every key of a screen with what it does, in that screen's colours."""
 
-    def __init__(self, ink: Ink, language: str) -> None:
+    def __init__(self, ink: Ink, language: str, page: KeysPage = LESSON_PAGE) -> None:
         super().__init__()
-        self.ink, self.language = ink, language
+        self.ink, self.language, self.page = ink, language, page
         self.first = 0
 
     def compose(self) -> ComposeResult:
@@ -78,7 +78,7 @@ class KeysScreen(ModalScreen[None]):
     @property
     def _all_lines(self) -> list[Line]:
         width = self.app.size.width - 2 * self._margin - KEYS_WIDTH
-        return keys_lines(min(max(width, LEAST_TEXT), MOST_TEXT), self.language)
+        return keys_lines(min(max(width, LEAST_TEXT), MOST_TEXT), self.language, self.page)
 
     def _draw(self) -> None:
         width, height = max(self.app.size.width - self._margin, 1), self._room + 2
@@ -92,17 +92,17 @@ class KeysScreen(ModalScreen[None]):
         pane.show(text_rows(shown, width, height, self.ink))
 
 
-def keys_lines(width: int, language: str) -> list[Line]:
+def keys_lines(width: int, language: str, page: KeysPage = LESSON_PAGE) -> list[Line]:
     """Give the lines of all pages; explanations are `width` columns wide."""
     lines = [line((say("screen.help_title", language), Tone.STRONG)), ()]
-    for key in KEYS:
+    for key in page.keys:
         if not key.help:
             continue
-        for number, part in enumerate(wrap(say(f"screen.{key.help}", language), width)):
+        for number, part in enumerate(wrap(say(f"{page.topic}.{key.help}", language), width)):
             shown = key.shown if number == 0 else ""
             lines.append(line((f"{shown:<{KEYS_WIDTH}}", Tone.ACCENT), part))
     lines.append(())
-    for name in ("help_click", "help_levels"):
-        parts = wrap(say(f"screen.{name}", language), width + KEYS_WIDTH)
+    for name in page.notes:
+        parts = wrap(say(f"{page.topic}.{name}", language), width + KEYS_WIDTH)
         lines += [line((part, Tone.DIM)) for part in parts]
     return lines

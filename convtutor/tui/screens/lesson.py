@@ -6,6 +6,7 @@ LessonScreen  cursor, playing, the torch check, the prompt
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import events, on
@@ -47,13 +48,17 @@ class LessonScreen(Screen[None]):
     DEFAULT_CSS = "LessonScreen { overflow: hidden; }"
 
     def __init__(
-        self, session: Session, record: Record, device: str, offers_resume: bool
+        self, session: Session, record: Record, device: str, offers_resume: bool,
+        leave: Callable[[], None] | None = None,
     ) -> None:
         super().__init__()
         self.session = session
         self.memory = Memory(record, session.lesson)
         self.previous: Cursor | None = None
         self.stage = Stage(Ink(self.memory.palette(), UNICODE if speaks_unicode() else ASCII))
+        self.leave = leave
+        if leave is not None:
+            self.stage.leaving = "home.key_home"
         self.builder = SceneBuilder(session.run, session.lesson.id, session.language)
         self.checks = TorchChecks(device, self.draw, self.app._handle_exception)
         self.prompt = PlacePrompt()
@@ -71,6 +76,7 @@ class LessonScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Take the ground's colour and draw."""
+        self.memory.keep_done(self.session)
         self._take_colours()
         self.draw()
 
@@ -157,6 +163,7 @@ class LessonScreen(Screen[None]):
             self.stage.forget()
             self.torch_open, self.lane = False, 0
         self.session, self.message, self.resume = session, message, None
+        self.memory.keep_done(session)
         self.draw()
 
     def move(self, cursor: Cursor) -> None:
@@ -329,16 +336,25 @@ class LessonScreen(Screen[None]):
             self.stand(self.session, visible(str(error)))
 
     def action_close(self) -> None:
-        """Close the prompt, or else an open panel."""
+        """Close the prompt, or else an open panel, or else go back to where the lesson was chosen;
+        where it was not, stay."""
         if self.prompt.display:
             self.prompt.close()
+        elif self.leave is not None and not (self.torch_open or self.loops_open):
+            self.action_quit_lesson()
+            return
         else:
             self.torch_open = self.loops_open = False
         self.draw()
 
     def action_quit_lesson(self) -> None:
         """Leave the lesson; the place is kept."""
-        self.app.exit(0)
+        self.pause()
+        self.keep_place()
+        if self.leave is None:
+            self.app.exit(0)
+        else:
+            self.leave()
 
     # ---------------------------------------------------------------- the prompt
 
