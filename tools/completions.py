@@ -12,7 +12,7 @@ import shtab
 from convtutor.cli.arguments import SHELLS, make_parser
 
 FOLDER = Path(__file__).resolve().parent.parent / "convtutor" / "completions"
-LESSON_NAMES = "convtutor list 2>/dev/null | sed 's/  .*//'"
+LESSON_NAMES = "convtutor list --names-only 2>/dev/null"
 
 
 def script(shell: str) -> str:
@@ -42,6 +42,8 @@ def completion_of(action: argparse.Action) -> object | None:
     """Say how shtab completes an argument: lessons by name, lesson files by path."""
     if action.dest in ("lesson", "lessons"):
         return shtab.cmd(LESSON_NAMES)
+    if action.dest == "folder":
+        return shtab.DIRECTORY
     return shtab.FILE if action.dest == "files" else None
 
 

@@ -4,6 +4,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from importlib import resources
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, TextIO
@@ -71,13 +72,17 @@ def _on_lines(opened: "Lesson", arguments: Namespace, language: str) -> int:
     from convtutor.debugger.session import start_session
     from convtutor.plain.keyboard import typed_lines
     from convtutor.plain.line_debugger import LineDebugger
+    from convtutor.plain.marking import Marking
 
     number = 1 if arguments.example is None else arguments.example
     session = start_session(opened, language, number, arguments.at)
-    debugger = LineDebugger(session, output_to(sys.stdout), arguments.device)
-    debugger.begin()
-    debugger.output.flush()
-    return debugger.obey(typed_lines(sys.stdin, lambda: debugger.session))
+    with closing(Marking()) as marking:
+        debugger = LineDebugger(
+            session, output_to(sys.stdout), arguments.device, done=marking.mark
+        )
+        debugger.begin()
+        debugger.output.flush()
+        return debugger.obey(typed_lines(sys.stdin, lambda: debugger.session))
 
 
 def _on_screen(opened: "Lesson", arguments: Namespace, language: str) -> int:

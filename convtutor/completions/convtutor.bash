@@ -17,9 +17,12 @@ _shtab_convtutor_doctor_option_strings=(--reset-terminal --lang --json -h --help
 _shtab_convtutor_completion_option_strings=(-h --help)
 _shtab_convtutor_option_strings=(-h --help --version)
 
-_shtab_convtutor_lesson_pos_0_COMPGEN=_shtab_cmd_compgen_24088fd6
-_shtab_convtutor_verify_pos_0_COMPGEN=_shtab_cmd_compgen_24088fd6
+_shtab_convtutor_home_pos_0_COMPGEN=_shtab_compgen_dirs
+_shtab_convtutor_lesson_pos_0_COMPGEN=_shtab_cmd_compgen_d2c86ebf
+_shtab_convtutor_list_pos_0_COMPGEN=_shtab_compgen_dirs
+_shtab_convtutor_verify_pos_0_COMPGEN=_shtab_cmd_compgen_d2c86ebf
 _shtab_convtutor_check_pos_0_COMPGEN=_shtab_compgen_files
+_shtab_convtutor_new___in_COMPGEN=_shtab_compgen_dirs
 
 _shtab_convtutor_home___device_choices=(auto cpu cuda)
 _shtab_convtutor_home___lang_choices=(en zh)
@@ -72,8 +75,8 @@ _shtab_convtutor___version_nargs=0
 # Custom Preamble
 
 # $1=COMP_WORDS[1]
-_shtab_cmd_compgen_24088fd6() {
-  compgen -W "$(convtutor list 2>/dev/null | sed 's/  .*//')" -- $1
+_shtab_cmd_compgen_d2c86ebf() {
+  compgen -W "$(convtutor list --names-only 2>/dev/null)" -- $1
 }
 # End Custom Preamble
 

@@ -62,7 +62,7 @@ _shtab_convtutor_home_options=(
   "--device[where torch runs\; auto is the CPU, and a GPU where there is one]:device:(auto cpu cuda)"
   "--lang[the language\; it is remembered by \`lesson\`]:lang:(en zh)"
   "(- : *)"{-h,--help}"[show this help]"
-  ":a folder of lesson files:"
+  ":a folder of lesson files:_files -/"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -76,7 +76,7 @@ _shtab_convtutor_lesson_options=(
   "--device[where torch runs\; auto is the CPU, and a GPU where there is one]:device:(auto cpu cuda)"
   "--lang[the language\; it is remembered by \`lesson\`]:lang:(en zh)"
   "(- : *)"{-h,--help}"[show this help]"
-  ":a lesson by its name, or a lesson file:($(convtutor list 2>/dev/null | sed 's/  .*//'))"
+  ":a lesson by its name, or a lesson file:($(convtutor list --names-only 2>/dev/null))"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -87,14 +87,14 @@ _shtab_convtutor_list_options=(
   "--lang[the language\; it is remembered by \`lesson\`]:lang:(en zh)"
   "--json[print a JSON document]"
   "(- : *)"{-h,--help}"[show this help]"
-  ":a folder of lesson files:"
+  ":a folder of lesson files:_files -/"
 )
 
 # guard to ensure default positional specs are added only once per session
 _shtab_convtutor_list_defaults_added=0
 
 _shtab_convtutor_new_options=(
-  "--in[the folder to write it to, instead of this one]:FOLDER:"
+  "--in[the folder to write it to, instead of this one]:FOLDER:_files -/"
   "--lang[the language\; it is remembered by \`lesson\`]:lang:(en zh)"
   "(- : *)"{-h,--help}"[show this help]"
   ":the id of the lesson\: small letters, digits and hyphens:"
@@ -112,7 +112,7 @@ _shtab_convtutor_verify_options=(
   "--lang[the language\; it is remembered by \`lesson\`]:lang:(en zh)"
   "--json[print a JSON document]"
   "(- : *)"{-h,--help}"[show this help]"
-  "(*)::lessons by name, lesson files, or folders of them:($(convtutor list 2>/dev/null | sed 's/  .*//'))"
+  "(*)::lessons by name, lesson files, or folders of them:($(convtutor list --names-only 2>/dev/null))"
 )
 
 # guard to ensure default positional specs are added only once per session

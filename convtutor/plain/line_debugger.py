@@ -39,7 +39,8 @@ MOVES: Mapping[str, Move] = {
 
 @dataclass(slots=True)
 class LineDebugger:
-    """Obeys commands line by line. `reports` holds what torch said so far."""
+    """Obeys commands line by line. `reports` holds what torch said so far, `done` is told every
+    session whose example is done and gives what there is to say about remembering it."""
 
     session: Session
     output: Output
@@ -47,6 +48,7 @@ class LineDebugger:
     last: Order | None = None
     note: str | None = None
     reports: list[Report] = field(default_factory=list)
+    done: Callable[[Session], str | None] = lambda session: None
 
     def begin(self) -> None:
         """Say which lesson and example this is, and how to go on."""
@@ -114,6 +116,13 @@ class LineDebugger:
             sentence += f". {say('plain.level_now', language, level=word)}"
         self.output.line(sentence)
         self._say_note()
+        self._tell_done()
+
+    def _tell_done(self) -> None:
+        """Have it remembered that the example is done, where it is."""
+        said = self.done(self.session) if self.session.is_done else None
+        if said is not None:
+            self.output.paragraph(said)
 
     def _say_note(self) -> None:
         """Say what the lesson says here, unless it was said at the last position."""
@@ -174,6 +183,7 @@ class LineDebugger:
         if not self.session.cursor.at_start:
             self.output.line(sentence_of(self.session))
             self._say_note()
+            self._tell_done()
 
     def _torch(self) -> None:
         self.output.flush()
