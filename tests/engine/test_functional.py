@@ -253,6 +253,14 @@ def joined_back(upstream: Array, one: Array, other: Array) -> Any:
     return functional.cat_backward(upstream, (one, other), -1)
 
 
+def cut(image: Array) -> Array:
+    return functional.slice(image, ":, 1, 1:4, ::2")
+
+
+def cut_back(upstream: Array, image: Array) -> Array:
+    return functional.slice_backward(upstream, image, ":, :, 1:3, 1:3")
+
+
 CALLS: dict[str, tuple[Callable[..., Any], tuple[Array, ...]]] = {
     "conv2d": (conv, (IMAGE, WEIGHT, BIAS)),
     "conv2d_backward": (conv_back, (CONV_GRADIENT, IMAGE, WEIGHT, BIAS)),
@@ -308,6 +316,8 @@ CALLS: dict[str, tuple[Callable[..., Any], tuple[Array, ...]]] = {
     ),
     "flatten": (flat, (IMAGE,)),
     "flatten_backward": (flat_back, (FLAT_GRADIENT, IMAGE)),
+    "slice": (cut, (IMAGE,)),
+    "slice_backward": (cut_back, (POOL_GRADIENT, IMAGE)),
     "add": (functional.add, (IMAGE, IMAGE[0, 1:])),
     "add_backward": (functional.add_backward, (-IMAGE, IMAGE, IMAGE[0, 1:])),
     "cat": (joined, (LINE, LINE_GRADIENT)),

@@ -69,6 +69,7 @@ from convtutor.engine.functional.structure import (
     linear,
     linear_backward,
 )
+from convtutor.engine.functional.views import slice, slice_backward
 
 __all__ = [
     "adaptive_avg_pool2d",
@@ -117,6 +118,8 @@ __all__ = [
     "relu_backward",
     "sigmoid",
     "sigmoid_backward",
+    "slice",
+    "slice_backward",
     "softmax",
     "softmax_backward",
     "tanh",

@@ -24,6 +24,7 @@ from convtutor.engine.ops.mse_loss import MSE_LOSS
 from convtutor.engine.ops.nll_loss import NLL_LOSS
 from convtutor.engine.ops.relu import RELU
 from convtutor.engine.ops.sigmoid import SIGMOID
+from convtutor.engine.ops.slice import SLICE
 from convtutor.engine.ops.softmax import SOFTMAX
 from convtutor.engine.ops.tanh import TANH
 
@@ -48,6 +49,7 @@ OPERATORS: dict[str, AnyOperator] = {
     "softmax": SOFTMAX,
     "log_softmax": LOG_SOFTMAX,
     "flatten": FLATTEN,
+    "slice": SLICE,
     "add": ADD,
     "cat": CAT,
     "mse_loss": MSE_LOSS,

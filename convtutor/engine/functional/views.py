@@ -1,0 +1,20 @@
+"""slice, which hands elements on as they are, and its backward pass."""
+
+from convtutor.engine.arrays import Array, check_dtypes
+from convtutor.engine.functional.calls import backward_of, forward_of
+from convtutor.engine.ops.slice import SLICE, slice_params
+
+
+def slice(input: Array, index: str) -> Array:
+    """Give input[index], as a copy: "0:2, 1:3", "-1", "::2", "..., 0".
+
+    Raises ArgumentError or DtypeError where torch rejects the call.
+    """
+    check_dtypes("slice", {"input": input})
+    return forward_of(SLICE, {"input": input}, slice_params(index))
+
+
+def slice_backward(grad_output: Array, input: Array, index: str) -> Array:
+    """Give grad_output where it was taken from, and 0 elsewhere."""
+    check_dtypes("slice_backward", {"grad_output": grad_output, "input": input})
+    return backward_of(SLICE, grad_output, {"input": input}, slice_params(index))["input"]

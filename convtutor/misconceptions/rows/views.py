@@ -1,0 +1,11 @@
+"""What is got wrong about layers that hand elements on as they are."""
+
+from convtutor.engine.ops.slice import SLICE
+from convtutor.misconceptions import gradients, views
+from convtutor.misconceptions.misconception import Misconception
+
+ROWS: dict[str, Misconception] = {
+    "slice.end-included": views.end_included(SLICE),
+    "slice.rows-and-columns-swapped": views.rows_and_columns_swapped(SLICE),
+    "slice.upstream-ignored": gradients.upstream_ignored(SLICE),
+}

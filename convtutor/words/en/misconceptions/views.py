@@ -1,0 +1,17 @@
+"""English sentences about mistakes: layers that hand elements on as they are."""
+
+SENTENCES: dict[str, str] = {
+    "misconceptions.end-included": (
+        "The element at the end of a span is taken too; a span a:b begins at a and ends before b."
+    ),
+    "misconceptions.end-included.when": (
+        "Seen when a span ends before its axis does, and its step reaches one element further."
+    ),
+    "misconceptions.rows-and-columns-swapped": (
+        "Rows and columns are swapped; the first of the last two parts counts rows, the second "
+        "columns."
+    ),
+    "misconceptions.rows-and-columns-swapped.when": (
+        "Seen when the two parts take different places, or the two axes differ in length."
+    ),
+}

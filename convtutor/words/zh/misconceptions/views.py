@@ -1,0 +1,16 @@
+"""Chinese sentences about mistakes: layers that hand elements on as they are."""
+
+SENTENCES: dict[str, str] = {
+    "misconceptions.end-included": (
+        "把区间终点的元素也取了；区间 a:b 从 a 开始，到 b 之前为止。"
+    ),
+    "misconceptions.end-included.when": (
+        "区间在轴的末端之前结束，且按步长恰好能再取到一个元素时，才看得出来。"
+    ),
+    "misconceptions.rows-and-columns-swapped": (
+        "行和列弄反了；最后两部分里，前一个说的是行，后一个说的是列。"
+    ),
+    "misconceptions.rows-and-columns-swapped.when": (
+        "两部分取的位置不同，或两个轴长度不同时，才看得出来。"
+    ),
+}

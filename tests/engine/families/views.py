@@ -1,0 +1,61 @@
+"""Layers that hand elements on as they are: slice."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from hypothesis import strategies as st
+
+from convtutor.crosscheck.torch_layers.views import bracketed
+from convtutor.engine.arrays import Shapes
+from tests.engine.cases import SEEDS, Case, Fill, Leaves, made
+
+SHAPES = st.lists(st.integers(1, 4), max_size=5).map(tuple)
+
+
+@st.composite
+def parts(draw: st.DrawFn, extent: int) -> str:
+    """Draw a number on an axis, or a span whose ends may lie beyond it or cross."""
+    if draw(st.integers(0, 3)) == 0:
+        return str(draw(st.integers(-extent, extent - 1)))
+    end = st.integers(-extent - 2, extent + 2)
+    start, stop = (draw(st.one_of(st.just(""), end.map(str))) for _ in range(2))
+    step = draw(st.sampled_from(["", "", ":", ":1", ":2", ":3"]))
+    return f"{start}:{stop}{step}"
+
+
+@st.composite
+def slice_cases(draw: st.DrawFn, fill: Fill) -> Case:
+    """Draw an index of some axes, the others taken whole, with ... or without."""
+    shape = draw(SHAPES)
+    spoken = draw(st.integers(0, len(shape)))
+    before = draw(st.integers(0, spoken))
+    written = [draw(parts(extent)) for extent in shape[:before]]
+    behind = [draw(parts(extent)) for extent in shape[len(shape) - spoken + before :]]
+    if not written or behind or draw(st.booleans()):
+        written.append("...")
+    return made("slice", {"index": ", ".join(written + behind)}, {"input": shape}, fill,
+                draw(SEEDS))
+
+
+def torch_slice(torch: Any, leaves: Leaves, keywords: Mapping[str, Any]) -> Any:
+    return leaves["input"][bracketed(keywords["index"])]
+
+
+CASES = {
+    "slice": slice_cases,
+}
+TORCH_FORWARDS = {
+    "slice": torch_slice,
+}
+HARD: tuple[tuple[str, Shapes, dict[str, Any]], ...] = (
+    ("slice", {"input": (4, 5)}, {"index": "0:2, 1:3"}),
+    ("slice", {"input": (4, 5)}, {"index": "-1"}),
+    ("slice", {"input": (4, 5)}, {"index": "1, 3"}),
+    ("slice", {"input": (4, 5)}, {"index": ":, 1::3"}),
+    ("slice", {"input": (2, 1, 4, 5)}, {"index": "..., -2, -9:-1:2"}),
+    ("slice", {"input": (1, 1, 3, 4)}, {"index": "0, :, 1:, :99"}),
+    ("slice", {"input": (3, 4)}, {"index": "2:1"}),
+    ("slice", {"input": (1, 3)}, {"index": "1:, 0:2"}),
+    ("slice", {"input": (1, 3, 2)}, {"index": "5:"}),
+    ("slice", {"input": ()}, {"index": "..."}),
+)
