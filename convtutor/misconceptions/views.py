@@ -45,5 +45,15 @@ def rows_and_columns_swapped(right: AnyOperator) -> Misconception:
     return Misconception("rows-and-columns-swapped", right.name, misread(right, swapped))
 
 
+def one_axis_flipped(right: AnyOperator) -> Misconception:
+    """Turn only the first of the axes around."""
+
+    def first(params: Any, shapes: Shapes) -> Any:
+        right.output_shape(shapes, params)
+        return replace(params, dims=params.dims[:1])
+
+    return Misconception("one-axis-flipped", right.name, misread(right, first))
+
+
 def _indexed(params: Any, parts: Sequence[Part]) -> Any:
     return replace(params, index=write_index(parts)) if parts else params

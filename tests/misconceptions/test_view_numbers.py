@@ -27,3 +27,9 @@ def test_rows_0_to_2_and_columns_1_to_3(mistake: str, wrong: list[list[float]]) 
 def test_the_end_of_the_axis_cannot_be_overrun() -> None:
     found = computed("slice.end-included", {"input": IMAGE}, index="-1:, 1:9")
     np.testing.assert_array_equal(found["output"], [[16, 17, 18, 19]])
+
+
+def test_two_axes_of_which_only_one_is_turned() -> None:
+    """3, 2 over 1, 0 is right."""
+    found = computed("flip.one-axis-flipped", {"input": np.arange(4.0).reshape(2, 2)}, dims=(0, 1))
+    np.testing.assert_array_equal(found["output"], [[2, 3], [0, 1]])

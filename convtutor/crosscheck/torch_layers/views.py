@@ -1,4 +1,4 @@
-"""Layers that hand elements on as they are: an index between brackets."""
+"""Layers that hand elements on as they are: an index between brackets, and functions."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +10,11 @@ from convtutor.crosscheck.torch_layers.mirror import Arguments, Shapes, TorchFun
 def no_arguments(shapes: Shapes, params: Any) -> Arguments:
     """Give what stands beside a tensor: nothing."""
     return (), {}
+
+
+def flip_arguments(shapes: Shapes, params: Any) -> Arguments:
+    """Give what torch.flip takes besides its tensor."""
+    return (), {"dims": list(params.dims)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,4 +49,5 @@ def _part(text: str) -> Any:
 
 ROWS = {
     "slice": TorchIndex("slice", no_arguments),
+    "flip": TorchFunction("flip", flip_arguments),
 }

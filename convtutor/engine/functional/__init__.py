@@ -69,7 +69,12 @@ from convtutor.engine.functional.structure import (
     linear,
     linear_backward,
 )
-from convtutor.engine.functional.views import slice, slice_backward
+from convtutor.engine.functional.views import (
+    flip,
+    flip_backward,
+    slice,
+    slice_backward,
+)
 
 __all__ = [
     "adaptive_avg_pool2d",
@@ -100,6 +105,8 @@ __all__ = [
     "dropout_backward",
     "flatten",
     "flatten_backward",
+    "flip",
+    "flip_backward",
     "leaky_relu",
     "leaky_relu_backward",
     "linear",

@@ -15,6 +15,7 @@ from convtutor.engine.ops.conv_transpose2d import CONV_TRANSPOSE2D
 from convtutor.engine.ops.cross_entropy import CROSS_ENTROPY
 from convtutor.engine.ops.dropout import DROPOUT
 from convtutor.engine.ops.flatten import FLATTEN
+from convtutor.engine.ops.flip import FLIP
 from convtutor.engine.ops.leaky_relu import LEAKY_RELU
 from convtutor.engine.ops.linear import LINEAR
 from convtutor.engine.ops.log_softmax import LOG_SOFTMAX
@@ -50,6 +51,7 @@ OPERATORS: dict[str, AnyOperator] = {
     "log_softmax": LOG_SOFTMAX,
     "flatten": FLATTEN,
     "slice": SLICE,
+    "flip": FLIP,
     "add": ADD,
     "cat": CAT,
     "mse_loss": MSE_LOSS,

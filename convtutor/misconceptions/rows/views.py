@@ -1,5 +1,6 @@
 """What is got wrong about layers that hand elements on as they are."""
 
+from convtutor.engine.ops.flip import FLIP
 from convtutor.engine.ops.slice import SLICE
 from convtutor.misconceptions import gradients, views
 from convtutor.misconceptions.misconception import Misconception
@@ -8,4 +9,6 @@ ROWS: dict[str, Misconception] = {
     "slice.end-included": views.end_included(SLICE),
     "slice.rows-and-columns-swapped": views.rows_and_columns_swapped(SLICE),
     "slice.upstream-ignored": gradients.upstream_ignored(SLICE),
+    "flip.one-axis-flipped": views.one_axis_flipped(FLIP),
+    "flip.upstream-ignored": gradients.upstream_ignored(FLIP),
 }

@@ -173,6 +173,11 @@ SENTENCES: dict[str, str] = {
     "was taken to.",
     "stages.slice_grad_input.blocked": "This element lies outside the slice: the output does not "
     "depend on it, so its gradient is 0.",
+    # flip
+    "stages.flip_output": "Nothing is computed: a turned axis is read from its end, the last "
+    "element first. {place} is {value}.",
+    "stages.flip_grad_input": "The gradient is turned around as well: it goes back to the element "
+    "that stood there.",
     # add, cat
     "stages.add_output": "One element of each, added: {place} is {value}.",
     "stages.add_grad_input": "A sum hands its gradient to both sides unchanged. Where an element "

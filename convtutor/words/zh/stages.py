@@ -140,6 +140,10 @@ SENTENCES: dict[str, str] = {
     "区间 a:b 从 a 开始，到 b 之前为止。",
     "stages.slice_grad_input": "这个元素被取走了，所以得到它所去位置的梯度。",
     "stages.slice_grad_input.blocked": "这个元素在切片之外：输出与它无关，所以它的梯度是 0。",
+    # flip
+    "stages.flip_output": "什么也不计算：翻转的轴从末端读起，最后一个元素排到最前。"
+    "{place} 是 {value}。",
+    "stages.flip_grad_input": "梯度也翻转：回到原来在那里的元素。",
     # add, cat
     "stages.add_output": "各取一个元素相加：{place} 是 {value}。",
     "stages.add_grad_input": "加法把梯度原样交给两边。"

@@ -1,4 +1,4 @@
-"""Layers that hand elements on as they are: slice."""
+"""Layers that hand elements on as they are: slice, flip."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -37,15 +37,30 @@ def slice_cases(draw: st.DrawFn, fill: Fill) -> Case:
                 draw(SEEDS))
 
 
+@st.composite
+def flip_cases(draw: st.DrawFn, fill: Fill) -> Case:
+    """Draw a flip of any axes in any order, counted from the front or from the end."""
+    shape = draw(SHAPES)
+    axes = draw(st.lists(st.integers(0, max(len(shape), 1) - 1), unique=True, max_size=4))
+    dims = [axis - draw(st.sampled_from([0, max(len(shape), 1)])) for axis in axes]
+    return made("flip", {"dims": dims}, {"input": shape}, fill, draw(SEEDS))
+
+
 def torch_slice(torch: Any, leaves: Leaves, keywords: Mapping[str, Any]) -> Any:
     return leaves["input"][bracketed(keywords["index"])]
 
 
+def torch_flip(torch: Any, leaves: Leaves, keywords: Mapping[str, Any]) -> Any:
+    return torch.flip(leaves["input"], keywords["dims"])
+
+
 CASES = {
     "slice": slice_cases,
+    "flip": flip_cases,
 }
 TORCH_FORWARDS = {
     "slice": torch_slice,
+    "flip": torch_flip,
 }
 HARD: tuple[tuple[str, Shapes, dict[str, Any]], ...] = (
     ("slice", {"input": (4, 5)}, {"index": "0:2, 1:3"}),
@@ -58,4 +73,8 @@ HARD: tuple[tuple[str, Shapes, dict[str, Any]], ...] = (
     ("slice", {"input": (1, 3)}, {"index": "1:, 0:2"}),
     ("slice", {"input": (1, 3, 2)}, {"index": "5:"}),
     ("slice", {"input": ()}, {"index": "..."}),
+    ("flip", {"input": (2, 3, 4)}, {"dims": [2, 0]}),
+    ("flip", {"input": (1, 1, 2, 3)}, {"dims": [-1, 0]}),
+    ("flip", {"input": ()}, {"dims": [0]}),
+    ("flip", {"input": (3, 2)}, {"dims": []}),
 )

@@ -21,6 +21,14 @@ def span(draw: Draw, extent: int, stepped: bool) -> str:
     return f"{written}:{draw.number(2, 3)}" if stepped else written
 
 
+def flip(draw: Draw, cell: Cell) -> Layer:
+    """Draw a flip of one axis or of several."""
+    shape = draw.apart(draw.number(2, 4), 2, 4)
+    dims = [axis for axis in range(len(shape)) if draw.flag()]
+    return Layer({"dims": dims or [-1]}, {"input": draw.array(*shape)})
+
+
 ROWS = {
     "slice": Row(cut, ("span", "number", "step")),
+    "flip": Row(flip),
 }

@@ -14,4 +14,10 @@ SENTENCES: dict[str, str] = {
     "misconceptions.rows-and-columns-swapped.when": (
         "Seen when the two parts take different places, or the two axes differ in length."
     ),
+    "misconceptions.one-axis-flipped": (
+        "Only the first of the axes is turned around; flip turns every axis that dims names."
+    ),
+    "misconceptions.one-axis-flipped.when": (
+        "Seen when dims names another axis of two places or more behind the first."
+    ),
 }

@@ -13,4 +13,10 @@ SENTENCES: dict[str, str] = {
     "misconceptions.rows-and-columns-swapped.when": (
         "两部分取的位置不同，或两个轴长度不同时，才看得出来。"
     ),
+    "misconceptions.one-axis-flipped": (
+        "只翻转了第一个轴；dims 里的每个轴都要翻转。"
+    ),
+    "misconceptions.one-axis-flipped.when": (
+        "dims 里除第一个外还有长度至少为 2 的轴时，才看得出来。"
+    ),
 }
