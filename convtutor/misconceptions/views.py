@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import prod
 from typing import Any
 
-from convtutor.engine.arrays import Shapes
-from convtutor.engine.operator import AnyOperator
+import numpy as np
+
+from convtutor.engine.arrays import Array, Arrays, Shape, Shapes
+from convtutor.engine.operator import AnyOperator, Pass
+from convtutor.engine.renumbering import Renumbering
 from convtutor.engine.slicing import (
     Part,
     Span,
@@ -53,6 +57,35 @@ def one_axis_flipped(right: AnyOperator) -> Misconception:
         return replace(params, dims=params.dims[:1])
 
     return Misconception("one-axis-flipped", right.name, misread(right, first))
+
+
+def column_major(right: AnyOperator) -> Misconception:
+    """Count the elements column by column, the first axis changing first."""
+
+    def forward(arrays: Arrays, params: Any) -> Array:
+        image = arrays["input"]
+        shape = right.output_shape({"input": image.shape}, params)
+        return np.array(image.reshape(shape, order="F"), order="C")
+
+    def vjp(grad_output: Array, arrays: Arrays, saved: Arrays, params: Any) -> dict[str, Array]:
+        turned = grad_output.reshape(arrays["input"].shape, order="F")
+        return {"input": np.array(turned, order="C")}
+
+    def passes(shapes: Shapes, params: Any) -> tuple[Pass, ...]:
+        image, output = shapes["input"], right.output_shape(shapes, params)
+        return (
+            Renumbering(output, image, _first_axis_first).copied("forward", "output", "input"),
+            Renumbering(image, output, _first_axis_first).copied(
+                "backward", "grad_input", "grad_output"
+            ),
+        )
+
+    wrong = replace(right, forward=forward, vjp=vjp, passes=passes)
+    return Misconception("column-major", right.name, wrong)
+
+
+def _first_axis_first(shape: Shape) -> tuple[int, ...]:
+    return tuple(prod(shape[:axis]) for axis in range(len(shape)))
 
 
 def _indexed(params: Any, parts: Sequence[Part]) -> Any:

@@ -49,6 +49,7 @@ DOCUMENTED = {
     "linear": "linear(input, weight, bias=None) -> Tensor",
     "flatten": "flatten(input, start_dim=0, end_dim=-1) -> Tensor",
     "flip": "flip(input, dims) -> Tensor",
+    "reshape": "reshape(input, shape) -> Tensor",
     "add": "add(input, other, *, alpha=1, out=None) -> Tensor",
     "cat": "cat(tensors, dim=0, *, out=None) -> Tensor",
 }
@@ -270,6 +271,14 @@ def turned_back(upstream: Array, image: Array) -> Array:
     return functional.flip_backward(upstream, image, [0, 2])
 
 
+def laid_out(image: Array) -> Array:
+    return functional.reshape(image, [4, -1, 2])
+
+
+def laid_back(upstream: Array, image: Array) -> Array:
+    return functional.reshape_backward(upstream, image, (2, 8, 5))
+
+
 CALLS: dict[str, tuple[Callable[..., Any], tuple[Array, ...]]] = {
     "conv2d": (conv, (IMAGE, WEIGHT, BIAS)),
     "conv2d_backward": (conv_back, (CONV_GRADIENT, IMAGE, WEIGHT, BIAS)),
@@ -329,6 +338,8 @@ CALLS: dict[str, tuple[Callable[..., Any], tuple[Array, ...]]] = {
     "slice_backward": (cut_back, (POOL_GRADIENT, IMAGE)),
     "flip": (turned, (IMAGE,)),
     "flip_backward": (turned_back, (-IMAGE, IMAGE)),
+    "reshape": (laid_out, (IMAGE,)),
+    "reshape_backward": (laid_back, (FLAT_GRADIENT, IMAGE)),
     "add": (functional.add, (IMAGE, IMAGE[0, 1:])),
     "add_backward": (functional.add_backward, (-IMAGE, IMAGE, IMAGE[0, 1:])),
     "cat": (joined, (LINE, LINE_GRADIENT)),

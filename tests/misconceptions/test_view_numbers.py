@@ -33,3 +33,10 @@ def test_two_axes_of_which_only_one_is_turned() -> None:
     """3, 2 over 1, 0 is right."""
     found = computed("flip.one-axis-flipped", {"input": np.arange(4.0).reshape(2, 2)}, dims=(0, 1))
     np.testing.assert_array_equal(found["output"], [[2, 3], [0, 1]])
+
+
+def test_a_row_of_six_cut_into_columns() -> None:
+    """0, 1 over 2, 3 over 4, 5 is right."""
+    row = np.arange(6.0)
+    found = computed("reshape.column-major", {"input": row}, shape=(3, 2))
+    np.testing.assert_array_equal(found["output"], [[0, 3], [1, 4], [2, 5]])

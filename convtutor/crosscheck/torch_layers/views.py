@@ -17,6 +17,11 @@ def flip_arguments(shapes: Shapes, params: Any) -> Arguments:
     return (), {"dims": list(params.dims)}
 
 
+def reshape_arguments(shapes: Shapes, params: Any) -> Arguments:
+    """Give what torch.reshape takes besides its tensor."""
+    return (), {"shape": list(params.shape)}
+
+
 @dataclass(frozen=True, slots=True)
 class TorchIndex(TorchFunction):
     """The brackets behind a tensor."""
@@ -50,4 +55,5 @@ def _part(text: str) -> Any:
 ROWS = {
     "slice": TorchIndex("slice", no_arguments),
     "flip": TorchFunction("flip", flip_arguments),
+    "reshape": TorchFunction("reshape", reshape_arguments),
 }

@@ -72,6 +72,8 @@ from convtutor.engine.functional.structure import (
 from convtutor.engine.functional.views import (
     flip,
     flip_backward,
+    reshape,
+    reshape_backward,
     slice,
     slice_backward,
 )
@@ -123,6 +125,8 @@ __all__ = [
     "nll_loss_backward",
     "relu",
     "relu_backward",
+    "reshape",
+    "reshape_backward",
     "sigmoid",
     "sigmoid_backward",
     "slice",

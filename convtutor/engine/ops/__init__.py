@@ -24,6 +24,7 @@ from convtutor.engine.ops.max_pool2d import MAX_POOL2D
 from convtutor.engine.ops.mse_loss import MSE_LOSS
 from convtutor.engine.ops.nll_loss import NLL_LOSS
 from convtutor.engine.ops.relu import RELU
+from convtutor.engine.ops.reshape import RESHAPE
 from convtutor.engine.ops.sigmoid import SIGMOID
 from convtutor.engine.ops.slice import SLICE
 from convtutor.engine.ops.softmax import SOFTMAX
@@ -52,6 +53,7 @@ OPERATORS: dict[str, AnyOperator] = {
     "flatten": FLATTEN,
     "slice": SLICE,
     "flip": FLIP,
+    "reshape": RESHAPE,
     "add": ADD,
     "cat": CAT,
     "mse_loss": MSE_LOSS,

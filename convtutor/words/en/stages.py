@@ -178,6 +178,10 @@ SENTENCES: dict[str, str] = {
     "element first. {place} is {value}.",
     "stages.flip_grad_input": "The gradient is turned around as well: it goes back to the element "
     "that stood there.",
+    # reshape
+    "stages.reshape_output": "Nothing is computed: counted row by row, an element has the same "
+    "number in both shapes. {place} is {value}.",
+    "stages.reshape_grad_input": "The gradient goes back to the element of the same number.",
     # add, cat
     "stages.add_output": "One element of each, added: {place} is {value}.",
     "stages.add_grad_input": "A sum hands its gradient to both sides unchanged. Where an element "

@@ -144,6 +144,10 @@ SENTENCES: dict[str, str] = {
     "stages.flip_output": "什么也不计算：翻转的轴从末端读起，最后一个元素排到最前。"
     "{place} 是 {value}。",
     "stages.flip_grad_input": "梯度也翻转：回到原来在那里的元素。",
+    # reshape
+    "stages.reshape_output": "什么也不计算：按行数，同一个元素在两个形状里的序号相同。"
+    "{place} 是 {value}。",
+    "stages.reshape_grad_input": "梯度回到序号相同的元素。",
     # add, cat
     "stages.add_output": "各取一个元素相加：{place} 是 {value}。",
     "stages.add_grad_input": "加法把梯度原样交给两边。"

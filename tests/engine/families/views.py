@@ -1,4 +1,4 @@
-"""Layers that hand elements on as they are: slice, flip."""
+"""Layers that hand elements on as they are: slice, flip, reshape."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -46,6 +46,30 @@ def flip_cases(draw: st.DrawFn, fill: Fill) -> Case:
     return made("flip", {"dims": dims}, {"input": shape}, fill, draw(SEEDS))
 
 
+@st.composite
+def reshape_cases(draw: st.DrawFn, fill: Fill) -> Case:
+    """Draw two shapes of the same factors in another order, grouped otherwise; -1 now and then."""
+    factors = draw(st.lists(st.integers(1, 4), max_size=4))
+    shape, wanted = (
+        draw(grouped(factors)), draw(grouped(draw(st.permutations(factors))))
+    )
+    if wanted and draw(st.booleans()):
+        wanted[draw(st.integers(0, len(wanted) - 1))] = -1
+    return made("reshape", {"shape": wanted}, {"input": tuple(shape)}, fill, draw(SEEDS))
+
+
+@st.composite
+def grouped(draw: st.DrawFn, factors: list[int]) -> list[int]:
+    """Multiply neighbours of some factors."""
+    lengths: list[int] = []
+    for factor in factors:
+        if lengths and draw(st.booleans()):
+            lengths[-1] *= factor
+        else:
+            lengths.append(factor)
+    return lengths
+
+
 def torch_slice(torch: Any, leaves: Leaves, keywords: Mapping[str, Any]) -> Any:
     return leaves["input"][bracketed(keywords["index"])]
 
@@ -54,13 +78,19 @@ def torch_flip(torch: Any, leaves: Leaves, keywords: Mapping[str, Any]) -> Any:
     return torch.flip(leaves["input"], keywords["dims"])
 
 
+def torch_reshape(torch: Any, leaves: Leaves, keywords: Mapping[str, Any]) -> Any:
+    return torch.reshape(leaves["input"], keywords["shape"])
+
+
 CASES = {
     "slice": slice_cases,
     "flip": flip_cases,
+    "reshape": reshape_cases,
 }
 TORCH_FORWARDS = {
     "slice": torch_slice,
     "flip": torch_flip,
+    "reshape": torch_reshape,
 }
 HARD: tuple[tuple[str, Shapes, dict[str, Any]], ...] = (
     ("slice", {"input": (4, 5)}, {"index": "0:2, 1:3"}),
@@ -77,4 +107,10 @@ HARD: tuple[tuple[str, Shapes, dict[str, Any]], ...] = (
     ("flip", {"input": (1, 1, 2, 3)}, {"dims": [-1, 0]}),
     ("flip", {"input": ()}, {"dims": [0]}),
     ("flip", {"input": (3, 2)}, {"dims": []}),
+    ("reshape", {"input": (2, 3, 4)}, {"shape": [4, 6]}),
+    ("reshape", {"input": (1, 1, 2, 6)}, {"shape": [3, -1]}),
+    ("reshape", {"input": (12,)}, {"shape": [2, 1, 3, 2]}),
+    ("reshape", {"input": ()}, {"shape": [1, 1, 1]}),
+    ("reshape", {"input": (1,)}, {"shape": []}),
+    ("reshape", {"input": (0, 3)}, {"shape": [5, 0]}),
 )

@@ -28,7 +28,16 @@ def flip(draw: Draw, cell: Cell) -> Layer:
     return Layer({"dims": dims or [-1]}, {"input": draw.array(*shape)})
 
 
+def reshape(draw: Draw, cell: Cell) -> Layer:
+    """Draw a reshaping to lengths of which one may be left open."""
+    factors = [draw.number(2, 4) for _ in range(3)]
+    shape = draw.apart(3, 1, 4) if cell.mode == "open" else (factors[0], factors[1] * factors[2])
+    wanted = [shape[0], -1] if cell.mode == "open" else [factors[0] * factors[1], factors[2]]
+    return Layer({"shape": wanted}, {"input": draw.array(*shape)})
+
+
 ROWS = {
     "slice": Row(cut, ("span", "number", "step")),
     "flip": Row(flip),
+    "reshape": Row(reshape, ("given", "open")),
 }

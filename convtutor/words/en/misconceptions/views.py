@@ -20,4 +20,10 @@ SENTENCES: dict[str, str] = {
     "misconceptions.one-axis-flipped.when": (
         "Seen when dims names another axis of two places or more behind the first."
     ),
+    "misconceptions.column-major": (
+        "The elements are counted column by column; reshape counts row by row, the last axis first."
+    ),
+    "misconceptions.column-major.when": (
+        "Seen when the two shapes have several lengths above 1 and these differ."
+    ),
 }

@@ -19,4 +19,10 @@ SENTENCES: dict[str, str] = {
     "misconceptions.one-axis-flipped.when": (
         "dims 里除第一个外还有长度至少为 2 的轴时，才看得出来。"
     ),
+    "misconceptions.column-major": (
+        "按列数元素；reshape 按行数，最后一个轴先变。"
+    ),
+    "misconceptions.column-major.when": (
+        "两个形状都有多个大于 1 的长度且不相同时，才看得出来。"
+    ),
 }
