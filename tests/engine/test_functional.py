@@ -48,6 +48,8 @@ DOCUMENTED = {
     "adaptive_max_pool2d": "adaptive_max_pool2d(input, output_size, return_indices=False)",
     "linear": "linear(input, weight, bias=None) -> Tensor",
     "flatten": "flatten(input, start_dim=0, end_dim=-1) -> Tensor",
+    "flip": "flip(input, dims) -> Tensor",
+    "reshape": "reshape(input, shape) -> Tensor",
     "add": "add(input, other, *, alpha=1, out=None) -> Tensor",
     "cat": "cat(tensors, dim=0, *, out=None) -> Tensor",
 }
@@ -253,6 +255,30 @@ def joined_back(upstream: Array, one: Array, other: Array) -> Any:
     return functional.cat_backward(upstream, (one, other), -1)
 
 
+def cut(image: Array) -> Array:
+    return functional.slice(image, ":, 1, 1:4, ::2")
+
+
+def cut_back(upstream: Array, image: Array) -> Array:
+    return functional.slice_backward(upstream, image, ":, :, 1:3, 1:3")
+
+
+def turned(image: Array) -> Array:
+    return functional.flip(image, [1, -1])
+
+
+def turned_back(upstream: Array, image: Array) -> Array:
+    return functional.flip_backward(upstream, image, [0, 2])
+
+
+def laid_out(image: Array) -> Array:
+    return functional.reshape(image, [4, -1, 2])
+
+
+def laid_back(upstream: Array, image: Array) -> Array:
+    return functional.reshape_backward(upstream, image, (2, 8, 5))
+
+
 CALLS: dict[str, tuple[Callable[..., Any], tuple[Array, ...]]] = {
     "conv2d": (conv, (IMAGE, WEIGHT, BIAS)),
     "conv2d_backward": (conv_back, (CONV_GRADIENT, IMAGE, WEIGHT, BIAS)),
@@ -308,6 +334,12 @@ CALLS: dict[str, tuple[Callable[..., Any], tuple[Array, ...]]] = {
     ),
     "flatten": (flat, (IMAGE,)),
     "flatten_backward": (flat_back, (FLAT_GRADIENT, IMAGE)),
+    "slice": (cut, (IMAGE,)),
+    "slice_backward": (cut_back, (POOL_GRADIENT, IMAGE)),
+    "flip": (turned, (IMAGE,)),
+    "flip_backward": (turned_back, (-IMAGE, IMAGE)),
+    "reshape": (laid_out, (IMAGE,)),
+    "reshape_backward": (laid_back, (FLAT_GRADIENT, IMAGE)),
     "add": (functional.add, (IMAGE, IMAGE[0, 1:])),
     "add_backward": (functional.add_backward, (-IMAGE, IMAGE, IMAGE[0, 1:])),
     "cat": (joined, (LINE, LINE_GRADIENT)),

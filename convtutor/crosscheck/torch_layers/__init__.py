@@ -10,6 +10,7 @@ from convtutor.crosscheck.torch_layers import (
     normalization,
     pools,
     structure,
+    views,
 )
 from convtutor.crosscheck.torch_layers.mirror import TorchLayer
 
@@ -20,4 +21,5 @@ TORCH_LAYERS: dict[str, TorchLayer] = {
     **normalization.ROWS,
     **losses.ROWS,
     **structure.ROWS,
+    **views.ROWS,
 }

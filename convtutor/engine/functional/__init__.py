@@ -69,6 +69,14 @@ from convtutor.engine.functional.structure import (
     linear,
     linear_backward,
 )
+from convtutor.engine.functional.views import (
+    flip,
+    flip_backward,
+    reshape,
+    reshape_backward,
+    slice,
+    slice_backward,
+)
 
 __all__ = [
     "adaptive_avg_pool2d",
@@ -99,6 +107,8 @@ __all__ = [
     "dropout_backward",
     "flatten",
     "flatten_backward",
+    "flip",
+    "flip_backward",
     "leaky_relu",
     "leaky_relu_backward",
     "linear",
@@ -115,8 +125,12 @@ __all__ = [
     "nll_loss_backward",
     "relu",
     "relu_backward",
+    "reshape",
+    "reshape_backward",
     "sigmoid",
     "sigmoid_backward",
+    "slice",
+    "slice_backward",
     "softmax",
     "softmax_backward",
     "tanh",

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from convtutor.engine.arrays import Array, Arrays, check_dtypes, shapes_of
+from convtutor.engine.arrays import Array, check_dtypes, shapes_of
+from convtutor.engine.functional.calls import backward_of as _backward
 from convtutor.engine.functional.calls import check_upstream, present
-from convtutor.engine.operator import AnyOperator
+from convtutor.engine.functional.calls import forward_of as _forward
 from convtutor.engine.ops.add import ADD, AddParams
 from convtutor.engine.ops.cat import CAT, cat_params
 from convtutor.engine.ops.flatten import FLATTEN, flatten_params
@@ -120,16 +121,3 @@ def _named(where: str, tensors: Sequence[Array]) -> dict[str, Array]:
             f"{where}: tensors must be a list or tuple of arrays, got {type(tensors).__name__}"
         )
     return dict(zip(CAT.named(len(tensors)), tensors, strict=True))
-
-
-def _forward(operator: AnyOperator, arrays: Arrays, params: object) -> Array:
-    operator.output_shape(shapes_of(arrays), params)
-    return operator.forward(arrays, params)
-
-
-def _backward(
-    operator: AnyOperator, grad_output: Array, arrays: Arrays, params: object
-) -> dict[str, Array]:
-    wanted = operator.output_shape(shapes_of(arrays), params)
-    check_upstream(f"{operator.name}_backward", grad_output.shape, wanted)
-    return operator.vjp(grad_output, arrays, {}, params)

@@ -15,6 +15,7 @@ from convtutor.engine.ops.conv_transpose2d import CONV_TRANSPOSE2D
 from convtutor.engine.ops.cross_entropy import CROSS_ENTROPY
 from convtutor.engine.ops.dropout import DROPOUT
 from convtutor.engine.ops.flatten import FLATTEN
+from convtutor.engine.ops.flip import FLIP
 from convtutor.engine.ops.leaky_relu import LEAKY_RELU
 from convtutor.engine.ops.linear import LINEAR
 from convtutor.engine.ops.log_softmax import LOG_SOFTMAX
@@ -23,7 +24,9 @@ from convtutor.engine.ops.max_pool2d import MAX_POOL2D
 from convtutor.engine.ops.mse_loss import MSE_LOSS
 from convtutor.engine.ops.nll_loss import NLL_LOSS
 from convtutor.engine.ops.relu import RELU
+from convtutor.engine.ops.reshape import RESHAPE
 from convtutor.engine.ops.sigmoid import SIGMOID
+from convtutor.engine.ops.slice import SLICE
 from convtutor.engine.ops.softmax import SOFTMAX
 from convtutor.engine.ops.tanh import TANH
 
@@ -48,6 +51,9 @@ OPERATORS: dict[str, AnyOperator] = {
     "softmax": SOFTMAX,
     "log_softmax": LOG_SOFTMAX,
     "flatten": FLATTEN,
+    "slice": SLICE,
+    "flip": FLIP,
+    "reshape": RESHAPE,
     "add": ADD,
     "cat": CAT,
     "mse_loss": MSE_LOSS,

@@ -9,6 +9,7 @@ from convtutor.misconceptions.rows import (
     pools,
     structure,
     transposed,
+    views,
 )
 
 ROWS: dict[str, Misconception] = {
@@ -19,4 +20,5 @@ ROWS: dict[str, Misconception] = {
     **activations.ROWS,
     **losses.ROWS,
     **structure.ROWS,
+    **views.ROWS,
 }

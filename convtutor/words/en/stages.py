@@ -162,10 +162,27 @@ SENTENCES: dict[str, str] = {
     "gives the feature it met times the gradient of its output.",
     "stages.linear_grad_bias": "The bias was added {count} times, so its gradient is the sum of "
     "those upstream gradients.",
-    # flatten, add, cat
+    # flatten
     "stages.flatten_output": "Nothing is computed: the elements keep their order and stand in "
     "fewer axes. {place} is {value}.",
     "stages.flatten_grad_input": "The gradient goes back to the element that it belongs to.",
+    # slice
+    "stages.slice_output": "Nothing is computed: {place} is an element of the window, {value}. A "
+    "span a:b begins at a and ends before b.",
+    "stages.slice_grad_input": "This element was taken, so it gets the gradient of the place it "
+    "was taken to.",
+    "stages.slice_grad_input.blocked": "This element lies outside the slice: the output does not "
+    "depend on it, so its gradient is 0.",
+    # flip
+    "stages.flip_output": "Nothing is computed: a turned axis is read from its end, the last "
+    "element first. {place} is {value}.",
+    "stages.flip_grad_input": "The gradient is turned around as well: it goes back to the element "
+    "that stood there.",
+    # reshape
+    "stages.reshape_output": "Nothing is computed: counted row by row, an element has the same "
+    "number in both shapes. {place} is {value}.",
+    "stages.reshape_grad_input": "The gradient goes back to the element of the same number.",
+    # add, cat
     "stages.add_output": "One element of each, added: {place} is {value}.",
     "stages.add_grad_input": "A sum hands its gradient to both sides unchanged. Where an element "
     "was stretched over {count}, their gradients add up.",

@@ -132,9 +132,23 @@ SENTENCES: dict[str, str] = {
     "stages.linear_grad_weight": "这个权重用了 {count} 次，每个样本一次。"
     "每用一次，就贡献遇到的特征乘以该输出的梯度。",
     "stages.linear_grad_bias": "偏置加了 {count} 次，所以它的梯度是这些上游梯度之和。",
-    # flatten, add, cat
+    # flatten
     "stages.flatten_output": "什么也不计算：元素顺序不变，只是轴变少了。{place} 是 {value}。",
     "stages.flatten_grad_input": "梯度回到它所属的元素。",
+    # slice
+    "stages.slice_output": "什么也不计算：{place} 就是窗口里的一个元素，{value}。"
+    "区间 a:b 从 a 开始，到 b 之前为止。",
+    "stages.slice_grad_input": "这个元素被取走了，所以得到它所去位置的梯度。",
+    "stages.slice_grad_input.blocked": "这个元素在切片之外：输出与它无关，所以它的梯度是 0。",
+    # flip
+    "stages.flip_output": "什么也不计算：翻转的轴从末端读起，最后一个元素排到最前。"
+    "{place} 是 {value}。",
+    "stages.flip_grad_input": "梯度也翻转：回到原来在那里的元素。",
+    # reshape
+    "stages.reshape_output": "什么也不计算：按行数，同一个元素在两个形状里的序号相同。"
+    "{place} 是 {value}。",
+    "stages.reshape_grad_input": "梯度回到序号相同的元素。",
+    # add, cat
     "stages.add_output": "各取一个元素相加：{place} 是 {value}。",
     "stages.add_grad_input": "加法把梯度原样交给两边。"
     "一个元素铺开成 {count} 个时，它们的梯度相加。",

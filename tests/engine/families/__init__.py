@@ -26,10 +26,11 @@ from tests.engine.families import (
     pools,
     softmax,
     structure,
+    views,
 )
 
 FAMILIES: tuple[ModuleType, ...] = (
-    convolutions, activations, pools, normalization, softmax, structure, losses,
+    convolutions, activations, pools, normalization, softmax, structure, views, losses,
 )
 
 

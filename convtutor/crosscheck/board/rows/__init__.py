@@ -8,6 +8,7 @@ from convtutor.crosscheck.board.rows import (
     normalization,
     pools,
     structure,
+    views,
 )
 
 BOARD: dict[str, Row] = {
@@ -16,5 +17,6 @@ BOARD: dict[str, Row] = {
     **pools.ROWS,
     **normalization.ROWS,
     **structure.ROWS,
+    **views.ROWS,
     **losses.ROWS,
 }

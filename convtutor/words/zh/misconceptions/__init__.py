@@ -8,6 +8,7 @@ from convtutor.words.zh.misconceptions import (
     pools,
     structure,
     sums,
+    views,
     windows,
 )
 
@@ -20,4 +21,5 @@ SENTENCES: dict[str, str] = {
     **activations.SENTENCES,
     **losses.SENTENCES,
     **structure.SENTENCES,
+    **views.SENTENCES,
 }
