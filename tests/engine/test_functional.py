@@ -51,6 +51,8 @@ DOCUMENTED = {
     "flip": "flip(input, dims) -> Tensor",
     "reshape": "reshape(input, shape) -> Tensor",
     "add": "add(input, other, *, alpha=1, out=None) -> Tensor",
+    "sub": "sub(input, other, *, alpha=1, out=None) -> Tensor",
+    "mul": "mul(input, other, *, out=None) -> Tensor",
     "cat": "cat(tensors, dim=0, *, out=None) -> Tensor",
 }
 # What torch writes in Python is asked for its signature.
@@ -72,6 +74,8 @@ LEFT_OUT = {
     "nll_loss": DEPRECATED,
     "cross_entropy": DEPRECATED,
     "add": ["*", "alpha=1", "out=None"],
+    "sub": ["*", "alpha=1", "out=None"],
+    "mul": ["*", "out=None"],
     "cat": ["*", "out=None"],
 }
 GENERATOR = np.random.default_rng(5)
@@ -342,6 +346,10 @@ CALLS: dict[str, tuple[Callable[..., Any], tuple[Array, ...]]] = {
     "reshape_backward": (laid_back, (FLAT_GRADIENT, IMAGE)),
     "add": (functional.add, (IMAGE, IMAGE[0, 1:])),
     "add_backward": (functional.add_backward, (-IMAGE, IMAGE, IMAGE[0, 1:])),
+    "sub": (functional.sub, (IMAGE, IMAGE[0, 1:])),
+    "sub_backward": (functional.sub_backward, (-IMAGE, IMAGE, IMAGE[0, 1:])),
+    "mul": (functional.mul, (IMAGE, IMAGE[0, 1:])),
+    "mul_backward": (functional.mul_backward, (-IMAGE, IMAGE, IMAGE[0, 1:])),
     "cat": (joined, (LINE, LINE_GRADIENT)),
     "cat_backward": (joined_back, (CAT_GRADIENT, LINE, LINE_GRADIENT)),
 }

@@ -95,7 +95,7 @@ SHOWING: dict[str, tuple[Setting, ...]] = {
     "flip": (({"input": (2, 3)}, {"dims": [0, 1]}),),
     "reshape": (({"input": (2, 3)}, {"shape": [3, 2]}),),
     "cat": (({"tensors0": (2, 3), "tensors1": (2, 3)}, {"dim": 1}),),
-    "add": (({"input": (2, 3), "other": (3,)}, {}),),
+    **dict.fromkeys(("add", "sub", "mul"), (({"input": (2, 3), "other": (3,)}, {}),)),
 }
 # Layers too plain for most mistakes to be seen in.
 HIDING: dict[str, tuple[Setting, ...]] = {
@@ -132,5 +132,5 @@ HIDING: dict[str, tuple[Setting, ...]] = {
     "flip": (({"input": (0, 3)}, {"dims": [1]}),),
     "reshape": (({"input": (0, 3)}, {"shape": [3, 0]}),),
     "cat": (({"tensors0": (0, 3), "tensors1": (0, 3)}, {}),),
-    "add": (({"input": (0, 3), "other": (3,)}, {}),),
+    **dict.fromkeys(("add", "sub", "mul"), (({"input": (0, 3), "other": (3,)}, {}),)),
 }

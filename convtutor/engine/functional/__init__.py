@@ -53,6 +53,14 @@ from convtutor.engine.functional.max_pooling import (
     max_pool2d_backward,
 )
 from convtutor.engine.functional.normalization import batch_norm, batch_norm_backward
+from convtutor.engine.functional.pairs import (
+    add,
+    add_backward,
+    mul,
+    mul_backward,
+    sub,
+    sub_backward,
+)
 from convtutor.engine.functional.softmax import (
     log_softmax,
     log_softmax_backward,
@@ -60,8 +68,6 @@ from convtutor.engine.functional.softmax import (
     softmax_backward,
 )
 from convtutor.engine.functional.structure import (
-    add,
-    add_backward,
     cat,
     cat_backward,
     flatten,
@@ -121,6 +127,8 @@ __all__ = [
     "max_pool2d_backward",
     "mse_loss",
     "mse_loss_backward",
+    "mul",
+    "mul_backward",
     "nll_loss",
     "nll_loss_backward",
     "relu",
@@ -133,6 +141,8 @@ __all__ = [
     "slice_backward",
     "softmax",
     "softmax_backward",
+    "sub",
+    "sub_backward",
     "tanh",
     "tanh_backward",
 ]

@@ -1,4 +1,4 @@
-"""linear, flatten, add and cat, which join the layers of a network, and their backward passes."""
+"""linear, flatten and cat, which join the layers of a network, and their backward passes."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,6 @@ from convtutor.engine.arrays import Array, check_dtypes, shapes_of
 from convtutor.engine.functional.calls import backward_of as _backward
 from convtutor.engine.functional.calls import check_upstream, present
 from convtutor.engine.functional.calls import forward_of as _forward
-from convtutor.engine.ops.add import ADD, AddParams
 from convtutor.engine.ops.cat import CAT, cat_params
 from convtutor.engine.ops.flatten import FLATTEN, flatten_params
 from convtutor.engine.ops.linear import LINEAR, LinearParams
@@ -61,22 +60,6 @@ def flatten_backward(
     check_dtypes("flatten_backward", {"grad_output": grad_output, "input": input})
     arrays, params = {"input": input}, flatten_params(start_dim, end_dim)
     return _backward(FLATTEN, grad_output, arrays, params)["input"]
-
-
-def add(input: Array, other: Array) -> Array:
-    """Give input + other, each broadcast to the shape of both.
-
-    Raises ShapeError or DtypeError where torch rejects the call.
-    """
-    check_dtypes("add", {"input": input, "other": other})
-    return _forward(ADD, {"input": input, "other": other}, AddParams())
-
-
-def add_backward(grad_output: Array, input: Array, other: Array) -> tuple[Array, Array]:
-    """Give (grad_input, grad_other); an element that stood for several gets their sum."""
-    check_dtypes("add_backward", {"grad_output": grad_output, "input": input, "other": other})
-    gradients = _backward(ADD, grad_output, {"input": input, "other": other}, AddParams())
-    return gradients["input"], gradients["other"]
 
 
 def cat(tensors: Sequence[Array], dim: int = 0) -> Array:

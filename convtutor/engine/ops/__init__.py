@@ -22,12 +22,14 @@ from convtutor.engine.ops.log_softmax import LOG_SOFTMAX
 from convtutor.engine.ops.max_pool1d import MAX_POOL1D
 from convtutor.engine.ops.max_pool2d import MAX_POOL2D
 from convtutor.engine.ops.mse_loss import MSE_LOSS
+from convtutor.engine.ops.mul import MUL
 from convtutor.engine.ops.nll_loss import NLL_LOSS
 from convtutor.engine.ops.relu import RELU
 from convtutor.engine.ops.reshape import RESHAPE
 from convtutor.engine.ops.sigmoid import SIGMOID
 from convtutor.engine.ops.slice import SLICE
 from convtutor.engine.ops.softmax import SOFTMAX
+from convtutor.engine.ops.sub import SUB
 from convtutor.engine.ops.tanh import TANH
 
 OPERATORS: dict[str, AnyOperator] = {
@@ -55,6 +57,8 @@ OPERATORS: dict[str, AnyOperator] = {
     "flip": FLIP,
     "reshape": RESHAPE,
     "add": ADD,
+    "sub": SUB,
+    "mul": MUL,
     "cat": CAT,
     "mse_loss": MSE_LOSS,
     "nll_loss": NLL_LOSS,

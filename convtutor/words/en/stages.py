@@ -182,7 +182,7 @@ SENTENCES: dict[str, str] = {
     "stages.reshape_output": "Nothing is computed: counted row by row, an element has the same "
     "number in both shapes. {place} is {value}.",
     "stages.reshape_grad_input": "The gradient goes back to the element of the same number.",
-    # add, cat
+    # add, sub, mul, cat
     "stages.add_output": "One element of each, added: {place} is {value}.",
     "stages.add_grad_input": "A sum hands its gradient to both sides unchanged. Where an element "
     "was stretched over {count}, their gradients add up.",
@@ -190,6 +190,24 @@ SENTENCES: dict[str, str] = {
     "stages.add_grad_other": "A sum hands its gradient to both sides unchanged. Where an element "
     "was stretched over {count}, their gradients add up.",
     "stages.add_grad_other.one": "A sum hands its gradient to both sides unchanged.",
+    "stages.sub_output": "One element of each, the second taken away from the first: {place} is "
+    "{value}.",
+    "stages.sub_grad_input": "The first operand gets the upstream gradient unchanged. Where an "
+    "element was stretched over {count}, their gradients add up.",
+    "stages.sub_grad_input.one": "The first operand gets the upstream gradient unchanged.",
+    "stages.sub_grad_other": "What is taken away makes the output smaller, so the gradient turns "
+    "its sign. {count} of them add up where an element was stretched.",
+    "stages.sub_grad_other.one": "What is taken away makes the output smaller, so its gradient "
+    "turns its sign.",
+    "stages.mul_output": "One element of each, multiplied: {place} is {value}.",
+    "stages.mul_grad_input": "A factor moves the product by the other factor, so the upstream "
+    "gradient is multiplied by that one; {count} products add up.",
+    "stages.mul_grad_input.one": "A factor moves the product by the other factor, so the upstream "
+    "gradient is multiplied by that one: {value}.",
+    "stages.mul_grad_other": "A factor moves the product by the other factor, so the upstream "
+    "gradient is multiplied by that one; {count} products add up.",
+    "stages.mul_grad_other.one": "A factor moves the product by the other factor, so the upstream "
+    "gradient is multiplied by that one: {value}.",
     "stages.cat_output": "Nothing is computed: the tensors stand one behind another. {place} is "
     "{value}.",
     "stages.cat_grad_tensors": "The gradient goes back to the tensor that its element came from.",

@@ -156,6 +156,22 @@ SENTENCES: dict[str, str] = {
     "stages.add_grad_other": "加法把梯度原样交给两边。"
     "一个元素铺开成 {count} 个时，它们的梯度相加。",
     "stages.add_grad_other.one": "加法把梯度原样交给两边。",
+    "stages.sub_output": "各取一个元素，第一个减去第二个：{place} 是 {value}。",
+    "stages.sub_grad_input": "被减数原样得到上游梯度。"
+    "一个元素被扩展到 {count} 处时，各处的梯度相加。",
+    "stages.sub_grad_input.one": "被减数原样得到上游梯度。",
+    "stages.sub_grad_other": "减数越大输出越小，所以梯度变号。"
+    "元素被扩展到 {count} 处时，各处相加。",
+    "stages.sub_grad_other.one": "减数越大输出越小，所以梯度变号。",
+    "stages.mul_output": "各取一个元素相乘：{place} 是 {value}。",
+    "stages.mul_grad_input": "一个因数变化，乘积就按另一个因数变化，"
+    "所以上游梯度乘另一个因数；{count} 个乘积相加。",
+    "stages.mul_grad_input.one": "一个因数变化，乘积就按另一个因数变化，"
+    "所以上游梯度乘另一个因数：{value}。",
+    "stages.mul_grad_other": "一个因数变化，乘积就按另一个因数变化，"
+    "所以上游梯度乘另一个因数；{count} 个乘积相加。",
+    "stages.mul_grad_other.one": "一个因数变化，乘积就按另一个因数变化，"
+    "所以上游梯度乘另一个因数：{value}。",
     "stages.cat_output": "什么也不计算：张量一个接一个排列。{place} 是 {value}。",
     "stages.cat_grad_tensors": "梯度回到它的元素所来自的张量。",
     # where gradients meet
