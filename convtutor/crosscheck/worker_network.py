@@ -14,7 +14,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from convtutor.crosscheck.torch_layers import TORCH_LAYERS
-from convtutor.crosscheck.worker_layers import Tensors, build, gradient_of, gradients, kept
+from convtutor.crosscheck.worker_layers import (
+    Tensors,
+    build,
+    gradient_of,
+    gradients,
+    hand_back,
+    kept,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +63,7 @@ def run_network(torch: Any, layers: Sequence[Mapping[str, Any]], tensors: Tensor
         use = _run(torch, layer, modules[holder], own, outputs, holder in shared)
         outputs[use.name] = use.output
         uses.append(use)
-    outputs[uses[-1].name].backward(tensors["grad_output"])
+    hand_back(outputs[uses[-1].name], tensors["grad_output"])
     readers = Counter(source for layer in layers for source in layer["inputs"].values())
     made: Tensors = {}
     for use in uses:
