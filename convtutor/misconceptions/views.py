@@ -18,6 +18,7 @@ from convtutor.engine.slicing import (
     whole_parts,
     write_index,
 )
+from convtutor.misconceptions.gradients import ungated, with_gradient
 from convtutor.misconceptions.misconception import Misconception
 from convtutor.misconceptions.misreading import misread
 
@@ -86,6 +87,17 @@ def column_major(right: AnyOperator) -> Misconception:
 
 def _first_axis_first(shape: Shape) -> tuple[int, ...]:
     return tuple(prod(shape[:axis]) for axis in range(len(shape)))
+
+
+def detach_ignored(right: AnyOperator) -> Misconception:
+    """Hand the upstream gradient back as if nothing were cut."""
+
+    def whole(grad_output: Array, arrays: Arrays, saved: Arrays, params: Any) -> Array:
+        return np.array(grad_output, order="C")
+
+    return Misconception(
+        "detach-ignored", right.name, with_gradient(right, "input", whole, ungated)
+    )
 
 
 def _indexed(params: Any, parts: Sequence[Part]) -> Any:

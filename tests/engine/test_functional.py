@@ -344,6 +344,8 @@ CALLS: dict[str, tuple[Callable[..., Any], tuple[Array, ...]]] = {
     "flip_backward": (turned_back, (-IMAGE, IMAGE)),
     "reshape": (laid_out, (IMAGE,)),
     "reshape_backward": (laid_back, (FLAT_GRADIENT, IMAGE)),
+    "detach": (functional.detach, (IMAGE,)),
+    "detach_backward": (functional.detach_backward, (-IMAGE, IMAGE)),
     "add": (functional.add, (IMAGE, IMAGE[0, 1:])),
     "add_backward": (functional.add_backward, (-IMAGE, IMAGE, IMAGE[0, 1:])),
     "sub": (functional.sub, (IMAGE, IMAGE[0, 1:])),

@@ -94,6 +94,7 @@ SHOWING: dict[str, tuple[Setting, ...]] = {
     "slice": (({"input": (4, 5)}, {"index": "0:2, 1:3"}), ({"input": (4, 5)}, {"index": "1, 3"})),
     "flip": (({"input": (2, 3)}, {"dims": [0, 1]}),),
     "reshape": (({"input": (2, 3)}, {"shape": [3, 2]}),),
+    "detach": (({"input": (2, 3)}, {}),),
     "cat": (({"tensors0": (2, 3), "tensors1": (2, 3)}, {"dim": 1}),),
     **dict.fromkeys(("add", "sub", "mul"), (({"input": (2, 3), "other": (3,)}, {}),)),
 }
@@ -131,6 +132,7 @@ HIDING: dict[str, tuple[Setting, ...]] = {
     "slice": (({"input": (0, 3)}, {"index": ":"}), ({"input": (3,)}, {"index": "0:3"})),
     "flip": (({"input": (0, 3)}, {"dims": [1]}),),
     "reshape": (({"input": (0, 3)}, {"shape": [3, 0]}),),
+    "detach": (({"input": (0, 3)}, {}),),
     "cat": (({"tensors0": (0, 3), "tensors1": (0, 3)}, {}),),
     **dict.fromkeys(("add", "sub", "mul"), (({"input": (0, 3), "other": (3,)}, {}),)),
 }

@@ -40,3 +40,9 @@ def test_a_row_of_six_cut_into_columns() -> None:
     row = np.arange(6.0)
     found = computed("reshape.column-major", {"input": row}, shape=(3, 2))
     np.testing.assert_array_equal(found["output"], [[0, 3], [1, 4], [2, 5]])
+
+
+def test_a_gradient_that_goes_back_through_detach() -> None:
+    """0 and 0 are right."""
+    found = computed("detach.detach-ignored", {"input": np.ones(2)}, np.array([5.0, 7]))
+    np.testing.assert_array_equal(found["grad_input"], [5, 7])

@@ -1,7 +1,8 @@
-"""Layers that hand elements on as they are: an index between brackets, and functions."""
+"""Layers that hand elements on as they are: an index between brackets, functions, methods."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import methodcaller
 from typing import Any
 
 from convtutor.crosscheck.torch_layers.mirror import Arguments, Shapes, TorchFunction
@@ -39,6 +40,22 @@ class TorchIndex(TorchFunction):
         return lambda tensor: tensor[index]
 
 
+@dataclass(frozen=True, slots=True)
+class TorchMethod(TorchFunction):
+    """A method of a tensor that takes nothing besides."""
+
+    def line(self, shapes: Shapes, params: Any) -> str:
+        """Write the PyTorch line: input.detach()."""
+        (tensor,) = shapes
+        return f"{tensor}.{self.named(shapes)}()"
+
+    def module(
+        self, torch: Any, shapes: Shapes, params: Any, own: Mapping[str, Any] | None = None
+    ) -> Any:
+        """Give the function that calls the method."""
+        return methodcaller(self.named(shapes))
+
+
 def bracketed(text: str) -> tuple[Any, ...]:
     """Give what Python hands to a tensor for the text between its brackets."""
     return tuple(_part(piece.strip()) for piece in text.split(","))
@@ -56,4 +73,5 @@ ROWS = {
     "slice": TorchIndex("slice", no_arguments),
     "flip": TorchFunction("flip", flip_arguments),
     "reshape": TorchFunction("reshape", reshape_arguments),
+    "detach": TorchMethod("detach", no_arguments),
 }

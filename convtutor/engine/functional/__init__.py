@@ -76,6 +76,8 @@ from convtutor.engine.functional.structure import (
     linear_backward,
 )
 from convtutor.engine.functional.views import (
+    detach,
+    detach_backward,
     flip,
     flip_backward,
     reshape,
@@ -109,6 +111,8 @@ __all__ = [
     "conv_transpose2d_backward",
     "cross_entropy",
     "cross_entropy_backward",
+    "detach",
+    "detach_backward",
     "dropout",
     "dropout_backward",
     "flatten",

@@ -1,9 +1,11 @@
-"""slice, flip and reshape, which hand elements on as they are, and their backward passes."""
+"""slice, flip, reshape and detach, which hand elements on as they are; their backward passes."""
 
 from collections.abc import Sequence
 
 from convtutor.engine.arrays import Array, check_dtypes
+from convtutor.engine.elementwise import NoParams
 from convtutor.engine.functional.calls import backward_of, forward_of
+from convtutor.engine.ops.detach import DETACH
 from convtutor.engine.ops.flip import FLIP, flip_params
 from convtutor.engine.ops.reshape import RESHAPE, reshape_params
 from convtutor.engine.ops.slice import SLICE, slice_params
@@ -52,3 +54,15 @@ def reshape_backward(grad_output: Array, input: Array, shape: Sequence[int]) -> 
     """Give grad_output in the input's shape."""
     check_dtypes("reshape_backward", {"grad_output": grad_output, "input": input})
     return backward_of(RESHAPE, grad_output, {"input": input}, reshape_params(shape))["input"]
+
+
+def detach(input: Array) -> Array:
+    """Give a copy of the input; raises DtypeError where torch rejects the call."""
+    check_dtypes("detach", {"input": input})
+    return forward_of(DETACH, {"input": input}, NoParams())
+
+
+def detach_backward(grad_output: Array, input: Array) -> Array:
+    """Give 0 everywhere, where torch hands nothing back."""
+    check_dtypes("detach_backward", {"grad_output": grad_output, "input": input})
+    return backward_of(DETACH, grad_output, {"input": input}, NoParams())["input"]

@@ -13,6 +13,7 @@ from convtutor.engine.ops.conv2d import CONV2D
 from convtutor.engine.ops.conv_transpose1d import CONV_TRANSPOSE1D
 from convtutor.engine.ops.conv_transpose2d import CONV_TRANSPOSE2D
 from convtutor.engine.ops.cross_entropy import CROSS_ENTROPY
+from convtutor.engine.ops.detach import DETACH
 from convtutor.engine.ops.dropout import DROPOUT
 from convtutor.engine.ops.flatten import FLATTEN
 from convtutor.engine.ops.flip import FLIP
@@ -56,6 +57,7 @@ OPERATORS: dict[str, AnyOperator] = {
     "slice": SLICE,
     "flip": FLIP,
     "reshape": RESHAPE,
+    "detach": DETACH,
     "add": ADD,
     "sub": SUB,
     "mul": MUL,

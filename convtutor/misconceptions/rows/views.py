@@ -1,5 +1,6 @@
 """What is got wrong about layers that hand elements on as they are."""
 
+from convtutor.engine.ops.detach import DETACH
 from convtutor.engine.ops.flip import FLIP
 from convtutor.engine.ops.reshape import RESHAPE
 from convtutor.engine.ops.slice import SLICE
@@ -14,4 +15,5 @@ ROWS: dict[str, Misconception] = {
     "flip.upstream-ignored": gradients.upstream_ignored(FLIP),
     "reshape.column-major": views.column_major(RESHAPE),
     "reshape.upstream-ignored": gradients.upstream_ignored(RESHAPE),
+    "detach.detach-ignored": views.detach_ignored(DETACH),
 }

@@ -182,6 +182,12 @@ SENTENCES: dict[str, str] = {
     "stages.reshape_output": "Nothing is computed: counted row by row, an element has the same "
     "number in both shapes. {place} is {value}.",
     "stages.reshape_grad_input": "The gradient goes back to the element of the same number.",
+    # detach
+    "stages.detach_output": "The same number, {value}, but from here on it counts as a constant: "
+    "no gradient will go back through it.",
+    "stages.detach_grad_input": "The gradient passes: {value}.",
+    "stages.detach_grad_input.blocked": "The branch is cut here: requires_grad is 0, so the "
+    "upstream gradient stops. PyTorch hands back nothing, which adds 0.",
     # add, sub, mul, cat
     "stages.add_output": "One element of each, added: {place} is {value}.",
     "stages.add_grad_input": "A sum hands its gradient to both sides unchanged. Where an element "

@@ -148,6 +148,11 @@ SENTENCES: dict[str, str] = {
     "stages.reshape_output": "什么也不计算：按行数，同一个元素在两个形状里的序号相同。"
     "{place} 是 {value}。",
     "stages.reshape_grad_input": "梯度回到序号相同的元素。",
+    # detach
+    "stages.detach_output": "还是同一个数，{value}，但从这里起它算作常数：没有梯度会经由它传回。",
+    "stages.detach_grad_input": "梯度通过：{value}。",
+    "stages.detach_grad_input.blocked": "这条支路在这里被切断：requires_grad 是 0，"
+    "上游梯度到此为止。PyTorch 什么也不传回，相当于加 0。",
     # add, cat
     "stages.add_output": "各取一个元素相加：{place} 是 {value}。",
     "stages.add_grad_input": "加法把梯度原样交给两边。"

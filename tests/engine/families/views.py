@@ -1,4 +1,4 @@
-"""Layers that hand elements on as they are: slice, flip, reshape."""
+"""Layers that hand elements on as they are: slice, flip, reshape, detach."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -70,6 +70,12 @@ def grouped(draw: st.DrawFn, factors: list[int]) -> list[int]:
     return lengths
 
 
+@st.composite
+def detach_cases(draw: st.DrawFn, fill: Fill) -> Case:
+    """Draw an array of 0 to 5 axes."""
+    return made("detach", {}, {"input": draw(SHAPES)}, fill, draw(SEEDS))
+
+
 def torch_slice(torch: Any, leaves: Leaves, keywords: Mapping[str, Any]) -> Any:
     return leaves["input"][bracketed(keywords["index"])]
 
@@ -82,15 +88,21 @@ def torch_reshape(torch: Any, leaves: Leaves, keywords: Mapping[str, Any]) -> An
     return torch.reshape(leaves["input"], keywords["shape"])
 
 
+def torch_detach(torch: Any, leaves: Leaves, keywords: Mapping[str, Any]) -> Any:
+    return leaves["input"].detach()
+
+
 CASES = {
     "slice": slice_cases,
     "flip": flip_cases,
     "reshape": reshape_cases,
+    "detach": detach_cases,
 }
 TORCH_FORWARDS = {
     "slice": torch_slice,
     "flip": torch_flip,
     "reshape": torch_reshape,
+    "detach": torch_detach,
 }
 HARD: tuple[tuple[str, Shapes, dict[str, Any]], ...] = (
     ("slice", {"input": (4, 5)}, {"index": "0:2, 1:3"}),
@@ -114,3 +126,4 @@ HARD: tuple[tuple[str, Shapes, dict[str, Any]], ...] = (
     ("reshape", {"input": (1,)}, {"shape": []}),
     ("reshape", {"input": (0, 3)}, {"shape": [5, 0]}),
 )
+CUT = ("detach",)

@@ -36,8 +36,14 @@ def reshape(draw: Draw, cell: Cell) -> Layer:
     return Layer({"shape": wanted}, {"input": draw.array(*shape)})
 
 
+def detach(draw: Draw, cell: Cell) -> Layer:
+    """Draw an array that is cut off from where it came from."""
+    return Layer({}, {"input": draw.array(*draw.apart(draw.number(1, 4), 1, 4))})
+
+
 ROWS = {
     "slice": Row(cut, ("span", "number", "step")),
     "flip": Row(flip),
     "reshape": Row(reshape, ("given", "open")),
+    "detach": Row(detach),
 }

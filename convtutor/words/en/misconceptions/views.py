@@ -26,4 +26,8 @@ SENTENCES: dict[str, str] = {
     "misconceptions.column-major.when": (
         "Seen when the two shapes have several lengths above 1 and these differ."
     ),
+    "misconceptions.detach-ignored": (
+        "The gradient goes back through detach; behind it the numbers count as constants."
+    ),
+    "misconceptions.detach-ignored.when": "Seen with an upstream gradient that is not 0.",
 }

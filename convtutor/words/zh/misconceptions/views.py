@@ -25,4 +25,8 @@ SENTENCES: dict[str, str] = {
     "misconceptions.column-major.when": (
         "两个形状都有多个大于 1 的长度且不相同时，才看得出来。"
     ),
+    "misconceptions.detach-ignored": (
+        "梯度穿过 detach 传回去了；经过 detach 的数应当作常数。"
+    ),
+    "misconceptions.detach-ignored.when": "上游梯度不为 0 时才看得出来。",
 }
