@@ -14,7 +14,7 @@ from rich.style import Style
 
 from convtutor.paint.palette import Ink
 from convtutor.paint.regions import FULL, WIDE, Region
-from convtutor.paint.row import Row, put_line, shortened, translated_width
+from convtutor.paint.row import Row, put_line, translated_width
 from convtutor.paint.text_panes import footer_rows, text_rows
 from convtutor.scene.home import Home, packed
 from convtutor.scene.home_list import Headings, Page, more_line, page_of
@@ -22,7 +22,7 @@ from convtutor.scene.key_hints import KeyHint
 from convtutor.scene.road import Stop
 from convtutor.scene.text import Line, Span, Tone, line
 from convtutor.words import say
-from convtutor.words.wrapping import cell_width, wrap
+from convtutor.words.wrapping import cell_width, shortened, wrap
 
 Rows = list[list[Segment]]
 Picture = Callable[[int, int], Rows]

@@ -189,8 +189,8 @@ class HomeScreen(Screen[None]):
     # ---------------------------------------------------------------- choosing
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave to an open prompt all keys but those that choose, open and close."""
-        return action in ("choose", "turn", "open", "close") if self.prompt.display else True
+        """Leave to an open prompt all keys but those that choose and close."""
+        return action in ("choose", "turn", "close") if self.prompt.display else True
 
     def action_choose(self, by: int) -> None:
         """Choose a lesson further up or down."""
@@ -220,6 +220,13 @@ class HomeScreen(Screen[None]):
         """Narrow the list while the text is typed."""
         if self.prompt.display:
             self.show(self.home.searched(event.value))
+
+    @on(PlacePrompt.Submitted)
+    def open_found(self, event: PlacePrompt.Submitted) -> None:
+        """Open the lesson chosen of those found."""
+        if self.prompt.display:
+            self.home = self.home.searched(event.value)
+            self.action_open()
 
     def action_close(self) -> None:
         """End the search."""
