@@ -10,6 +10,7 @@ from convtutor.words.zh import (
     progress,
     screen,
     stages,
+    task,
     torch,
 )
 
@@ -23,5 +24,6 @@ SENTENCES: dict[str, str] = {
     **progress.SENTENCES,
     **screen.SENTENCES,
     **stages.SENTENCES,
+    **task.SENTENCES,
     **torch.SENTENCES,
 }
