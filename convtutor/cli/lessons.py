@@ -78,8 +78,9 @@ def _with_needs(row: str, stop: Stop, road: Road, width: int, language: str) -> 
     if cell_width(row) + 2 + cell_width(said) <= width:
         yield f"{row}  {said}"
         return
+    title = "" if stop.header is None else stop.header.title.said(language)
     yield row
-    yield f"{' ' * 5}{said}"
+    yield f"{' ' * (cell_width(row) - cell_width(title))}{said}"
 
 
 def remarks_of(stop: Stop, language: str) -> Iterator[str]:

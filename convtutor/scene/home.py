@@ -69,6 +69,13 @@ class Home:
         """Say something about the chosen lesson, until another is chosen."""
         return replace(self, message=message)
 
+    @property
+    def heading_width(self) -> int:
+        """Count the columns of the longest heading of the list."""
+        sections = {stop.section(self.language) for stop in self.road.stops}
+        other = say("home.other", self.language)
+        return max((cell_width(section or other) for section in sections), default=0)
+
     # ---------------------------------------------------------------- the head
 
     @property

@@ -8,6 +8,7 @@ import pytest
 from rich.segment import Segment
 
 from convtutor.lesson.shelf import Shelf
+from convtutor.lesson.text import Text
 from convtutor.paint.glyphs import ASCII, UNICODE
 from convtutor.paint.home import (
     HomeLayout,
@@ -16,9 +17,8 @@ from convtutor.paint.home import (
     home_footer_rows,
     home_head_rows,
     home_layout,
-    list_page,
-    list_rows,
 )
+from convtutor.paint.home_list import list_page, list_rows
 from convtutor.paint.palette import DARK, LIGHT, NO_COLOUR, Ink
 from convtutor.paint.picture import picture_rows
 from convtutor.paint.regions import Region
@@ -44,7 +44,7 @@ def text_of(row: list[Segment]) -> str:
 def parts(home: Home, size: tuple[int, int], ink: Ink = INK) -> dict[str, list[str]]:
     """Paint every pane, held to the columns and rows it has."""
     width, height = size
-    made = home_layout(*size)
+    made = home_layout(*size, home.heading_width)
     page = list_page(home, made)
     painted = {
         "head": (made.head, home_head_rows(home, made.margin, width, ink)),
@@ -98,6 +98,17 @@ def test_the_row_of_a_lesson_at_120_columns() -> None:
     ]
     assert rows[5] == "other lessons !  wrong                               cannot be read"
     assert rows[6] == "own: cannot be read"
+
+
+def test_long_headings_move_the_columns_and_stay_whole() -> None:
+    for length in (15, 20):
+        long = listed("a-name-of-19-columns", examples=9)
+        assert long.overview is not None
+        header = replace(long.overview.header, section=Text({"en": "h" * length}))
+        long = replace(long, overview=replace(long.overview, header=header))
+        rows = parts(home_of(road_of(Shelf((long,)), Learned()), "en"), (120, 40))["listed"]
+        assert rows[0].split()[:3] == ["h" * length, "▸", "a-name-of-19-columns"]
+        assert rows[0].endswith(" 10 min")
 
 
 def test_the_rows_of_a_small_terminal_stand_under_their_headings() -> None:
