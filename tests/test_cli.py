@@ -70,7 +70,7 @@ def test_without_a_verb_it_lists_the_lessons_and_names_the_next_command() -> Non
     done = convtutor()
     assert done.returncode == 0
     assert "○  padding" in done.stdout
-    assert "convtutor lesson padding" in done.stdout
+    assert "as in: convtutor lesson " in done.stdout
 
 
 def test_a_lesson_is_stepped_through_a_pipe() -> None:

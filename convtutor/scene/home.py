@@ -84,7 +84,7 @@ class Home:
         if self.search:
             found, count = len(self.road.shown), len(self.road.stops)
             return say("home.found", self.language, found=found, count=count)
-        done, count = self.road.finished, len(self.road.stops)
+        done, count = self.road.finished, self.road.readable
         return say("home.lessons_done", self.language, done=done, count=count)
 
     @property
