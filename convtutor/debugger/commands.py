@@ -26,6 +26,7 @@ class Takes(Enum):
     NAME = "name"
     NUMBER = "number"
     COMMAND = "command"
+    CHANGE = "change"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("where", ("w", "bt")),
     Command("list", ("l",)),
     Command("example", ("e",), Takes.NUMBER),
+    Command("set", (), Takes.CHANGE, needed=True),
+    Command("reset", ()),
+    Command("hint", ()),
+    Command("why", ()),
     Command("torch", ("t",)),
     Command("help", ("h", "?"), Takes.COMMAND),
     Command("quit", ("q", "exit")),

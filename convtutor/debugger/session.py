@@ -1,41 +1,73 @@
 """One learner in one lesson: the example that is run, and where they stand in it.
 
-Session  frozen; every move returns a new one
+Session  frozen; every move, and every change of the example, returns a new one
+Changed  an example as the learner has changed it
 
 Runs are computed once an example and shared by all sessions that come from one another.
 """
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from convtutor.errors import UsageError
 from convtutor.lesson.run import Run, run_example
 from convtutor.lesson.schema import Example, Lesson
-from convtutor.steps import Cursor, Level, cursor_at_start, parse_place
+from convtutor.steps import Cursor, Level, Timeline, cursor_at_start, parse_place
 from convtutor.words import say
 
 
 @dataclass(frozen=True, slots=True)
+class Changed:
+    """An example with other values in it; `reached` says whether its task's goal holds."""
+
+    values: Mapping[str, Any]
+    example: Example
+    reached: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
-    """A lesson, the number of the example (from 1), the language, and the cursor."""
+    """A lesson, the number of the example (from 1), the language, and the cursor.
+
+    `changes` holds the examples that were changed, by number.
+    """
 
     lesson: Lesson
     language: str
     number: int
     cursor: Cursor
-    runs: MutableMapping[int, Run] = field(repr=False, compare=False)
+    runs: MutableMapping[Example, Run] = field(repr=False, compare=False)
+    changes: Mapping[int, Changed] = field(default_factory=dict)
 
     @property
     def run(self) -> Run:
         """Give the run of the present example."""
-        return run_of(self.lesson, self.number, self.runs)
+        return run_of(self.example, self.runs)
 
     @property
     def example(self) -> Example:
-        """Give the present example."""
-        return self.lesson.examples[self.number - 1]
+        """Give the present example, as it was changed."""
+        return self.example_of(self.number)
+
+    def example_of(self, number: int) -> Example:
+        """Give an example, as it was changed; raises UsageError for a wrong number."""
+        count = len(self.lesson.examples)
+        if not 1 <= number <= count:
+            raise UsageError(say(
+                "plain.no_example", self.language, lesson=self.lesson.id, count=count,
+                number=number,
+            ))
+        changed = self.changes.get(number)
+        return self.lesson.examples[number - 1] if changed is None else changed.example
+
+    @property
+    def goal_reached(self) -> bool:
+        """Say whether the present example sets a task and its goal is reached."""
+        changed = self.changes.get(self.number)
+        return changed is not None and changed.reached
 
     @property
     def note(self) -> str | None:
@@ -45,8 +77,9 @@ class Session:
 
     @property
     def is_done(self) -> bool:
-        """Say whether the present example is done: its last position has been reached."""
-        return self.cursor.at_end
+        """Say whether the present example is done: its task's goal, or its last position where it
+        sets none, has been reached."""
+        return self.cursor.at_end if self.example.task is None else self.goal_reached
 
     def moved(self, cursor: Cursor) -> Session:
         """Stand elsewhere in the same run."""
@@ -94,22 +127,15 @@ class Session:
 
     def at_example(self, number: int) -> Session:
         """Stand at the start of an example; raises UsageError when there is none of that number."""
-        run = run_of(self.lesson, number, self.runs, self.language)
+        run = run_of(self.example_of(number), self.runs)
         return replace(self, number=number, cursor=cursor_at_start(run.timeline))
 
 
-def run_of(
-    lesson: Lesson, number: int, runs: MutableMapping[int, Run], language: str = "en"
-) -> Run:
-    """Give the run of an example, computed at most once; raises UsageError for a wrong number."""
-    count = len(lesson.examples)
-    if not 1 <= number <= count:
-        raise UsageError(
-            say("plain.no_example", language, lesson=lesson.id, count=count, number=number)
-        )
-    if number not in runs:
-        runs[number] = run_example(lesson.examples[number - 1])
-    return runs[number]
+def run_of(example: Example, runs: MutableMapping[Example, Run]) -> Run:
+    """Give the run of an example, computed at most once."""
+    if example not in runs:
+        runs[example] = run_example(example)
+    return runs[example]
 
 
 def start_session(
@@ -119,7 +145,6 @@ def start_session(
 
     Raises UsageError for an example or a place that the lesson does not have.
     """
-    runs: dict[int, Run] = {}
-    run = run_of(lesson, number, runs, language)
-    session = Session(lesson, language, number, cursor_at_start(run.timeline), runs)
+    nowhere = cursor_at_start(Timeline(()))
+    session = Session(lesson, language, number, nowhere, {}).at_example(number)
     return session if place is None else session.goto(place)

@@ -21,7 +21,7 @@ MOST_CHARACTERS = 1000
 class Table:
     """One table: its values, the key path it stands at, and where its problems go."""
 
-    values: Mapping[str, Any]
+    values: Mapping[Any, Any]
     path: KeyPath
     problems: Problems
 
@@ -29,11 +29,11 @@ class Table:
         """Say whether the table has a key."""
         return key in self.values
 
-    def add(self, key: str, message: str) -> None:
+    def add(self, key: str | int, message: str) -> None:
         """Add a problem of one key."""
         self.problems.add((*self.path, key), message)
 
-    def expect(self, key: str, wanted: str) -> None:
+    def expect(self, key: str | int, wanted: str) -> None:
         """Add the problem that a key's value is not what is wanted."""
         self.add(key, f"expected {wanted}, got {described(self.values[key])}")
 
@@ -52,7 +52,7 @@ class Table:
             self.problems.add(self.path, f"the key {key!r} is missing; {remedy}")
         return key in self.values
 
-    def string(self, key: str, wanted: str) -> str | None:
+    def string(self, key: str | int, wanted: str) -> str | None:
         """Give a text without languages, None where it is absent or wrong."""
         value = self.values.get(key)
         if value is None:
@@ -72,7 +72,7 @@ class Table:
             return None
         return value
 
-    def text(self, key: str) -> Text | None:
+    def text(self, key: str | int) -> Text | None:
         """Give a text by language from a string (English) or a table such as { en = "..." }."""
         value = self.values.get(key)
         if value is None:
@@ -91,6 +91,19 @@ class Table:
         table.require("en", "every text is there in English")
         written = {code: text for code, text in said.items() if text is not None}
         return Text(written) if "en" in written else None
+
+    def texts(self, key: str, count: int, wanted: str) -> tuple[Text, ...] | None:
+        """Give a list of so many texts by language, None where it is absent or one is wrong."""
+        value = self.values.get(key)
+        if value is None:
+            return None
+        if not isinstance(value, list) or len(value) != count:
+            self.expect(key, wanted)
+            return None
+        parts = Table(dict(enumerate(value)), (*self.path, key), self.problems)
+        texts = [parts.text(at) for at in range(count)]
+        right = tuple(text for text in texts if text is not None)
+        return right if len(right) == count else None
 
     def integer(self, key: str, least: int, most: int) -> int | None:
         """Give a whole number within bounds, None where it is absent or wrong."""

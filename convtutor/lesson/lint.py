@@ -10,6 +10,7 @@ from pathlib import Path
 from convtutor.errors import LessonError, UsageError, did_you_mean
 from convtutor.lesson.catalog import SUFFIX, lesson_files, lesson_names
 from convtutor.lesson.lines import KeyPath
+from convtutor.lesson.lint_tasks import check_states, check_task
 from convtutor.lesson.notes import NoteIndex, Reach
 from convtutor.lesson.problems import Problems
 from convtutor.lesson.read import lesson_of
@@ -39,7 +40,10 @@ def check_lesson(path: Path) -> list[str]:
     _check_words(lesson, problems)
     for number, example in enumerate(lesson.examples):
         _check_tensors(example, ("examples", number), problems)
-        _check_notes(run_example(example).notes, ("examples", number, "notes"), problems)
+        run, key = run_example(example), ("examples", number)
+        _check_notes(run.notes, (*key, "notes"), problems)
+        check_states(run, key, problems)
+        check_task(run, (*key, "task"), problems)
     return problems.sentences()
 
 
@@ -120,6 +124,10 @@ def _texts(lesson: Lesson) -> Iterator[tuple[KeyPath, Text]]:
         yield (*path, "intro"), example.intro
         for at, note in enumerate(example.notes):
             yield (*path, "notes", at, "text"), note.text
+        if example.why is not None:
+            yield (*path, "why"), example.why
+        for at, hint in enumerate(example.task.hints if example.task else ()):
+            yield (*path, "task", "hints", at), hint
 
 
 def _check_tensors(example: Example, path: KeyPath, problems: Problems) -> None:

@@ -52,11 +52,14 @@ class Run:
     accumulations: tuple[Accumulation, ...]
 
     def note_at(self, cursor: Cursor) -> Text | None:
-        """Give what the example says at a position: its intro at the start, else its note."""
+        """Give what the example says at a position: its intro at the start, else its note, at the
+        end without one the reason why."""
         if cursor.at_start:
             return self.example.intro
         note = self.notes.note_at(cursor.step, cursor.tap)
-        return None if note is None else note.text
+        if note is not None:
+            return note.text
+        return self.example.why if cursor.at_end else None
 
 
 def run_example(example: Example) -> Run:

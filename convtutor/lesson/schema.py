@@ -3,13 +3,14 @@
 Lesson   what the file says of itself, and its examples in order
 Example  tensors, a graph of layers over them, what is said before it, and notes
 Layer    an operator with its own arrays and its parameters, and the names it reads
+Task     what a learner is asked to bring about by changing something
 Note     what is said at a place, or at the first step where a condition holds
 
 All arrays are float64 and read-only.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +18,14 @@ from convtutor.engine.arrays import Array
 from convtutor.engine.operator import AnyOperator
 from convtutor.lesson.text import Text
 from convtutor.steps.conditions import Condition
+from convtutor.steps.expressions import Truth
 
 PARTS = ("predict", "run", "investigate", "modify", "make")
-EXAMPLE_KEYS = ("title", "intro", "part", "tensors", "layers", "grad_output", "notes")
+EXAMPLE_KEYS = (
+    "title", "intro", "part", "tensors", "layers", "grad_output", "notes", "why", "states", "task",
+)
+TASK_KEYS = ("goal", "change", "hints", "solution")
+TASK_PARTS = ("modify", "make")
 LAYER_KEYS = ("name", "op", "inputs", "shares")  # besides its operator's arrays and keywords
 USE_KEYS = ("name", "shares", "inputs")  # of a layer that is another one used again
 NOTE_KEYS = ("at", "when", "on", "text")
@@ -56,8 +62,27 @@ class Layer:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Task:
+    """What a learner is asked to bring about.
+
+    `goal` is a condition on the arrays of a run. `change` names what may be changed: a keyword of a
+    layer or one of its arrays (conv1.padding, conv1.weight), or a tensor. `hints` are staged, the
+    last one almost the answer; `solution` gives values for what it changes, as a file has them.
+    """
+
+    goal: Truth
+    change: tuple[str, ...]
+    hints: tuple[Text, ...]
+    solution: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Example:
-    """One example, numbered from 1; without a `grad_output` its last layer gets ones."""
+    """One example, numbered from 1; without a `grad_output` its last layer gets ones.
+
+    `why` is the reason behind what it shows, `states` the facts that it claims of its arrays;
+    `written` is its table as the file has it, which changes are made to.
+    """
 
     number: int
     title: Text
@@ -67,6 +92,10 @@ class Example:
     layers: tuple[Layer, ...]
     grad_output: Array | None
     notes: tuple[Note, ...]
+    why: Text | None = None
+    states: tuple[Truth, ...] = ()
+    task: Task | None = None
+    written: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

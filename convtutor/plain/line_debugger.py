@@ -10,6 +10,7 @@ from convtutor.crosscheck.report import Report
 from convtutor.crosscheck.torch_run import check_run
 from convtutor.debugger.commands import COMMANDS, Command, Order, find_command, parse_order
 from convtutor.debugger.session import Session
+from convtutor.debugger.tasks import change, hint, reason, reset
 from convtutor.debugger.values import Seen, look_up
 from convtutor.engine.arrays import Index
 from convtutor.errors import ConvtutorError
@@ -49,6 +50,7 @@ class LineDebugger:
     note: str | None = None
     reports: list[Report] = field(default_factory=list)
     done: Callable[[Session], str | None] = lambda session: None
+    hinted: dict[int, int] = field(default_factory=dict)  # hints given, by example
 
     def begin(self) -> None:
         """Say which lesson and example this is, and how to go on."""
@@ -92,6 +94,10 @@ class LineDebugger:
             "where": lambda order: self.output.lines(where_lines(self.session)),
             "list": lambda order: self.output.lines(listing_lines(self.session)),
             "example": self._example,
+            "set": self._set,
+            "reset": lambda order: self._reset(),
+            "hint": lambda order: self._hint(),
+            "why": lambda order: self.output.paragraph(reason(self.session)),
             "torch": lambda order: self._torch(),
             "help": self._help,
         }
@@ -184,6 +190,25 @@ class LineDebugger:
             self.output.line(sentence_of(self.session))
             self._say_note()
             self._tell_done()
+
+    def _set(self, order: Order) -> None:
+        answer = change(self.session, order.argument)
+        self.session, self.note = answer.session, None
+        self.output.line(sentence_of(self.session))
+        self.output.paragraph(answer.sentence)
+        if answer.reason is not None:
+            self.output.paragraph(answer.reason, indent=4)
+        self._tell_done()
+
+    def _reset(self) -> None:
+        self.session = reset(self.session)
+        self.output.line(say("task.reset", self.session.language))
+        self._begin_example()
+
+    def _hint(self) -> None:
+        number = self.hinted.get(self.session.number, 0)
+        self.output.paragraph(hint(self.session, number))
+        self.hinted[self.session.number] = number + 1
 
     def _torch(self) -> None:
         self.output.flush()

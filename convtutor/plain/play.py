@@ -31,6 +31,7 @@ def play_lesson(
         output.line()
         write_example_heading(session, output)
         write_passes(session, output)
+        write_end(session, output)
     output.line()
     output.heading(say("plain.torch_title", language), "-")
     output.flush()
@@ -53,7 +54,8 @@ def check(runs: Sequence[Run], lesson: Lesson, device: str) -> list[Checked]:
 def write_passes(session: Session, output: Output) -> None:
     """Write every element of every pass, each note once, under the first element it speaks of."""
     timeline = session.cursor.timeline
-    told = {session.note}
+    why = session.example.why
+    told = {session.note, None if why is None else why.said(session.language)}
     for trace, offset in zip(timeline.traces, timeline.offsets, strict=False):
         output.line()
         output.line(pass_title(trace, session.language))
@@ -65,6 +67,18 @@ def write_passes(session: Session, output: Output) -> None:
             if note is not None and note not in told:
                 output.paragraph(note, indent=6)
             told.add(note)
+
+
+def write_end(session: Session, output: Output) -> None:
+    """Write what the example asks of the learner, and the reason behind it."""
+    task, why, language = session.example.task, session.example.why, session.language
+    if task is not None:
+        names = ", ".join(task.change)
+        output.line()
+        output.paragraph(say("task.play", language, count=len(task.hints), change=names))
+    if why is not None:
+        output.line()
+        output.paragraph(say("task.why", language, why=why.said(language)))
 
 
 def pass_title(trace: Trace, language: str) -> str:

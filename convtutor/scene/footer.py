@@ -23,6 +23,8 @@ class Situation:
     several_lanes: bool = False
     loops_hidden: bool = False
     resume: bool = False
+    task: bool = False
+    changed: bool = False
 
 
 def footer_of(moment: Moment, situation: Situation, language: str) -> tuple[KeyHint, ...]:
@@ -36,13 +38,22 @@ def footer_of(moment: Moment, situation: Situation, language: str) -> tuple[KeyH
         hints.append(("t", "close"))
         if situation.several_lanes:
             hints.append(("d", "lane"))
-    hints += _moves(moment)
+    first, *others = _moves(moment)
+    hints.append(first)
+    if situation.task and not situation.torch_open:
+        hints += [("e", "edit"), ("h", "hint")]
+    hints += others
     hints.append(("space", "pause" if situation.playing else "play"))
     if situation.loops_hidden and not situation.torch_open:
         hints.append(("l", "loops"))
     if not situation.torch_open:
         hints.append(("t", "torch"))
-    hints += [("g", "go_to"), ("[ ]", "example"), ("T", "theme")]
+    hints += [("g", "go_to"), ("[ ]", "example"), ("w", "why")]
+    if not situation.task:
+        hints.append(("e", "edit"))
+    if situation.changed:
+        hints.append(("R", "reset"))
+    hints.append(("T", "theme"))
     return tuple(KeyHint(key, say(f"screen.key_{name}", language)) for key, name in hints)
 
 

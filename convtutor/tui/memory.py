@@ -97,6 +97,7 @@ class Memory:
         if not begun or ended:
             self.record.clear_place(self.lesson.id)
             return
-        place = None if cursor.place is None else str(cursor.place)
+        as_written = session.number not in session.changes  # the places of a changed one may go
+        place = str(cursor.place) if cursor.place is not None and as_written else None
         saved = SavedPlace(session.number, place, self.lesson.digest)
         self.record.save_place(self.lesson.id, saved)

@@ -1,6 +1,8 @@
 """The torch checks of a lesson's examples: each run at most once, in the background.
 
-TorchChecks  the checks by example; `start` begins one, `end` ends those under way
+TorchChecks  the checks by run; `start` begins one, `end` ends those under way
+
+An example that was changed is another run, and is checked anew.
 """
 
 from __future__ import annotations
@@ -20,30 +22,30 @@ class TorchChecks:
         self, device: str, done: Callable[[], None], failed: Callable[[Exception], None]
     ) -> None:
         self.device = device
-        self.checks: dict[int, TorchCheck] = {}
+        self.checks: dict[Run, TorchCheck] = {}
         self._done, self._failed = done, failed
         self._tasks: set[asyncio.Task[None]] = set()
 
-    def of(self, example: int) -> TorchCheck:
-        """Give the check of an example."""
-        return self.checks.get(example, TorchCheck())
+    def of(self, run: Run) -> TorchCheck:
+        """Give the check of a run."""
+        return self.checks.get(run, TorchCheck())
 
-    def start(self, example: int, run: Run) -> None:
-        """Begin the check of an example, unless it has begun before."""
-        if self.of(example).state is not TorchState.NOT_RUN:
+    def start(self, run: Run) -> None:
+        """Begin the check of a run, unless it has begun before."""
+        if self.of(run).state is not TorchState.NOT_RUN:
             return
-        self.checks[example] = TorchCheck(TorchState.RUNNING)
-        task = asyncio.create_task(self._check(example, run))
+        self.checks[run] = TorchCheck(TorchState.RUNNING)
+        task = asyncio.create_task(self._check(run))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _check(self, example: int, run: Run) -> None:
+    async def _check(self, run: Run) -> None:
         try:
             report = await check_run_async(run, self.device)
         except Exception as error:  # nobody awaits a task: what goes wrong is handed on
             self._failed(error)
             return
-        self.checks[example] = TorchCheck(TorchState.DONE, report)
+        self.checks[run] = TorchCheck(TorchState.DONE, report)
         self._done()
 
     async def end(self) -> None:

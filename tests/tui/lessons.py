@@ -82,3 +82,30 @@ def plane(side: int) -> Lesson:
 def network() -> Lesson:
     """Give a network of two channels with lost rows, a bias, a gate and a pool."""
     return made(NETWORK)
+
+
+TASK = """\
+[[examples]]
+title = "a task"
+intro = "Change the stride until one window fits."
+part = "modify"
+why = "The window jumps past the end."
+[examples.tensors]
+input = [[0, 1, 2], [3, 4, 5], [6, 7, 8]]
+[[examples.layers]]
+name = "conv1"
+op = "conv2d"
+stride = 1
+weight = [[0, 1], [2, 3]]
+[examples.task]
+goal = "size(conv1.output) == 1"
+change = ["conv1.stride"]
+hints = ["Count the windows.", "The window moves by the stride.", "A stride of 2 is enough."]
+[examples.task.solution]
+"conv1.stride" = 2
+"""
+
+
+def task() -> Lesson:
+    """Give a lesson of one example, which sets a task."""
+    return made(TASK)

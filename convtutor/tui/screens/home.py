@@ -8,7 +8,6 @@ HomeScreen  the list of lessons, the chosen one at the right
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -20,14 +19,13 @@ from convtutor.errors import ConvtutorError
 from convtutor.lesson.shelf import Shelf
 from convtutor.paint.glyphs import ASCII, UNICODE
 from convtutor.paint.home import (
-    Picture,
+    HomeLayout,
     detail_rows,
     home_footer_rows,
     home_head_rows,
     home_layout,
-    list_page,
-    list_rows,
 )
+from convtutor.paint.home_list import list_page, list_rows
 from convtutor.paint.palette import Ink
 from convtutor.paint.regions import LEAST, Region
 from convtutor.paint.text_panes import words_rows
@@ -36,6 +34,7 @@ from convtutor.scene.home import Home, home_of
 from convtutor.scene.home_list import stops_in
 from convtutor.scene.key_hints import last_keys
 from convtutor.scene.road import Road, Stop, road_of
+from convtutor.tui.home_pictures import Pictures
 from convtutor.tui.keys import HOME_PAGE, home_bindings
 from convtutor.tui.memory import colourless, next_palette, palette_of, speaks_unicode
 from convtutor.tui.screens.keys import KeysScreen
@@ -46,11 +45,9 @@ from convtutor.words import say
 from convtutor.words.visible import visible
 
 if TYPE_CHECKING:
-    from convtutor.scene.grid import Grid
     from convtutor.tui.screens.lesson import LessonScreen
 
 PANES = ("head", "listed", "detail", "footer")
-PICTURE_AFTER_S = 0.12  # a lesson that is only passed by is not read
 
 
 class HomeScreen(Screen[None]):
@@ -68,8 +65,7 @@ class HomeScreen(Screen[None]):
         self.panes = {name: Pane(name) for name in PANES}
         self.notice = Pane("notice")
         self.prompt = PlacePrompt()
-        self.pictures: dict[tuple[object, ...], Grid | None] = {}
-        self.picture_task: asyncio.Task[None] | None = None
+        self.pictures = Pictures(language, self.draw, self.app._handle_exception)
         self.lesson: LessonScreen | None = None
 
     def compose(self) -> ComposeResult:
@@ -96,9 +92,7 @@ class HomeScreen(Screen[None]):
 
     async def on_unmount(self) -> None:
         """End what is under way."""
-        if self.picture_task is not None:
-            self.picture_task.cancel()
-            await asyncio.gather(self.picture_task, return_exceptions=True)
+        await self.pictures.end()
 
     @property
     def language(self) -> str:
@@ -114,7 +108,7 @@ class HomeScreen(Screen[None]):
         """Show another moment."""
         self.home = home
         self.draw()
-        self._load_picture()
+        self.pictures.want(home.stop)
 
     def draw(self) -> None:
         """Draw the present moment; panes repaint only what differs."""
@@ -123,7 +117,7 @@ class HomeScreen(Screen[None]):
             self._draw_notice()
             return
         self.notice.hide()
-        made = home_layout(size.width, size.height)
+        made = self._layout()
         page = list_page(home, made)
         last = last_keys(self.language)
         self._fill("head", made.head, home_head_rows(home, made.margin, size.width, self.ink))
@@ -134,7 +128,11 @@ class HomeScreen(Screen[None]):
             self.panes["detail"].hide()
             return
         self._fill("detail", made.detail,
-                   detail_rows(home, self._picture(), made.detail, self.ink))
+                   detail_rows(home, self.pictures.of(home.stop, self.ink), made.detail, self.ink))
+
+    def _layout(self) -> HomeLayout:
+        width, height = self.app.size
+        return home_layout(width, height, self.home.heading_width)
 
     def _fill(self, name: str, region: Region, rows: Rows) -> None:
         self.panes[name].move(region.x, region.y, region.width, region.height)
@@ -152,45 +150,11 @@ class HomeScreen(Screen[None]):
         self.styles.background = self.ink.palette.ground
         self.prompt.take_colours(self.ink.palette)
 
-    # ---------------------------------------------------------------- the picture
-
-    def _picture(self) -> Picture | None:
-        """Give what draws the picture of the chosen lesson, None before it is made."""
-        grid = self.pictures.get(self._picture_key(self.home.stop))
-        if grid is None:
-            return None
-        from convtutor.paint.picture import picture_rows
-
-        ink = self.ink
-        return lambda width, height: picture_rows(grid, width, height, ink)
-
-    def _picture_key(self, stop: Stop | None) -> tuple[object, ...]:
-        return () if stop is None else (stop.listed.path, stop.place)
-
-    def _load_picture(self) -> None:
-        """Begin to make the picture of the chosen lesson, unless it is there."""
-        if self.picture_task is not None:
-            self.picture_task.cancel()
-            self.picture_task = None
-        stop = self.home.stop
-        if stop is not None and stop.header and self._picture_key(stop) not in self.pictures:
-            self.picture_task = asyncio.create_task(self._make_picture(stop))
-
-    async def _make_picture(self, stop: Stop) -> None:
-        await asyncio.sleep(PICTURE_AFTER_S)
-        try:
-            picture = await asyncio.to_thread(made_picture, stop, self.language)
-        except Exception as error:  # nobody awaits a task: what goes wrong is handed on
-            self.app._handle_exception(error)
-            return
-        self.pictures[self._picture_key(stop)] = picture
-        self.draw()
-
     # ---------------------------------------------------------------- choosing
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave to an open prompt all keys but those that choose, open and close."""
-        return action in ("choose", "turn", "open", "close") if self.prompt.display else True
+        """Leave to an open prompt all keys but those that choose and close."""
+        return action in ("choose", "turn", "close") if self.prompt.display else True
 
     def action_choose(self, by: int) -> None:
         """Choose a lesson further up or down."""
@@ -198,8 +162,7 @@ class HomeScreen(Screen[None]):
 
     def action_turn(self, by: int) -> None:
         """Choose the lesson a page further up or down."""
-        size = self.app.size
-        page = list_page(self.home, home_layout(size.width, size.height))
+        page = list_page(self.home, self._layout())
         self.show(self.home.moved(self.home.chosen + by * max(len(stops_in(page.rows)), 1)))
 
     def action_first(self) -> None:
@@ -220,6 +183,13 @@ class HomeScreen(Screen[None]):
         """Narrow the list while the text is typed."""
         if self.prompt.display:
             self.show(self.home.searched(event.value))
+
+    @on(PlacePrompt.Submitted)
+    def open_found(self, event: PlacePrompt.Submitted) -> None:
+        """Open the lesson chosen of those found."""
+        if self.prompt.display:
+            self.home = self.home.searched(event.value)
+            self.action_open()
 
     def action_close(self) -> None:
         """End the search."""
@@ -255,7 +225,7 @@ class HomeScreen(Screen[None]):
         """
         from convtutor.debugger.session import start_session
         from convtutor.lesson.read import read_lesson
-        from convtutor.tui.home_picture import resumed
+        from convtutor.tui.resuming import resumed
         from convtutor.tui.screens.lesson import LessonScreen
 
         lesson = read_lesson(stop.listed.path)
@@ -291,10 +261,3 @@ class HomeScreen(Screen[None]):
     def action_leave(self) -> None:
         """Leave the program."""
         self.app.exit(0)
-
-
-def made_picture(stop: Stop, language: str) -> Grid | None:
-    """Make the picture of a lesson; what this needs is imported beside the keys."""
-    from convtutor.tui.home_picture import picture_of
-
-    return picture_of(stop.listed.path, stop.place, language)

@@ -11,7 +11,6 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.screen import Screen
 from textual.timer import Timer
 
 from convtutor.debugger.session import Session
@@ -23,11 +22,12 @@ from convtutor.progress.record import Record
 from convtutor.scene.footer import Situation
 from convtutor.scene.scene import SceneBuilder
 from convtutor.scene.torch_check import TorchCheck
-from convtutor.steps import Cursor, parse_place, short_place
+from convtutor.steps import Cursor, short_place
 from convtutor.tui.keys import bindings
 from convtutor.tui.memory import Memory, speaks_unicode
 from convtutor.tui.screens.keys import KeysScreen
 from convtutor.tui.screens.resizing import is_late
+from convtutor.tui.screens.task import Asked, TaskScreen
 from convtutor.tui.stage import Shown, Stage
 from convtutor.tui.torch_checks import TorchChecks
 from convtutor.tui.widgets.grid_pane import GridPane
@@ -39,7 +39,7 @@ SPEEDS = (1, 2, 4, 8, 15, 30, 60, 120, 240, 480)
 MOST_TICKS = 60
 
 
-class LessonScreen(Screen[None]):
+class LessonScreen(TaskScreen):
     """One lesson, stepped."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings()
@@ -100,7 +100,7 @@ class LessonScreen(Screen[None]):
     @property
     def check(self) -> TorchCheck:
         """Give the torch check of the present example."""
-        return self.checks.of(self.session.number)
+        return self.checks.of(self.session.run)
 
     def draw(self) -> None:
         """Draw the present moment; panes repaint only what differs."""
@@ -131,6 +131,8 @@ class LessonScreen(Screen[None]):
             several_lanes=self.check.lanes > 1,
             loops_hidden=loops_hidden,
             resume=self.resume is not None,
+            task=self.session.example.task is not None,
+            changed=self.session.number in self.session.changes,
         )
 
     def _state(self) -> str:
@@ -155,7 +157,7 @@ class LessonScreen(Screen[None]):
 
     def stand(self, session: Session, message: str | None = None) -> None:
         """Stand at another place and draw it."""
-        moved_on = session.number == self.session.number
+        moved_on = session.run is self.session.run
         self.previous = self.session.cursor if moved_on else None
         if not moved_on:
             self.builder = SceneBuilder(session.run, session.lesson.id, session.language)
@@ -290,7 +292,7 @@ class LessonScreen(Screen[None]):
         """Open or close the torch panel; the first opening runs the example on torch."""
         self.torch_open = not self.torch_open
         if self.torch_open:
-            self.checks.start(self.session.number, self.session.run)
+            self.checks.start(self.session.run)
         self.draw()
 
     def action_lane(self) -> None:
@@ -365,22 +367,24 @@ class LessonScreen(Screen[None]):
         """Ask for a place, on the line of the footer."""
         self.pause()
         self.draw()
+        self.asked = Asked.PLACE
         step = self.session.cursor.timeline[max(self.session.cursor.step, 0)]
         example = short_place(step.place(), self.session.cursor.timeline)
         hint = say("screen.go_to_hint", self.language, place=example)
         self.prompt.open(hint, self.app.size)
 
     @on(PlacePrompt.Submitted)
-    def go_to_place(self, event: PlacePrompt.Submitted) -> None:
-        """Go to the place typed, or say what is wrong with it."""
+    def take_typed(self, event: PlacePrompt.Submitted) -> None:
+        """Do what was typed: go to a place, or change something; or say what is wrong with it."""
         self.prompt.close()
         if not event.value.strip():
             self.draw()
             return
-        cursor = self.session.cursor
         try:
-            place = parse_place(event.value, cursor.timeline)
-            self.stand(self.session.moved(cursor.goto(place)))
+            if self.asked is Asked.CHANGE:
+                self.change(event.value)
+            else:
+                self.stand(self.session.goto(event.value))
         except ConvtutorError as error:
             self.message = visible(str(error))
             self.draw()

@@ -1,9 +1,11 @@
-"""The line at the bottom of the screen in which a place is typed.
+"""The line at the bottom of the screen in which a place, a search or a change is typed.
 
 PlacePrompt  posts Input.Submitted with what was typed
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable, Mapping
 
 from textual import events
 from textual.geometry import Size
@@ -13,6 +15,14 @@ from convtutor.paint.palette import Palette
 from convtutor.words.visible import is_hidden
 
 LONGEST_PLACE = 200
+AT_ONCE: Mapping[str, Callable[[Input], None]] = {
+    "backspace": Input.action_delete_left,
+    "delete": Input.action_delete_right,
+    "left": Input.action_cursor_left,
+    "right": Input.action_cursor_right,
+    "home": Input.action_home,
+    "end": Input.action_end,
+}
 
 
 class PlacePrompt(Input):
@@ -24,13 +34,14 @@ class PlacePrompt(Input):
     """
 
     def __init__(self) -> None:
-        super().__init__(max_length=LONGEST_PLACE, id="prompt")
+        super().__init__(max_length=LONGEST_PLACE, id="prompt", select_on_focus=False)
         self.cursor_blink = False
 
-    def open(self, hint: str, size: Size) -> None:
-        """Stand empty on the last line of a screen and take the keys."""
+    def open(self, hint: str, size: Size, begun: str = "") -> None:
+        """Stand on the last line of a screen, with what is `begun` in it, and take the keys."""
         self.placeholder = hint
-        self.value = ""
+        self.value = begun
+        self.cursor_position = len(begun)
         self.move(size)
         self.display = True
         self.screen.set_focus(self)  # at once: the next key may be there already
@@ -48,6 +59,14 @@ class PlacePrompt(Input):
     def take_colours(self, palette: Palette) -> None:
         """Take the footer's ground."""
         self.styles.background, self.styles.color = palette.raised, palette.text
+
+    def on_key(self, event: events.Key) -> None:
+        """Edit at once: a binding's action would come behind the keys typed after it."""
+        action = AT_ONCE.get(event.key)
+        if action is not None:
+            event.prevent_default()
+            event.stop()
+            action(self)
 
     def on_paste(self, event: events.Paste) -> None:
         """Take of a pasted text what is seen of its first line, as far as there is room."""

@@ -72,6 +72,8 @@ SENTENCES: dict[str, str] = {
     "plain.ambiguous": "{word} is the beginning of {names}; type more of it",
     "plain.takes_nothing": "{command} takes nothing behind it, got {got}",
     "plain.takes_number": "{command} takes a number from 1 to {most}, got {got}",
+    "plain.needs_change": "{command} needs what is to be changed "
+    "and its value: {command} conv1.padding 1",
     "plain.needs_place": "{command} needs a place, for example: {command} output[0,1]",
     "plain.needs_name": "{command} needs a name, for example: {command} output",
     "plain.no_example": "{lesson} has examples 1 to {count}, got {number}",
@@ -92,6 +94,11 @@ SENTENCES: dict[str, str] = {
     "plain.help_where": "where this is: lesson, layer, pass, element, product, and what is read",
     "plain.help_list": "the loops that make this, the line that runs now marked",
     "plain.help_example": "go to an example by its number; without one, this example again",
+    "plain.help_set": "change something of this example and compute it anew: set "
+    "conv1.padding 1, set conv1.weight[0,1] -1, set input [[1, 2], [3, 4]]",
+    "plain.help_reset": "take all changes of this example back",
+    "plain.help_hint": "the next hint of a task; after the last one they begin anew",
+    "plain.help_why": "the reason behind this example",
     "plain.help_torch": "run this example on real torch layers and compare every number",
     "plain.help_help": "this list, or one command: `help goto`",
     "plain.help_quit": "leave",

@@ -181,6 +181,10 @@ SENTENCES: dict[str, str] = {
     "screen.key_keys": "keys",
     "screen.key_quit": "quit",
     "screen.key_resume": "resume",
+    "screen.key_edit": "edit",
+    "screen.key_hint": "hint",
+    "screen.key_why": "why",
+    "screen.key_reset": "reset",
     "screen.key_theme": "colours",
     # other
     "screen.too_small": "{width}x{height} is too small, 60x18 is needed. "
@@ -206,6 +210,10 @@ SENTENCES: dict[str, str] = {
     "screen.help_go_to": "go to a place, such as output[1,2] or grad_weight[0,1].tap[2]",
     "screen.help_example": "the example before and the next one",
     "screen.help_ends": "first and last step of this example",
+    "screen.help_edit": "change something, such as conv1.padding = 1, and compute anew",
+    "screen.help_hint": "the next hint of a task",
+    "screen.help_why": "the reason behind this example",
+    "screen.help_reset": "take all changes of this example back",
     "screen.help_torch": "run the example on real torch layers; d shows the other lanes",
     "screen.help_loops": "loops in place of the panes below (small screens)",
     "screen.help_theme": "colours: dark, light, none",

@@ -11,6 +11,7 @@ from convtutor.words.zh import (
     progress,
     screen,
     stages,
+    task,
     torch,
     verify,
 )
@@ -26,6 +27,7 @@ SENTENCES: dict[str, str] = {
     **progress.SENTENCES,
     **screen.SENTENCES,
     **stages.SENTENCES,
+    **task.SENTENCES,
     **torch.SENTENCES,
     **verify.SENTENCES,
 }

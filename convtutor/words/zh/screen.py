@@ -167,6 +167,10 @@ SENTENCES: dict[str, str] = {
     "screen.key_keys": "按键",
     "screen.key_quit": "退出",
     "screen.key_resume": "继续",
+    "screen.key_edit": "修改",
+    "screen.key_hint": "提示",
+    "screen.key_why": "理由",
+    "screen.key_reset": "复原",
     "screen.key_theme": "颜色",
     # other
     "screen.too_small": "{width}x{height} 太小，需要 60x18。"
@@ -191,6 +195,10 @@ SENTENCES: dict[str, str] = {
     "screen.help_go_to": "跳到一个位置，例如 output[1,2] 或 grad_weight[0,1].tap[2]",
     "screen.help_example": "上一个和下一个例子",
     "screen.help_ends": "本例的第一步和最后一步",
+    "screen.help_edit": "修改一处，例如 conv1.padding = 1，并重新计算",
+    "screen.help_hint": "任务的下一条提示",
+    "screen.help_why": "这个例子背后的理由",
+    "screen.help_reset": "撤销这个例子的全部修改",
     "screen.help_torch": "在真正的 torch 层上运行本例；d 看其他设置",
     "screen.help_loops": "在下方显示循环（小屏幕）",
     "screen.help_theme": "颜色：深色、浅色、无色",

@@ -1,0 +1,144 @@
+"""Changing an example, and what a task says to that: is its goal reached, which hint comes next.
+
+Answer  a session after a change, and what there is to say about it
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from convtutor.debugger.session import Changed, Session, run_of
+from convtutor.errors import UsageError
+from convtutor.lesson.change import changed, parse_value, present_value
+from convtutor.lesson.facts import lookup_in
+from convtutor.lesson.run import Run
+from convtutor.lesson.schema import Example
+from convtutor.steps import Cursor, Level
+from convtutor.words import say
+
+SPLIT = re.compile(r"\s*=\s*|\s+")
+LONGEST_SHOWN = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A session, and a sentence about what was changed in it; a task's `reason` once it is done."""
+
+    session: Session
+    sentence: str
+    reason: str | None = None
+
+
+def change(session: Session, order: str) -> Answer:
+    """Change something: `conv1.padding = 1`, `conv1.weight[0,1] -1`, `input [[1, 2], [3, 4]]`.
+
+    The cursor stands where the result can be seen. Raises UsageError for what is not written so,
+    cannot be changed, or is refused by the checks of a lesson file.
+    """
+    place, written = _split(order, session.language)
+    name = place.partition("[")[0]
+    value = parse_value(written, present_value(session.example, name))
+    earlier = session.changes.get(session.number)
+    values = {**(earlier.values if earlier else {}), place: value}
+    if place == name:  # all of it anew: changes of its elements are gone
+        values = {key: kept for key, kept in values.items() if key.partition("[")[0] != name}
+        values[name] = value
+    return _answer(_with(session, values))
+
+
+def _split(order: str, language: str) -> tuple[str, str]:
+    match = re.match(r"\s*([^\s=\[]+(?:\s*\[[^\]]*\](?=\s*=|\s+\S))?)\s*(?:=|\s)\s*(\S.*)", order)
+    if match is None:
+        raise UsageError(say("task.set_how", language))
+    return match[1].replace(" ", ""), match[2].strip()
+
+
+def _with(session: Session, values: Mapping[str, Any]) -> Session:
+    """Give the session with the present example changed, at the place that shows the result."""
+    original = session.lesson.examples[session.number - 1]
+    example = changed(original, values)
+    before = session.changes.get(session.number)
+    if before is not None:
+        session.runs.pop(before.example, None)
+    run = run_of(example, session.runs)
+    reached = example.task is not None and example.task.goal.holds(lookup_in(run))
+    changes = {**session.changes, session.number: Changed(values, example, reached)}
+    return replace(session, changes=changes, cursor=result_of(run, example))
+
+
+def result_of(run: Run, example: Example) -> Cursor:
+    """Stand where a change can be judged: behind the last pass that the goal reads, else behind
+    the forward pass."""
+    timeline = run.timeline
+    wanted = () if example.task is None else example.task.goal.names
+    made = [f"{trace.layer}.{trace.rule.target}" for trace in timeline.traces]
+    forward = [at for at, trace in enumerate(timeline.traces) if trace.rule.direction == "forward"]
+    named = [at for at, name in enumerate(made) if name in wanted]
+    last = max(named, default=max(forward, default=len(made) - 1))
+    return Cursor(timeline, Level.ELEMENT, timeline.offsets[last + 1] - 1)
+
+
+def _answer(session: Session) -> Answer:
+    """Say what a task says to the example as it is now."""
+    language, task = session.language, session.example.task
+    if task is None:
+        return Answer(session, say("task.changed", language))
+    if session.goal_reached:
+        why = session.example.why
+        reason = None if why is None else why.said(language)
+        return Answer(session, say("task.reached", language), reason)
+    sides = task.goal.account(lookup_in(session.run))
+    joined = say("task.and", language).join(
+        say("task.is", language, name=name, value=value) for name, value in sides
+    )
+    key = "task.not_yet_because" if sides else "task.not_yet"
+    return Answer(session, say(key, language, because=joined))
+
+
+def reset(session: Session) -> Session:
+    """Take all changes of the present example back, and stand at its start.
+
+    Raises UsageError where nothing was changed.
+    """
+    before = session.changes.get(session.number)
+    if before is None:
+        raise UsageError(say("task.nothing_to_reset", session.language))
+    session.runs.pop(before.example, None)
+    kept = {number: found for number, found in session.changes.items() if number != session.number}
+    return replace(session, changes=kept).at_example(session.number)
+
+
+def hint(session: Session, number: int) -> str:
+    """Give the hint of a number, counted from 0 and beginning anew behind the last one.
+
+    Raises UsageError where the example sets no task.
+    """
+    task = session.example.task
+    if task is None:
+        raise UsageError(say("task.no_task", session.language))
+    at = number % len(task.hints)
+    said = task.hints[at].said(session.language)
+    return say("task.hint", session.language, number=at + 1, count=len(task.hints), hint=said)
+
+
+def reason(session: Session) -> str:
+    """Give the reason behind the present example; raises UsageError where it gives none."""
+    why = session.example.why
+    if why is None:
+        raise UsageError(say("task.no_reason", session.language))
+    return why.said(session.language)
+
+
+def first_order(session: Session) -> str:
+    """Give the order that a prompt begins with: what may be changed first, and its value."""
+    task = session.example.task
+    if task is None:
+        return ""
+    name = task.change[0]
+    value = present_value(session.example, name)
+    shown = "" if value is None or isinstance(value, dict) else json.dumps(value)
+    return f"{name} = {shown if len(shown) <= LONGEST_SHOWN else ''}"
