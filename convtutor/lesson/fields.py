@@ -10,7 +10,7 @@ from typing import Any
 
 from convtutor.errors import did_you_mean
 from convtutor.lesson.lines import KeyPath
-from convtutor.lesson.problems import Problems, described, shortened
+from convtutor.lesson.problems import MOST_REPORTED, Problems, described, shortened
 from convtutor.lesson.text import Text
 from convtutor.words import LANGUAGES
 
@@ -40,11 +40,11 @@ class Table:
     def check_keys(self, known: Iterable[str], kind: str) -> None:
         """Add a problem for every key that a table of this kind does not have."""
         known = tuple(known)
-        for key in self.values:
-            if key not in known:
-                hint = did_you_mean(key, known) or f"; its keys are {', '.join(known)}"
-                named = shortened(repr(key), 60)
-                self.problems.add((*self.path, key), f"{kind} has no {named}{hint}")
+        keys = f"; its keys are {', '.join(known)}"
+        for number, key in enumerate(key for key in self.values if key not in known):
+            near = did_you_mean(key, known) if number < MOST_REPORTED else ""
+            named = shortened(repr(key), 60)
+            self.problems.add((*self.path, key), f"{kind} has no {named}{near or keys}")
 
     def require(self, key: str, remedy: str) -> bool:
         """Say whether a key is there; add the problem that it is missing where it is not."""

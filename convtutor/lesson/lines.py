@@ -29,6 +29,11 @@ STRING = re.compile(
 ESCAPE = re.compile(
     r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|x([0-9A-Fa-f]{2})|(.))", re.DOTALL
 )
+# As above, but of a text that may be no TOML: what is not closed ends with the line, or the file.
+QUOTED = re.compile(
+    r'"""(?:[^\\]|\\.)*?(?:"{3,5}|\Z)' + r"|'''.*?(?:'{3,5}|\Z)"
+    + r'|"(?:[^"\\\n]|\\.)*"?' + r"|'[^'\n]*'?" + r"|#[^\n]*", re.DOTALL
+)
 SHORT_ESCAPES = {"b": "\b", "f": "\f", "r": "\r", "e": "\x1b"}
 
 
@@ -56,6 +61,20 @@ class Scan:
 
     lines: Mapping[KeyPath, int]
     escapes: tuple[Escape, ...]
+
+
+def line_of_long_key(text: str, most: int) -> int | None:
+    """Give the line of the first dotted key of more than `most` parts, None where there is none.
+
+    The text need not be TOML: its reader takes time that grows with the square of the parts.
+    """
+    part = r"[A-Za-z0-9_-]+"
+    long = re.compile(rf"(?<![A-Za-z0-9_-])(?:{part}[ \t]*\.[ \t]*){{{most}}}{part}")
+    bare = QUOTED.sub(lambda quoted: "s" + "\n" * quoted.group().count("\n"), text)
+    for number, line in enumerate(bare.split("\n"), start=1):
+        if line.count(".") >= most and long.search(line):
+            return number
+    return None
 
 
 def scan(text: str, deepest: int) -> Scan:

@@ -7,6 +7,8 @@ A note at an element speaks of the element and of all its taps, one at a tap of 
 at a whole array of every step that makes it. A note with a condition speaks of the first step where
 it holds, within the array it is limited to (a condition on `partial`: of the first tap). Where
 several notes speak of a step, the first in the file is shown.
+
+Searches for that step make at most MOST_SEARCHED taps a run, so that no file can hold up a screen.
 """
 
 from collections.abc import Sequence
@@ -16,6 +18,8 @@ from convtutor.errors import UsageError
 from convtutor.lesson.schema import Note
 from convtutor.steps import Place, Step, Timeline, parse_place
 from convtutor.steps.conditions import Condition
+
+MOST_SEARCHED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,16 @@ class Reach:
         return step in self.steps and self.tap in (None, tap)
 
 
+NOWHERE = Reach(range(0))  # of a note whose step was not found within the limit
+
+
+@dataclass(slots=True)
+class Allowance:
+    """How many taps the searches of one run may still make."""
+
+    taps: int = MOST_SEARCHED
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class NoteIndex:
     """The notes of a run, in the order of the file; what a search found is kept."""
@@ -37,6 +51,7 @@ class NoteIndex:
     notes: Sequence[Note]
     timeline: Timeline
     found: dict[int, Reach] = field(default_factory=dict)
+    left: Allowance = field(default_factory=Allowance)
 
     def note_at(self, step: int, tap: int | None) -> Note | None:
         """Give the first note that speaks of a step, or of one of its taps.
@@ -52,18 +67,24 @@ class NoteIndex:
     def reach(self, number: int) -> Reach | None:
         """Give what a note speaks of, None where its condition never holds.
 
-        Raises UsageError when the run does not have its place or array.
+        Raises UsageError when the run does not have its place or array, and when its condition
+        holds nowhere within the limit of a search.
         """
         if number not in self.found:
             note = self.notes[number]
             found = (
-                first_holding(note.when, self.timeline, self._scope(note))
+                first_holding(note.when, self.timeline, self._scope(note), self.left)
                 if note.when is not None
                 else reach_of(parse_place(note.place_text or "", self.timeline), self.timeline)
             )
             if found is None:
                 return None
             self.found[number] = found
+        if self.found[number] is NOWHERE:
+            raise UsageError(
+                f"conditions may search {MOST_SEARCHED:,} products an example, and this one has "
+                f"not been found to hold by then; name an array with 'on', or a place with 'at'"
+            )
         return self.found[number]
 
     def _speaks(self, number: int, note: Note, step: int, tap: int | None) -> bool:
@@ -93,13 +114,25 @@ def reach_of(place: Place, timeline: Timeline) -> Reach:
     return Reach(range(timeline.offset(timeline.locate(last)[0]), last + 1))
 
 
-def first_holding(condition: Condition, timeline: Timeline, steps: range) -> Reach | None:
-    """Give the first of some steps where a condition holds, None where it never does."""
+def first_holding(
+    condition: Condition, timeline: Timeline, steps: range, left: Allowance
+) -> Reach | None:
+    """Give the first of some steps where a condition holds, None where it never does, NOWHERE where
+    to find that out takes more taps than are left."""
     for number in steps:
-        tap = holding_tap(condition, timeline[number])
+        if left.taps < 0:
+            return NOWHERE
+        step = timeline[number]
+        tap = holding_tap(condition, step)
         if tap is not None:
             return Reach(range(number, number + 1), None if tap < 0 else tap)
+        left.taps -= taps_made(step)
     return None
+
+
+def taps_made(step: Step) -> int:
+    """Count the taps that were made of a step; facts that need none cost next to nothing."""
+    return len(step.taps) if "taps" in vars(step) else 0
 
 
 def holding_tap(condition: Condition, step: Step) -> int | None:

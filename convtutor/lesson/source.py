@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from convtutor.errors import AccessError
-from convtutor.lesson.lines import KeyPath, TooDeepError, scan
+from convtutor.lesson.lines import KeyPath, TooDeepError, line_of_long_key, scan
 from convtutor.lesson.problems import Problems, shortened
 from convtutor.words.visible import is_hidden, visible
 
@@ -171,6 +171,9 @@ def _hidden_sentence(character: str, column: int) -> str:
 
 
 def _parsed(text: str, problems: Problems) -> dict[str, Any]:
+    line = line_of_long_key(text, DEEPEST)
+    if line is not None:
+        _refuse_depth(problems, line)
     try:
         return tomllib.loads(text)
     except RecursionError:

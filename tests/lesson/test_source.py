@@ -160,10 +160,28 @@ def test_nesting_over_many_lines_is_refused_where_it_gets_too_deep(tmp_path: Pat
     assert sentence == "17: lists or tables are nested too deeply, at most 16 are read"
 
 
-def test_a_dotted_key_of_thousands_of_parts_is_read_or_refused(tmp_path: Path) -> None:
-    text = "\n".join(f"k{number}.{'.'.join('a' * 2000)} = 1" for number in range(20))
-    document = read_document(written(tmp_path, text))
-    assert len(document.lines) == 20 * 16
+@pytest.mark.parametrize(
+    ("key", "refused"),
+    [
+        (".".join("a" * 16) + " = 1", False), (".".join("a" * 17) + " = 1", True),
+        (".".join("a" * 2000) + " = 1", True), ("[" + ".".join("a" * 17) + "]", True),
+        ("b = {" + " . ".join(["'a'"] * 17) + " = 1}", True),
+        ("'" + ".".join("a" * 17) + "' = 1", False), ("b = '" + ".".join("a" * 17) + "'", False),
+        ("# " + ".".join("a" * 17), False), ("b = 1 # \" " + ".".join("a" * 17), False),
+        ("b = [" + "1.5, " * 40 + "]", False),
+        ('b = """\n' + ".".join("a" * 17) + ' = 1\n"""', False),
+    ],
+)
+def test_a_dotted_key_of_many_parts_is_refused_where_it_is_one(
+    tmp_path: Path, key: str, refused: bool
+) -> None:
+    path = written(tmp_path, f"a1 = 1\n{key}\n")
+    if refused:
+        assert problems(path) == [
+            "2: lists or tables are nested too deeply, at most 16 are read"
+        ]
+    else:
+        assert read_document(path).values["a1"] == 1
 
 
 def test_a_number_of_thousands_of_digits_ends_in_a_sentence(tmp_path: Path) -> None:
