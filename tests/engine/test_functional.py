@@ -53,6 +53,8 @@ DOCUMENTED = {
     "add": "add(input, other, *, alpha=1, out=None) -> Tensor",
     "sub": "sub(input, other, *, alpha=1, out=None) -> Tensor",
     "mul": "mul(input, other, *, out=None) -> Tensor",
+    "sum": "sum(input, dim, keepdim=False, *, dtype=None) -> Tensor",
+    "matmul": "matmul(input, other, *, out=None) -> Tensor",
     "cat": "cat(tensors, dim=0, *, out=None) -> Tensor",
 }
 # What torch writes in Python is asked for its signature.
@@ -76,6 +78,8 @@ LEFT_OUT = {
     "add": ["*", "alpha=1", "out=None"],
     "sub": ["*", "alpha=1", "out=None"],
     "mul": ["*", "out=None"],
+    "sum": ["*", "dtype=None"],
+    "matmul": ["*", "out=None"],
     "cat": ["*", "out=None"],
 }
 GENERATOR = np.random.default_rng(5)
@@ -352,6 +356,12 @@ CALLS: dict[str, tuple[Callable[..., Any], tuple[Array, ...]]] = {
     "sub_backward": (functional.sub_backward, (-IMAGE, IMAGE, IMAGE[0, 1:])),
     "mul": (functional.mul, (IMAGE, IMAGE[0, 1:])),
     "mul_backward": (functional.mul_backward, (-IMAGE, IMAGE, IMAGE[0, 1:])),
+    "sum": (functional.sum, (IMAGE,)),
+    "sum_backward": (functional.sum_backward, (np.array(2.0), IMAGE)),
+    "matmul": (functional.matmul, (LINE, FEATURE_WEIGHT.T)),
+    "matmul_backward": (
+        functional.matmul_backward, (FEATURE_GRADIENT, LINE, FEATURE_WEIGHT.T),
+    ),
     "cat": (joined, (LINE, LINE_GRADIENT)),
     "cat_backward": (joined_back, (CAT_GRADIENT, LINE, LINE_GRADIENT)),
 }

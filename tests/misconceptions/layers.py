@@ -96,6 +96,8 @@ SHOWING: dict[str, tuple[Setting, ...]] = {
     "reshape": (({"input": (2, 3)}, {"shape": [3, 2]}),),
     "detach": (({"input": (2, 3)}, {}),),
     "cat": (({"tensors0": (2, 3), "tensors1": (2, 3)}, {"dim": 1}),),
+    "sum": (({"input": (2, 3, 4)}, {"dim": [1]}),),
+    "matmul": (({"input": (2, 3), "other": (3, 4)}, {}),),
     **dict.fromkeys(("add", "sub", "mul"), (({"input": (2, 3), "other": (3,)}, {}),)),
 }
 # Layers too plain for most mistakes to be seen in.
@@ -134,5 +136,7 @@ HIDING: dict[str, tuple[Setting, ...]] = {
     "reshape": (({"input": (0, 3)}, {"shape": [3, 0]}),),
     "detach": (({"input": (0, 3)}, {}),),
     "cat": (({"tensors0": (0, 3), "tensors1": (0, 3)}, {}),),
+    "sum": (({"input": (1, 1)}, {"dim": [1]}),),
+    "matmul": (({"input": (0, 3), "other": (3, 0)}, {}),),
     **dict.fromkeys(("add", "sub", "mul"), (({"input": (0, 3), "other": (3,)}, {}),)),
 }

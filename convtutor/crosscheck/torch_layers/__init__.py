@@ -9,6 +9,7 @@ from convtutor.crosscheck.torch_layers import (
     losses,
     normalization,
     pools,
+    reductions,
     structure,
     views,
 )
@@ -21,5 +22,6 @@ TORCH_LAYERS: dict[str, TorchLayer] = {
     **normalization.ROWS,
     **losses.ROWS,
     **structure.ROWS,
+    **reductions.ROWS,
     **views.ROWS,
 }

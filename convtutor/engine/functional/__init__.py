@@ -61,6 +61,7 @@ from convtutor.engine.functional.pairs import (
     sub,
     sub_backward,
 )
+from convtutor.engine.functional.reductions import matmul, matmul_backward, sum, sum_backward
 from convtutor.engine.functional.softmax import (
     log_softmax,
     log_softmax_backward,
@@ -125,6 +126,8 @@ __all__ = [
     "linear_backward",
     "log_softmax",
     "log_softmax_backward",
+    "matmul",
+    "matmul_backward",
     "max_pool1d",
     "max_pool1d_backward",
     "max_pool2d",
@@ -147,6 +150,8 @@ __all__ = [
     "softmax_backward",
     "sub",
     "sub_backward",
+    "sum",
+    "sum_backward",
     "tanh",
     "tanh_backward",
 ]

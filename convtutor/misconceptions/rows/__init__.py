@@ -7,6 +7,7 @@ from convtutor.misconceptions.rows import (
     losses,
     normalization,
     pools,
+    reductions,
     structure,
     transposed,
     views,
@@ -20,5 +21,6 @@ ROWS: dict[str, Misconception] = {
     **activations.ROWS,
     **losses.ROWS,
     **structure.ROWS,
+    **reductions.ROWS,
     **views.ROWS,
 }

@@ -214,6 +214,22 @@ SENTENCES: dict[str, str] = {
     "gradient is multiplied by that one; {count} products add up.",
     "stages.mul_grad_other.one": "A factor moves the product by the other factor, so the upstream "
     "gradient is multiplied by that one: {value}.",
+    "stages.sum_output": "{count} elements added up: {place} is {value}.",
+    "stages.sum_output.one": "One element alone: {place} is {value}.",
+    "stages.sum_grad_input": "An element moves its sum by as much as it moves itself, so it gets "
+    "the gradient of that sum whole: {value}.",
+    "stages.matmul_output": "A row of the one times a column of the other: {count} products add up "
+    "to {value}.",
+    "stages.matmul_output.one": "A row of the one times a column of the other, each of one "
+    "number: {value}.",
+    "stages.matmul_grad_input": "It met {count} numbers of the other operand; each sends the "
+    "gradient of its product back: {value}.",
+    "stages.matmul_grad_input.one": "It met one number of the other operand, which sends the "
+    "gradient of its product back: {value}.",
+    "stages.matmul_grad_other": "It met {count} numbers of the first operand; each sends the "
+    "gradient of its product back: {value}.",
+    "stages.matmul_grad_other.one": "It met one number of the first operand, which sends the "
+    "gradient of its product back: {value}.",
     "stages.cat_output": "Nothing is computed: the tensors stand one behind another. {place} is "
     "{value}.",
     "stages.cat_grad_tensors": "The gradient goes back to the tensor that its element came from.",

@@ -25,13 +25,15 @@ from tests.engine.families import (
     losses,
     normalization,
     pools,
+    reductions,
     softmax,
     structure,
     views,
 )
 
 FAMILIES: tuple[ModuleType, ...] = (
-    convolutions, activations, pools, normalization, softmax, structure, views, losses,
+    convolutions, activations, pools, normalization, softmax, structure, views, reductions,
+    losses,
 )
 
 

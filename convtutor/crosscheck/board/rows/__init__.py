@@ -7,6 +7,7 @@ from convtutor.crosscheck.board.rows import (
     losses,
     normalization,
     pools,
+    reductions,
     structure,
     views,
 )
@@ -17,6 +18,7 @@ BOARD: dict[str, Row] = {
     **pools.ROWS,
     **normalization.ROWS,
     **structure.ROWS,
+    **reductions.ROWS,
     **views.ROWS,
     **losses.ROWS,
 }
