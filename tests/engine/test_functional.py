@@ -53,7 +53,7 @@ DOCUMENTED = {
     "add": "add(input, other, *, alpha=1, out=None) -> Tensor",
     "sub": "sub(input, other, *, alpha=1, out=None) -> Tensor",
     "mul": "mul(input, other, *, out=None) -> Tensor",
-    "sum": "sum(input, dim, keepdim=False, *, dtype=None) -> Tensor",
+    "sum": "sum(input, *, dtype=None) -> Tensor",
     "matmul": "matmul(input, other, *, out=None) -> Tensor",
     "cat": "cat(tensors, dim=0, *, out=None) -> Tensor",
 }
@@ -66,6 +66,7 @@ TORCHS = {**DOCUMENTED, **SIGNED}
 OUR_OWN = {
     "conv1d": ["padding_mode='zeros'"], "conv2d": ["padding_mode='zeros'"],
     "dropout": ["mask=None"],
+    "sum": ["dim=None", "keepdim=False"],  # torch documents them in a second signature
 }
 DEPRECATED = ["size_average=None", "reduce=None"]
 LEFT_OUT = {
@@ -97,12 +98,29 @@ GROW_WEIGHT = GENERATOR.integers(-4, 5, (2, 1, 2, 3)).astype(np.float64)
 FEATURE_WEIGHT = GENERATOR.integers(-4, 5, (4, 6)).astype(np.float64)
 FEATURE_GRADIENT = GENERATOR.integers(-4, 5, (2, 4, 4)).astype(np.float64)
 FLAT_GRADIENT = GENERATOR.integers(-4, 5, (2, 8, 5)).astype(np.float64)
+SUMMED_GRADIENT = GENERATOR.integers(-4, 5, (2, 4)).astype(np.float64)
 CAT_GRADIENT = GENERATOR.integers(-4, 5, (2, 4, 8)).astype(np.float64)
 POOL_GRADIENT = GENERATOR.integers(-4, 5, (2, 2, 2, 2)).astype(np.float64)
 CHANNELS = GENERATOR.integers(1, 5, (4, 2)).astype(np.float64)  # a row for each argument
 CLASSES = GENERATOR.integers(0, 2, (2, 4, 5))
 SAMPLE_GRADIENT = GENERATOR.integers(-4, 5, (2, 4, 5)).astype(np.float64)
 POOLED_GRADIENT = GENERATOR.integers(-4, 5, (2, 2, 3, 2)).astype(np.float64)
+
+
+def summed(image: Array) -> Array:
+    return functional.sum(image, (0, 3))
+
+
+def summed_back(upstream: Array, image: Array) -> Array:
+    return functional.sum_backward(upstream, image, (0, 3))
+
+
+def step_down(weight: Array, grad: Array) -> Array:
+    return functional.sgd(weight, grad, 0.25, 0.5)
+
+
+def step_down_back(upstream: Array, weight: Array, grad: Array) -> tuple[Array, Array]:
+    return functional.sgd_backward(upstream, weight, grad, 0.25, 0.5)
 
 
 def conv(image: Array, weight: Array, bias: Array) -> Array:
@@ -356,12 +374,14 @@ CALLS: dict[str, tuple[Callable[..., Any], tuple[Array, ...]]] = {
     "sub_backward": (functional.sub_backward, (-IMAGE, IMAGE, IMAGE[0, 1:])),
     "mul": (functional.mul, (IMAGE, IMAGE[0, 1:])),
     "mul_backward": (functional.mul_backward, (-IMAGE, IMAGE, IMAGE[0, 1:])),
-    "sum": (functional.sum, (IMAGE,)),
-    "sum_backward": (functional.sum_backward, (np.array(2.0), IMAGE)),
+    "sum": (summed, (IMAGE,)),
+    "sum_backward": (summed_back, (SUMMED_GRADIENT, IMAGE)),
     "matmul": (functional.matmul, (LINE, FEATURE_WEIGHT.T)),
     "matmul_backward": (
         functional.matmul_backward, (FEATURE_GRADIENT, LINE, FEATURE_WEIGHT.T),
     ),
+    "sgd": (step_down, (IMAGE, -IMAGE)),
+    "sgd_backward": (step_down_back, (IMAGE, IMAGE, -IMAGE)),
     "cat": (joined, (LINE, LINE_GRADIENT)),
     "cat_backward": (joined_back, (CAT_GRADIENT, LINE, LINE_GRADIENT)),
 }
