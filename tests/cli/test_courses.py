@@ -58,7 +58,7 @@ def test_a_list_says_what_is_done_and_what_is_needed(folder: Path, tmp_path: Pat
         "●  one    5 min   2 of 2   Small",
         "○  two    5 min   1 of 2   Small  needs ● one",
     ]
-    assert listed(folder, 30)[1:] == ["○  two    5 min   1 of 2   Small", f"{' ' * 28}needs ● one"]
+    assert listed(folder, 30)[1:] == ["○  two    5 min   1 of 2   Small", f"{' ' * 27}needs ● one"]
 
 
 def test_ascii_tells_done_from_not_done() -> None:
