@@ -423,10 +423,10 @@ def with_task(goal: str, solution: str, change: str = "conv1.padding", hints: in
     [
         (with_task("max(conv1.output) == 15", '"conv1.padding" = 2'), "24: examples[0].task.solut"),
         (with_task("max(conv1.output) == 14", '"conv1.padding" = 2'), "21: examples[0].task.goal:"),
-        (with_task("1 == 2", '"conv1.padding" = 1000000'), "20: examples[0].task: conv1.padding: "),
-        (with_task("1 == 2", '"conv1.padding" = -1'), "20: examples[0].task: conv1.padding: "),
+        (with_task("1 == 2", '"conv1.padding" = 1000000'), "24: examples[0].task.solution: conv1."),
+        (with_task("1 == 2", '"conv1.padding" = -1'), "24: examples[0].task.solution: conv1."),
         (with_task("1 == 2", '"input" = { fill = 1, shape = [9999, 9999] }', "input"),
-         "20: examples[0].task: input: up to here the lesson has "),
+         "24: examples[0].task.solution: input: up to here the lesson has "),
         (with_task("1 == 2", '"conv1.stride" = 2'), "25: examples[0].task.solution.conv1.stride: "),
         (with_task("1 == 2", '"conv1.padding" = 2', hints=2), "23: examples[0].task.hints: "),
         (with_task("eval('1')", '"conv1.padding" = 2'), "21: examples[0].task.goal: "),
