@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from convtutor.cli import main
-from convtutor.cli.lessons import check_files, name_to_type, read_road, write_list, write_names
+from convtutor.cli.check import check_files
+from convtutor.cli.lessons import name_to_type, read_road, write_list, write_names
 from convtutor.crosscheck.verify import read_lessons
 from convtutor.errors import LessonError
 from convtutor.lesson.catalog import COURSES
@@ -132,11 +133,11 @@ def test_a_word_that_is_no_folder_is_no_verb(capsys: pytest.CaptureFixture[str])
 
 def test_check_names_the_faults_of_every_file_of_a_folder(folder: Path) -> None:
     stream = io.StringIO()
-    assert check_files([str(folder)], Output(stream), "en") == 3  # English lacks nothing, zh does
+    assert check_files([str(folder)], False, Output(stream), "en") == 3  # zh lacks words
     os.mkfifo(folder / "pipe.toml")
     (folder / "wrong.toml").write_text("schema = ", encoding="utf-8")
     stream = io.StringIO()
-    assert check_files([str(folder)], Output(stream), "en") == 3
+    assert check_files([str(folder)], False, Output(stream), "en") == 3
     said = stream.getvalue()
     assert "one.toml:" in said
     assert "this is a pipe" in said

@@ -142,7 +142,8 @@ def test_a_full_disk_leaves_no_half_a_lesson(tmp_path: Path) -> None:
         "from convtutor.cli import main; sys.exit(main())"
     )
     done = subprocess.run(
-        (sys.executable, "-c", code), cwd=ROOT, capture_output=True, text=True, check=False
+        (sys.executable, "-B", "-c", code),  # half a .pyc would be left behind
+        cwd=ROOT, capture_output=True, text=True, check=False,
     )
     assert done.returncode == 5
     assert "x.toml: cannot be written: File too large" in done.stderr
