@@ -98,7 +98,6 @@ GROW_WEIGHT = GENERATOR.integers(-4, 5, (2, 1, 2, 3)).astype(np.float64)
 FEATURE_WEIGHT = GENERATOR.integers(-4, 5, (4, 6)).astype(np.float64)
 FEATURE_GRADIENT = GENERATOR.integers(-4, 5, (2, 4, 4)).astype(np.float64)
 FLAT_GRADIENT = GENERATOR.integers(-4, 5, (2, 8, 5)).astype(np.float64)
-SUMMED_GRADIENT = GENERATOR.integers(-4, 5, (2, 4)).astype(np.float64)
 CAT_GRADIENT = GENERATOR.integers(-4, 5, (2, 4, 8)).astype(np.float64)
 POOL_GRADIENT = GENERATOR.integers(-4, 5, (2, 2, 2, 2)).astype(np.float64)
 CHANNELS = GENERATOR.integers(1, 5, (4, 2)).astype(np.float64)  # a row for each argument
@@ -108,11 +107,11 @@ POOLED_GRADIENT = GENERATOR.integers(-4, 5, (2, 2, 3, 2)).astype(np.float64)
 
 
 def summed(image: Array) -> Array:
-    return functional.sum(image, (0, 3))
+    return functional.sum(image, 0)
 
 
 def summed_back(upstream: Array, image: Array) -> Array:
-    return functional.sum_backward(upstream, image, (0, 3))
+    return functional.sum_backward(upstream, image, 0)
 
 
 def step_down(weight: Array, grad: Array) -> Array:
@@ -375,7 +374,7 @@ CALLS: dict[str, tuple[Callable[..., Any], tuple[Array, ...]]] = {
     "mul": (functional.mul, (IMAGE, IMAGE[0, 1:])),
     "mul_backward": (functional.mul_backward, (-IMAGE, IMAGE, IMAGE[0, 1:])),
     "sum": (summed, (IMAGE,)),
-    "sum_backward": (summed_back, (SUMMED_GRADIENT, IMAGE)),
+    "sum_backward": (summed_back, (SAMPLE_GRADIENT, IMAGE)),
     "matmul": (functional.matmul, (LINE, FEATURE_WEIGHT.T)),
     "matmul_backward": (
         functional.matmul_backward, (FEATURE_GRADIENT, LINE, FEATURE_WEIGHT.T),
