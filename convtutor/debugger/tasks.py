@@ -19,7 +19,7 @@ from convtutor.steps import Cursor, Level
 from convtutor.steps.expressions import Truth
 from convtutor.words import say
 
-SPLIT = re.compile(r"\s*=\s*|\s+")
+ORDER = re.compile(r"\s*([^\s=\[]+(?:\s*\[[^\]=]*\](?=\s*=|\s+\S))?)(?:\s*=\s*|\s+)([^\s=].*)")
 LONGEST_SHOWN = 120
 
 
@@ -45,7 +45,7 @@ def change(session: Session, order: str) -> Answer:
 
 
 def _split(order: str, language: str) -> tuple[str, str]:
-    match = re.match(r"\s*([^\s=\[]+(?:\s*\[[^\]]*\](?=\s*=|\s+\S))?)\s*(?:=|\s)\s*(\S.*)", order)
+    match = ORDER.fullmatch(order)
     if match is None:
         raise UsageError(say("task.set_how", language))
     return match[1].replace(" ", ""), match[2].strip()

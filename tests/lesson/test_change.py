@@ -86,7 +86,7 @@ def test_the_task_stays_the_same(tmp_path: Path) -> None:
     ("conv1.weight", 3, "conv1.weight: expected nested lists"),
     ("conv1.weight", [[1, 2, 3, 4, 5, 6]], "the effective kernel is 6 columns"),
     ("conv1.weight[0,2]", 1, "index 2 is 2, the last one is 1"),
-    ("conv1.weight[1]", 1, "takes 2 to 4 indices, got 1"),
+    ("input[1]", 1, "takes 2 to 4 indices, got 1"),
     ("conv1.weight[0,0:1]", 1, "must be a number from 0 to 1"),
     ("conv1.weight[0,0]", "x", "expected a number that a float64 holds, got the text 'x'"),
     ("conv1.weight[0,0]", 10**400, "expected a number that a float64 holds"),
