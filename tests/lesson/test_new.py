@@ -138,7 +138,7 @@ def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
 def test_a_full_disk_leaves_no_half_a_lesson(tmp_path: Path) -> None:
     code = (
         "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000));"
-        f"sys.argv[1:] = ['new', 'x', '--in', {str(tmp_path)!r}];"
+        f"sys.argv[1:] = ['new', 'x', '--lang', 'en', '--in', {str(tmp_path)!r}];"
         "from convtutor.cli import main; sys.exit(main())"
     )
     done = subprocess.run(
