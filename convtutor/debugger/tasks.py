@@ -6,6 +6,7 @@ Answer  a session after a change, and what there is to say about it
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -35,13 +36,16 @@ class Answer:
 def change(session: Session, order: str) -> Answer:
     """Change something: `conv1.padding = 1`, `conv1.weight[0,1] -1`, `input [[1, 2], [3, 4]]`.
 
-    The cursor stands where the result can be seen. Raises UsageError for what is not written so,
+    Several, with ; between them, are made at once: what fits together need not fit one by one. The
+    cursor stands where the result can be seen. Raises UsageError for what is not written so,
     cannot be changed, or is refused by the checks of a lesson file.
     """
-    place, written = _split(order, session.language)
-    name = place.partition("[")[0]
-    value = parse_value(written, present_value(session.example, name))
-    return _answer(_with(session, place, value))
+    values = {}
+    for part in order.split(";"):
+        place, written = _split(part, session.language)
+        present = present_value(session.example, place.partition("[")[0])
+        values[place] = parse_value(written, present)
+    return _answer(_with(session, values))
 
 
 def _split(order: str, language: str) -> tuple[str, str]:
@@ -51,9 +55,9 @@ def _split(order: str, language: str) -> tuple[str, str]:
     return match[1].replace(" ", ""), match[2].strip()
 
 
-def _with(session: Session, place: str, value: Any) -> Session:
+def _with(session: Session, values: Mapping[str, Any]) -> Session:
     """Give the session with the present example changed, at the place that shows the result."""
-    example = changed(session.example, {place: value})
+    example = changed(session.example, values)
     if session.number in session.changes:
         session.runs.pop(session.example, None)
     run = run_of(example, session.runs)

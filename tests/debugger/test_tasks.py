@@ -174,3 +174,11 @@ def test_the_reason_speaks_at_the_last_position_where_no_note_does() -> None:
     at_end = session.moved(session.cursor.end())
     assert at_end.note == reason(session)
     assert at_end.moved(at_end.cursor.back()).note != reason(session)
+
+
+def test_changes_that_fit_together_alone_are_made_at_once() -> None:
+    session = start_session(network())
+    with pytest.raises(UsageError, match="needs 1 input channels"):
+        change(session, "conv1.padding = 0; conv1.weight = [[[[1]]]]")
+    wider = change(session, "conv1.stride = 1; conv1.padding = [0, 1]").session
+    assert wider.run.arrays["conv1.output"].shape == (1, 2, 4, 7)
