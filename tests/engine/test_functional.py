@@ -53,7 +53,7 @@ DOCUMENTED = {
     "add": "add(input, other, *, alpha=1, out=None) -> Tensor",
     "sub": "sub(input, other, *, alpha=1, out=None) -> Tensor",
     "mul": "mul(input, other, *, out=None) -> Tensor",
-    "sum": "sum(input, dim, keepdim=False, *, dtype=None) -> Tensor",
+    "sum": "sum(input, *, dtype=None) -> Tensor",
     "matmul": "matmul(input, other, *, out=None) -> Tensor",
     "cat": "cat(tensors, dim=0, *, out=None) -> Tensor",
 }
@@ -66,6 +66,7 @@ TORCHS = {**DOCUMENTED, **SIGNED}
 OUR_OWN = {
     "conv1d": ["padding_mode='zeros'"], "conv2d": ["padding_mode='zeros'"],
     "dropout": ["mask=None"],
+    "sum": ["dim=None", "keepdim=False"],  # of torch's second form, whose dim may be None
 }
 DEPRECATED = ["size_average=None", "reduce=None"]
 LEFT_OUT = {
@@ -287,6 +288,14 @@ def laid_back(upstream: Array, image: Array) -> Array:
     return functional.reshape_backward(upstream, image, (2, 8, 5))
 
 
+def total(image: Array) -> Array:
+    return functional.sum(image, 1, True)
+
+
+def total_back(upstream: Array, image: Array) -> Array:
+    return functional.sum_backward(upstream, image, [-3], True)
+
+
 CALLS: dict[str, tuple[Callable[..., Any], tuple[Array, ...]]] = {
     "conv2d": (conv, (IMAGE, WEIGHT, BIAS)),
     "conv2d_backward": (conv_back, (CONV_GRADIENT, IMAGE, WEIGHT, BIAS)),
@@ -356,8 +365,8 @@ CALLS: dict[str, tuple[Callable[..., Any], tuple[Array, ...]]] = {
     "sub_backward": (functional.sub_backward, (-IMAGE, IMAGE, IMAGE[0, 1:])),
     "mul": (functional.mul, (IMAGE, IMAGE[0, 1:])),
     "mul_backward": (functional.mul_backward, (-IMAGE, IMAGE, IMAGE[0, 1:])),
-    "sum": (functional.sum, (IMAGE,)),
-    "sum_backward": (functional.sum_backward, (np.array(2.0), IMAGE)),
+    "sum": (total, (IMAGE,)),
+    "sum_backward": (total_back, (-IMAGE[:, :1], IMAGE)),
     "matmul": (functional.matmul, (LINE, FEATURE_WEIGHT.T)),
     "matmul_backward": (
         functional.matmul_backward, (FEATURE_GRADIENT, LINE, FEATURE_WEIGHT.T),
@@ -436,6 +445,14 @@ def test_torch_documents_what_these_tests_say_it_does(name: str) -> None:
     signed = first.startswith(f"{name}(")
     said = first if signed else f"{name}({', '.join(arguments(function))}) -> Tensor"
     assert said == DOCUMENTED[name]
+
+
+def test_torch_documents_a_second_form_of_sum_whose_dim_may_be_none() -> None:
+    require("torch")
+    import torch
+
+    assert "sum(input, dim, keepdim=False, *, dtype=None) -> Tensor" in (torch.sum.__doc__ or "")
+    assert torch.sum(torch.ones(2, 3), dim=None, keepdim=True).tolist() == [[6]]
 
 
 @pytest.mark.parametrize("name", SIGNED)
