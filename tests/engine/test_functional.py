@@ -66,7 +66,7 @@ TORCHS = {**DOCUMENTED, **SIGNED}
 OUR_OWN = {
     "conv1d": ["padding_mode='zeros'"], "conv2d": ["padding_mode='zeros'"],
     "dropout": ["mask=None"],
-    "sum": ["dim=None", "keepdim=False"],  # torch documents them in a second signature
+    "sum": ["dim=None", "keepdim=False"],  # of torch's second form, whose dim may be None
 }
 DEPRECATED = ["size_average=None", "reduce=None"]
 LEFT_OUT = {
@@ -104,14 +104,6 @@ CHANNELS = GENERATOR.integers(1, 5, (4, 2)).astype(np.float64)  # a row for each
 CLASSES = GENERATOR.integers(0, 2, (2, 4, 5))
 SAMPLE_GRADIENT = GENERATOR.integers(-4, 5, (2, 4, 5)).astype(np.float64)
 POOLED_GRADIENT = GENERATOR.integers(-4, 5, (2, 2, 3, 2)).astype(np.float64)
-
-
-def summed(image: Array) -> Array:
-    return functional.sum(image, 0)
-
-
-def summed_back(upstream: Array, image: Array) -> Array:
-    return functional.sum_backward(upstream, image, 0)
 
 
 def step_down(weight: Array, grad: Array) -> Array:
@@ -304,6 +296,14 @@ def laid_back(upstream: Array, image: Array) -> Array:
     return functional.reshape_backward(upstream, image, (2, 8, 5))
 
 
+def total(image: Array) -> Array:
+    return functional.sum(image, 1, True)
+
+
+def total_back(upstream: Array, image: Array) -> Array:
+    return functional.sum_backward(upstream, image, [-3], True)
+
+
 CALLS: dict[str, tuple[Callable[..., Any], tuple[Array, ...]]] = {
     "conv2d": (conv, (IMAGE, WEIGHT, BIAS)),
     "conv2d_backward": (conv_back, (CONV_GRADIENT, IMAGE, WEIGHT, BIAS)),
@@ -373,8 +373,8 @@ CALLS: dict[str, tuple[Callable[..., Any], tuple[Array, ...]]] = {
     "sub_backward": (functional.sub_backward, (-IMAGE, IMAGE, IMAGE[0, 1:])),
     "mul": (functional.mul, (IMAGE, IMAGE[0, 1:])),
     "mul_backward": (functional.mul_backward, (-IMAGE, IMAGE, IMAGE[0, 1:])),
-    "sum": (summed, (IMAGE,)),
-    "sum_backward": (summed_back, (SAMPLE_GRADIENT, IMAGE)),
+    "sum": (total, (IMAGE,)),
+    "sum_backward": (total_back, (-IMAGE[:, :1], IMAGE)),
     "matmul": (functional.matmul, (LINE, FEATURE_WEIGHT.T)),
     "matmul_backward": (
         functional.matmul_backward, (FEATURE_GRADIENT, LINE, FEATURE_WEIGHT.T),
@@ -455,6 +455,14 @@ def test_torch_documents_what_these_tests_say_it_does(name: str) -> None:
     signed = first.startswith(f"{name}(")
     said = first if signed else f"{name}({', '.join(arguments(function))}) -> Tensor"
     assert said == DOCUMENTED[name]
+
+
+def test_torch_documents_a_second_form_of_sum_whose_dim_may_be_none() -> None:
+    require("torch")
+    import torch
+
+    assert "sum(input, dim, keepdim=False, *, dtype=None) -> Tensor" in (torch.sum.__doc__ or "")
+    assert torch.sum(torch.ones(2, 3), dim=None, keepdim=True).tolist() == [[6]]
 
 
 @pytest.mark.parametrize("name", SIGNED)

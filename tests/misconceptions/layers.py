@@ -98,7 +98,9 @@ SHOWING: dict[str, tuple[Setting, ...]] = {
     "cat": (({"tensors0": (2, 3), "tensors1": (2, 3)}, {"dim": 1}),),
     "sgd": (({"input": (2, 3), "grad": (2, 3)}, {"lr": 0.5, "weight_decay": 0.25}),),
     "sum": (({"input": (2, 3, 4)}, {"dim": [1]}),),
-    "matmul": (({"input": (2, 3), "other": (3, 4)}, {}),),
+    "matmul": (
+        ({"input": (2, 3), "other": (3, 4)}, {}), ({"input": (3, 3), "other": (3, 3)}, {}),
+    ),
     **dict.fromkeys(("add", "sub", "mul"), (({"input": (2, 3), "other": (3,)}, {}),)),
 }
 # Layers too plain for most mistakes to be seen in.
@@ -138,7 +140,7 @@ HIDING: dict[str, tuple[Setting, ...]] = {
     "detach": (({"input": (0, 3)}, {}),),
     "cat": (({"tensors0": (0, 3), "tensors1": (0, 3)}, {}),),
     "sgd": (({"input": (0, 3), "grad": (0, 3)}, {"lr": 0.5}),),
-    "sum": (({"input": (1, 1)}, {}),),
-    "matmul": (({"input": (0, 3), "other": (3, 0)}, {}),),
+    "sum": (({"input": (1, 1)}, {"dim": [1]}), ({"input": (2, 3)}, {})),
+    "matmul": (({"input": (0,), "other": (0,)}, {}),),
     **dict.fromkeys(("add", "sub", "mul"), (({"input": (0, 3), "other": (3,)}, {}),)),
 }

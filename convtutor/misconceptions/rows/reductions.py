@@ -10,5 +10,6 @@ ROWS: dict[str, Misconception] = {
     "sum.gradient-shared": reductions.gradient_shared(SUM),
     "sum.upstream-ignored": gradients.upstream_ignored(SUM),
     "matmul.other-operand-forgotten": reductions.other_forgotten(MATMUL),
+    "matmul.operands-swapped": reductions.operands_swapped(MATMUL),
     "matmul.upstream-ignored": gradients.upstream_ignored(MATMUL),
 }
