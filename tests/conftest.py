@@ -141,6 +141,12 @@ def is_local(host: object) -> bool:
 
 
 @pytest.fixture(autouse=True)
+def no_courses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the lessons of whoever runs the tests out of them."""
+    monkeypatch.delenv("CONVTUTOR_LESSONS", raising=False)
+
+
+@pytest.fixture(autouse=True)
 def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make every connection and name look-up that would leave this machine fail the test."""
     real_getaddrinfo = socket.getaddrinfo

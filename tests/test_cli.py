@@ -69,8 +69,8 @@ def test_the_version_is_that_of_the_package() -> None:
 def test_without_a_verb_it_lists_the_lessons_and_names_the_next_command() -> None:
     done = convtutor()
     assert done.returncode == 0
-    assert done.stdout.splitlines()[0].startswith("padding ")
-    assert "convtutor lesson padding" in done.stdout
+    assert "○  padding" in done.stdout
+    assert "as in: convtutor lesson " in done.stdout
 
 
 def test_a_lesson_is_stepped_through_a_pipe() -> None:

@@ -1,7 +1,8 @@
-"""Draws the pictures of the README: real screens of the lesson, at real moments.
+"""Draws the pictures of the README: real screens of the lesson and of home, at real moments.
 
     python tools/pictures.py            all of PICTURES, into docs/pictures
     python tools/pictures.py OUT.png 120 40 padding 2 'conv1.output[2,0].tap[1]' dark
+    python tools/pictures.py OUT.png 120 40 home 2 'conv1.output[0,0,2,0].tap[1]' dark
 """
 
 from __future__ import annotations
@@ -21,11 +22,15 @@ os.environ.pop("NO_COLOR", None)
 
 from convtutor.lesson.catalog import find_lesson
 from convtutor.lesson.read import read_lesson
+from convtutor.lesson.shelf import read_shelf
 from convtutor.paint.glyphs import BOX
-from convtutor.progress.record import Record
+from convtutor.progress.record import Record, SavedPlace
 from convtutor.tui.app import ConvtutorApp
+from convtutor.tui.home_app import HomeApp
+from convtutor.tui.terminal_app import TerminalApp
 from tools.screens import RecordingDriver, Terminal
 
+HOME, LEFT = "home", "padding"
 ROOT = Path(__file__).resolve().parent.parent
 WIDTH, HEIGHT, SIZE = 12, 24, 20
 FONTS = Path("/usr/share/fonts/truetype/dejavu")
@@ -91,6 +96,23 @@ def _draw_box(pen: ImageDraw.ImageDraw, x: int, y: int, number: int, front: str)
             pen.line((x0, y0, x1, y1), fill=front)
 
 
+def at_home(record: Record, example: int, place: str | None, language: str) -> TerminalApp:
+    """Give the home screen of a learner who has done the lessons before padding, and its examples
+    before one where they stopped."""
+    shelf = read_shelf()
+    for listed in shelf.lessons:
+        overview = listed.overview
+        if overview is None:
+            continue
+        last = example - 1 if listed.id == LEFT else overview.examples
+        for number in range(1, last + 1):
+            record.mark_done(listed.id, number, overview.digest)
+        if listed.id == LEFT:
+            record.save_place(LEFT, SavedPlace(example, place, overview.digest))
+            break
+    return HomeApp(shelf, "auto", language, record, driver_class=RecordingDriver)
+
+
 async def screen_at(
     columns: int, rows: int, lesson: str, example: int, place: str | None, colours: str,
     keys: tuple[str, ...] = (), seconds: float = 0.0, language: str = "en",
@@ -99,10 +121,14 @@ async def screen_at(
     folder = tempfile.TemporaryDirectory()
     record = Record(Path(folder.name) / "progress.db")
     record.set_setting("theme", colours)
-    app = ConvtutorApp(
-        read_lesson(find_lesson(lesson)), example, place, "auto", language, record,
-        driver_class=RecordingDriver,
-    )
+    app: TerminalApp
+    if lesson == HOME:
+        app = at_home(record, example, place, language)
+    else:
+        app = ConvtutorApp(
+            read_lesson(find_lesson(lesson)), example, place, "auto", language, record,
+            driver_class=RecordingDriver,
+        )
     terminal = Terminal(columns, rows)
     async with app.run_test(headless=False, size=(columns, rows)) as pilot:
         await pilot.pause()

@@ -14,6 +14,7 @@ from typing import Any
 
 import convtutor
 from convtutor.cli.proof_doctor import proof_told
+from convtutor.cli.terminal import terminal_is_usable
 from convtutor.cli.torch_doctor import Finding, ask_torch
 from convtutor.errors import ConvtutorError
 from convtutor.lesson.catalog import lesson_files, lesson_folder
@@ -169,14 +170,6 @@ def _terminal_remedy(columns: int, lines: int, language: str) -> str:
     if not can_show_signs(sys.stdout, os.environ):
         return say("cli.remedy_locale", language)
     return ""
-
-
-def terminal_is_usable() -> bool:
-    """Tell whether the lesson screen can be shown: terminals at all ends, and not a dumb one."""
-    streams = (sys.stdin, sys.stdout, sys.stderr)
-    if any(stream is None or not stream.isatty() for stream in streams):
-        return False
-    return os.name != "posix" or os.environ.get("TERM", "dumb") not in ("", "dumb")
 
 
 def lessons_row(language: str) -> Row:

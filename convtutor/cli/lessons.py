@@ -70,13 +70,17 @@ def _row(stop: Stop, road: Road, width: int, language: str) -> str:
 
 def _with_needs(row: str, stop: Stop, road: Road, width: int, language: str) -> Iterator[str]:
     """Write what a lesson needs behind its line, or below where that is too long."""
-    needs = [f"{'●' if done else '○'} {need}" for need, done in road.needs_of(stop)]
-    said = say("cli.needs", language, lessons=", ".join(needs)) if needs else ""
-    if cell_width(row) + 2 + cell_width(said) <= width:
-        yield f"{row}  {said}".rstrip()
+    needs = [f"{'●' if done else '○'} {visible(need)}" for need, done in road.needs_of(stop)]
+    if not needs:
+        yield row
         return
+    said = say("cli.needs", language, lessons=", ".join(needs))
+    if cell_width(row) + 2 + cell_width(said) <= width:
+        yield f"{row}  {said}"
+        return
+    title = "" if stop.header is None else stop.header.title.said(language)
     yield row
-    yield f"{' ' * 5}{said}"
+    yield f"{' ' * (cell_width(row) - cell_width(title))}{said}"
 
 
 def remarks_of(stop: Stop, language: str) -> Iterator[str]:

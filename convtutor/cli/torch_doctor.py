@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from convtutor.lesson.schema import Lesson
 
 
+COMPARED = "padding"
 GPU_VERSIONS = ("cuda", "cudnn", "capability")
 
 
@@ -41,7 +42,8 @@ def ask_torch(language: str) -> Iterator[Finding]:
         yield Finding("torch", say("cli.not_asked", language, reason=str(missing)))
         return
     try:
-        lesson = read_lesson(next(iter(lesson_files().values())))
+        files = lesson_files()
+        lesson = read_lesson(files.get(COMPARED) or next(iter(files.values())))
     except (ConvtutorError, StopIteration) as error:
         reason = str(error).partition("\n")[0] or say("cli.no_lessons", language)
         yield Finding("torch", say("cli.not_asked", language, reason=reason))

@@ -50,7 +50,7 @@ def _way_of_showing(arguments: Namespace, language: str) -> Showing:
 
 def _screen_is_possible(language: str) -> bool:
     """Say whether a screen can be shown; tell what is missing besides a terminal."""
-    from convtutor.cli.doctor import terminal_is_usable
+    from convtutor.cli.terminal import terminal_is_usable
 
     if not terminal_is_usable():
         return False

@@ -157,6 +157,8 @@ def _decoded(content: bytes, problems: Problems) -> str:
 
 def _check_hidden(text: str, problems: Problems) -> None:
     for number, line in enumerate(text.split("\n"), start=1):
+        if line.isprintable():  # most lines are: no hidden character is printable
+            continue
         for column, character in enumerate(line, start=1):
             if character != "\t" and is_hidden(character):
                 problems.add_at(number, _hidden_sentence(character, column))

@@ -12,11 +12,11 @@ from rich.segment import Segment
 from rich.style import Style
 
 from convtutor.paint.palette import Ink
-from convtutor.paint.row import Row, shortened
+from convtutor.paint.row import Row
 from convtutor.scene.grid import Cell, Grid, Rect, Role
 from convtutor.scene.numbers import Numbers
 from convtutor.scene.text import Tone
-from convtutor.words.wrapping import cell_width
+from convtutor.words.wrapping import cell_width, shortened
 
 NONE, THIN, HEAVY = 0, 1, 2
 

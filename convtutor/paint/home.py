@@ -1,4 +1,4 @@
-"""Paints the home screen: the head, a page of the list, the chosen lesson, its picture.
+"""Paints the home screen but its list: the head, the chosen lesson, its picture; lays all out.
 
 HomeLayout  where everything stands, from the size of the terminal
 Columns     where the parts of a row of the list begin
@@ -6,34 +6,27 @@ Columns     where the parts of a row of the list begin
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from rich.segment import Segment
-from rich.style import Style
 
-from convtutor.paint.fitting import placed
-from convtutor.paint.grid import GridPainter
-from convtutor.paint.layout import FULL, WIDE
 from convtutor.paint.palette import Ink
-from convtutor.paint.panes import footer_rows, text_rows
-from convtutor.paint.regions import Region
-from convtutor.paint.row import Row, put_line, shortened, translated_width
-from convtutor.paint.sizes import CellSize
-from convtutor.scene.footer import KeyHint
-from convtutor.scene.grid import Grid
+from convtutor.paint.regions import FULL, WIDE, Region
+from convtutor.paint.row import Row
+from convtutor.paint.text_panes import footer_rows, text_rows
 from convtutor.scene.home import Home, packed
-from convtutor.scene.home_list import Headings, Page, more_line, page_of
-from convtutor.scene.road import Stop
+from convtutor.scene.home_list import Headings
+from convtutor.scene.key_hints import KeyHint
 from convtutor.scene.text import Line, Span, Tone, line
 from convtutor.words import say
-from convtutor.words.wrapping import cell_width, wrap
+from convtutor.words.wrapping import cell_width, shortened, wrap
 
 Rows = list[list[Segment]]
+Picture = Callable[[int, int], Rows]
 LEAST_DETAIL = 24
 BUTTON = 24
 LEAST_PICTURE = 4
-PICTURE_CELLS = (CellSize(1, 4), CellSize(1, 5), CellSize(1, 3))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +56,8 @@ class HomeLayout:
     footer: Region
 
 
-def home_layout(width: int, height: int) -> HomeLayout:
-    """Place everything on a screen of at least 60x18."""
+def home_layout(width: int, height: int, heading: int = 0) -> HomeLayout:
+    """Place everything on a screen of at least 60x18, with headings of so many columns."""
     footer = Region(0, height - 1, width, 1)
     if width >= WIDE[0] and height >= WIDE[1]:
         detail = Region(width - 4 - 56, 5, 56, height - 7)
@@ -74,10 +67,18 @@ def home_layout(width: int, height: int) -> HomeLayout:
                           footer)
     if width >= FULL[0] and height >= FULL[1]:
         detail = Region(77, 5, width - 79, height - 7)
-        columns = Columns(14, 17, 23, 0, 41, 49, 67)
+        columns = _full_columns(heading)
         return HomeLayout(2, Region(0, 1, width, 2), Region(2, 5, 73, height - 7), columns,
                           Headings.BESIDE, detail, footer)
     return _compact(width, height, footer)
+
+
+def _full_columns(heading: int) -> Columns:
+    """Move the columns behind long headings to the right, then take from the names' room."""
+    sign = min(max(14, heading + 1), 21)
+    moved = min(sign - 14, 4)
+    bar = 41 + moved
+    return Columns(sign, sign + 3, bar - sign - 4, 0, bar, bar + 8, 67 + moved)
 
 
 def _compact(width: int, height: int, footer: Region) -> HomeLayout:
@@ -125,96 +126,6 @@ def home_footer_rows(
     return footer_rows(home.footer(), last, margin, width, ink)
 
 
-# -------------------------------------------------------------------- the list
-
-
-def list_page(home: Home, layout: HomeLayout) -> Page:
-    """Give the page of the list that holds the chosen lesson."""
-    return page_of(
-        home.road.shown, home.chosen, layout.listed.height, layout.headings, home.language
-    )
-
-
-def list_rows(home: Home, page: Page, layout: HomeLayout, ink: Ink) -> Rows:
-    """Write a page of the list, with what lies before and after it."""
-    width, columns = layout.listed.width, layout.columns
-    rows = []
-    if page.before:
-        rows += [_more(page.before, page.sections_before, "↑", home, layout, ink), None]
-    for listed in page.rows:
-        row = Row(width, ink.ground)
-        row.put(0, shortened(listed.heading, max(columns.sign - 1, 0) or width),
-                ink.tones[Tone.DIM])
-        if listed.stop is not None:
-            lit = listed.stop == home.chosen
-            _put_stop(row, home.road.shown[listed.stop], lit, columns, home.language, ink)
-        rows.append(row)
-    if page.after:
-        rows += [None, _more(page.after, page.sections_after, "↓", home, layout, ink)]
-    rows += [_problem_row(text, width, ink) for text in home.road.problems if not page.after]
-    made = [(row or Row(width, ink.ground)).segments() for row in rows[: layout.listed.height]]
-    return [*made, *text_rows([], width, layout.listed.height - len(made), ink)]
-
-
-def _more(
-    count: int, sections: Sequence[str], sign: str, home: Home, layout: HomeLayout, ink: Ink
-) -> Row:
-    row, columns = Row(layout.listed.width, ink.ground), layout.columns
-    if columns.sign:
-        row.put(0, say("home.more", home.language), ink.tones[Tone.DIM])
-    room = layout.listed.width - columns.sign
-    choices = [sections, *((*sections[:some], "…") for some in range(len(sections) - 1, 0, -1)), ()]
-    lines = (more_line(count, choice, sign, home.language) for choice in choices)
-    fitting = (said for said in lines if translated_width(said, ink.glyphs) <= room)
-    put_line(row, columns.sign, next(fitting, ()), ink)
-    return row
-
-
-def _problem_row(text: str, width: int, ink: Ink) -> Row:
-    row = Row(width, ink.ground)
-    row.put(0, shortened(text, width), ink.tones[Tone.TEXT])
-    return row
-
-
-def _put_stop(
-    row: Row, stop: Stop, lit: bool, columns: Columns, language: str, ink: Ink
-) -> None:
-    """Write a lesson's row; the chosen one lies on the window's ground."""
-    tones = {tone: ink.on_mark(tone) for tone in Tone} if lit else ink.tones
-    if lit:
-        row.fill(max(columns.sign - 3, 0), columns.end + 2, ink.marked)
-    strong = tones[Tone.ACCENT if lit else Tone.TEXT]
-    sign = "!" if stop.header is None else "▸" if lit else "●" if stop.finished else "○"
-    quiet = tones[Tone.TEXT if stop.begun else Tone.DIM]
-    row.put(columns.sign, ink.glyphs.translate(sign), strong if lit else quiet)
-    row.put(columns.name, shortened(stop.name, columns.name_room), strong)
-    if stop.header is None:
-        said = say("home.unreadable", language)
-        row.put(columns.end - cell_width(said), said, tones[Tone.DIM])
-        return
-    if columns.title:
-        title = shortened(stop.header.title.said(language), columns.bar - columns.title - 2)
-        row.put(columns.title, title, tones[Tone.TEXT if lit else Tone.DIM])
-    if columns.bar:
-        _put_examples(row, stop, lit, columns, ink)
-    if stop.begun:
-        done = say("home.done_of", language, done=len(stop.done), count=stop.examples)
-        row.put(columns.count, done, tones[Tone.TEXT if lit else Tone.DIM])
-    minutes = say("home.minutes", language, minutes=stop.minutes)
-    row.put(columns.end - cell_width(minutes), minutes, tones[Tone.DIM])
-
-
-def _put_examples(row: Row, stop: Stop, lit: bool, columns: Columns, ink: Ink) -> None:
-    """Draw a thin bar, a column an example where there is room."""
-    past, _, to_come = ink.glyphs.bar
-    length = min(stop.examples, columns.count - columns.bar - 1)
-    end = round(length * len(stop.done) / stop.examples) if stop.examples else 0
-    accent = ink.on_mark(Tone.ACCENT) if lit else ink.tones[Tone.DIM]
-    thin: Style = ink.tinted_frame if lit else ink.frame
-    x = row.put(columns.bar, past * end, accent)
-    row.put(x, to_come * (length - end), thin)
-
-
 # -------------------------------------------------------------------- the chosen lesson
 
 
@@ -246,27 +157,16 @@ def button(home: Home) -> Line:
     return line((text + " " * (BUTTON - cell_width(text)), Tone.TAP))
 
 
-def detail_rows(home: Home, picture: Grid | None, region: Region, ink: Ink) -> Rows:
-    """Write the chosen lesson, and below it the picture of its input where there is room."""
+def detail_rows(home: Home, picture: Picture | None, region: Region, ink: Ink) -> Rows:
+    """Write the chosen lesson, and below it the picture of its input where there is room.
+
+    The picture is drawn by `picture`, from the columns and rows there are.
+    """
     lines = detail_lines(home, region.width)
     rows = text_rows(lines, region.width, min(len(lines), region.height), ink)
     gap = 2 if region.height - len(rows) > 12 else 1
     room = region.height - len(rows) - gap
     if picture is not None and room >= LEAST_PICTURE:
         rows += text_rows([], region.width, gap, ink)
-        rows += picture_rows(picture, region.width, room, ink)
+        rows += picture(region.width, room)
     return [*rows, *text_rows([], region.width, region.height - len(rows), ink)]
-
-
-def picture_rows(grid: Grid, width: int, height: int, ink: Ink) -> Rows:
-    """Paint a grid as small as it is readable, cut where it is too large; nothing labels it."""
-    grid = replace(grid, ruled=False)
-    made = placed([grid], 0, width, height, ruler=False, sizes=PICTURE_CELLS)
-    place = made.places[0]
-    painter = GridPainter(grid, place, ink)
-    rows = []
-    for y in range(min(place.height, height)):
-        line_of_grid = painter.line(y)
-        missing = width - sum(segment.cell_length for segment in line_of_grid)
-        rows.append([*line_of_grid, Segment(" " * max(missing, 0), ink.ground)])
-    return rows

@@ -15,8 +15,6 @@ from convtutor.paint.palette import Ink
 from convtutor.scene.text import Line, Span, Tone
 from convtutor.words.wrapping import cell_width, character_width
 
-DOTS = "..."
-
 
 class Row:
     """A row of a given width in cells; a wide character takes two, the second one empty."""
@@ -64,16 +62,6 @@ class Row:
 def line_width(line: Iterable[Span]) -> int:
     """Count the cells of a line."""
     return sum(cell_width(span.text) for span in line)
-
-
-def shortened(text: str, columns: int) -> str:
-    """Write a name in as many columns: mean_grad..."""
-    if cell_width(text) <= columns:
-        return text
-    kept = text
-    while kept and cell_width(kept) > columns - len(DOTS):
-        kept = kept[:-1]
-    return kept + DOTS
 
 
 def put_line(

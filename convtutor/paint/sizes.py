@@ -13,11 +13,10 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from convtutor.paint.grid import GridPlace
-from convtutor.paint.row import shortened
 from convtutor.scene.grid import Border, Grid, Rect
 from convtutor.scene.numbers import Extent, Numbers, numbers_for, short_numbers_for
 from convtutor.steps.numbers import number
-from convtutor.words.wrapping import cell_width
+from convtutor.words.wrapping import cell_width, shortened
 
 
 @dataclass(frozen=True, slots=True)

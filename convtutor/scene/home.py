@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 
 from convtutor.lesson.source import shown_path
 from convtutor.progress.record import SavedPlace
-from convtutor.scene.footer import KeyHint
 from convtutor.scene.home_list import counted
+from convtutor.scene.key_hints import KeyHint
 from convtutor.scene.road import Road, Stop
-from convtutor.scene.text import Line, Tone, line
+from convtutor.scene.text import Line, Span, Tone, line
 from convtutor.words import say
 from convtutor.words.visible import visible
-from convtutor.words.wrapping import cell_width
+from convtutor.words.wrapping import cell_width, shortened
 
 PLACE = re.compile(r"(?:\w+\.)?(\w+)(?:\[([\d,]+)\])?(?:\.tap\[(\d+)\])?")
 MOST_PROBLEMS = 3
@@ -69,6 +69,13 @@ class Home:
         """Say something about the chosen lesson, until another is chosen."""
         return replace(self, message=message)
 
+    @property
+    def heading_width(self) -> int:
+        """Count the columns of the longest heading of the list."""
+        sections = {stop.section(self.language) for stop in self.road.stops}
+        other = say("home.other", self.language)
+        return max((cell_width(section or other) for section in sections), default=0)
+
     # ---------------------------------------------------------------- the head
 
     @property
@@ -77,7 +84,7 @@ class Home:
         if self.search:
             found, count = len(self.road.shown), len(self.road.stops)
             return say("home.found", self.language, found=found, count=count)
-        done, count = self.road.finished, len(self.road.stops)
+        done, count = self.road.finished, self.road.readable
         return say("home.lessons_done", self.language, done=done, count=count)
 
     @property
@@ -136,11 +143,11 @@ class Home:
 
     def _facts(self, stop: Stop) -> Iterator[tuple[str, tuple[Line, ...]]]:
         language = self.language
-        key = "home.done_before" if stop.changed and stop.done else "home.done_examples"
-        done = say(key, language, done=len(stop.done), count=stop.examples)
+        done = [say("home.done_examples", language, done=len(stop.done), count=stop.examples)]
+        done += [say("home.changed_since", language)] if stop.changed else []
         minutes = stop.minutes_left
         left = counted("home.minutes_of_lesson", minutes, language)
-        yield "done", (line(done),)
+        yield "done", tuple(line(part) for part in done)
         if stop.place is not None:
             yield "stopped_at", tuple(line(part) for part in place_parts(stop.place, language))
         yield "left", (line(left),)
@@ -199,12 +206,18 @@ def place_parts(saved: SavedPlace, language: str) -> list[str]:
 
 
 def packed(pieces: tuple[Line, ...], width: int, between: str) -> list[Line]:
-    """Put pieces side by side, as many to a line as fit."""
+    """Put pieces side by side, as many to a line as fit; one longer than a line is shortened."""
     lines: list[Line] = []
-    for piece in pieces:
+    for piece in (_shortened(piece, width) for piece in pieces):
         longer = (*lines[-1], *line(between), *piece) if lines else piece
         if lines and sum(cell_width(span.text) for span in longer) <= width:
             lines[-1] = longer
         else:
             lines.append(piece)
     return lines
+
+
+def _shortened(piece: Line, width: int) -> Line:
+    *before, last = piece
+    room = width - sum(cell_width(span.text) for span in before)
+    return (*before, Span(shortened(last.text, max(room, 0)), last.tone))

@@ -97,6 +97,11 @@ class Road:
         return sum(stop.finished for stop in self.stops)
 
     @property
+    def readable(self) -> int:
+        """Count the lessons that can be read, and so be done."""
+        return sum(stop.header is not None for stop in self.stops)
+
+    @property
     def share(self) -> float:
         """Give the share of all examples that are done, from 0 to 1."""
         examples = sum(stop.examples for stop in self.stops)

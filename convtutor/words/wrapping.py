@@ -9,6 +9,7 @@ import unicodedata
 
 CLOSING = "，。、；：？！）」』】》〉”’%…"
 OPENING = "（「『【《〈“‘"
+DOTS = "..."
 
 
 def cell_width(text: str) -> int:
@@ -75,3 +76,13 @@ def cut(piece: str, width: int) -> list[str]:
             parts.append("")
         parts[-1] += character
     return parts
+
+
+def shortened(text: str, columns: int) -> str:
+    """Write a name in as many columns: mean_grad..."""
+    if cell_width(text) <= columns:
+        return text
+    kept = text
+    while kept and cell_width(kept) > columns - len(DOTS):
+        kept = kept[:-1]
+    return kept + DOTS

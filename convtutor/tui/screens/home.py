@@ -1,54 +1,53 @@
 """The home screen: it owns which lesson is chosen and what is searched for.
 
+What a lesson needs (NumPy, the engine) is imported when one is drawn or opened, so that home
+stands at once.
+
 HomeScreen  the list of lessons, the chosen one at the right
 """
 
 from __future__ import annotations
 
-import asyncio
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from convtutor.debugger.session import start_session
 from convtutor.errors import ConvtutorError
-from convtutor.lesson.read import read_lesson
 from convtutor.lesson.shelf import Shelf
 from convtutor.paint.glyphs import ASCII, UNICODE
 from convtutor.paint.home import (
+    HomeLayout,
     detail_rows,
     home_footer_rows,
     home_head_rows,
     home_layout,
-    list_page,
-    list_rows,
 )
-from convtutor.paint.layout import LEAST
+from convtutor.paint.home_list import list_page, list_rows
 from convtutor.paint.palette import Ink
-from convtutor.paint.panes import words_rows
-from convtutor.paint.regions import Region
+from convtutor.paint.regions import LEAST, Region
+from convtutor.paint.text_panes import words_rows
 from convtutor.progress.record import Record
-from convtutor.scene.footer import last_keys
-from convtutor.scene.grid import Grid
 from convtutor.scene.home import Home, home_of
 from convtutor.scene.home_list import stops_in
+from convtutor.scene.key_hints import last_keys
 from convtutor.scene.road import Road, Stop, road_of
-from convtutor.tui.home_picture import picture_of, resumed
+from convtutor.tui.home_pictures import Pictures
 from convtutor.tui.keys import HOME_PAGE, home_bindings
-from convtutor.tui.memory import colourless, next_palette, palette_of
+from convtutor.tui.memory import colourless, next_palette, palette_of, speaks_unicode
 from convtutor.tui.screens.keys import KeysScreen
-from convtutor.tui.screens.lesson import LessonScreen, speaks_unicode
 from convtutor.tui.screens.resizing import is_late
 from convtutor.tui.widgets.pane import Pane, Rows
 from convtutor.tui.widgets.place_prompt import PlacePrompt
 from convtutor.words import say
 from convtutor.words.visible import visible
 
+if TYPE_CHECKING:
+    from convtutor.tui.screens.lesson import LessonScreen
+
 PANES = ("head", "listed", "detail", "footer")
-PICTURE_AFTER_S = 0.12  # a lesson that is only passed by is not read
 
 
 class HomeScreen(Screen[None]):
@@ -66,8 +65,8 @@ class HomeScreen(Screen[None]):
         self.panes = {name: Pane(name) for name in PANES}
         self.notice = Pane("notice")
         self.prompt = PlacePrompt()
-        self.pictures: dict[tuple[object, ...], Grid | None] = {}
-        self.picture_task: asyncio.Task[None] | None = None
+        self.pictures = Pictures(language, self.draw, self.app._handle_exception)
+        self.lesson: LessonScreen | None = None
 
     def compose(self) -> ComposeResult:
         """Make the panes and the prompt; the layout gives them their places."""
@@ -93,9 +92,7 @@ class HomeScreen(Screen[None]):
 
     async def on_unmount(self) -> None:
         """End what is under way."""
-        if self.picture_task is not None:
-            self.picture_task.cancel()
-            await asyncio.gather(self.picture_task, return_exceptions=True)
+        await self.pictures.end()
 
     @property
     def language(self) -> str:
@@ -111,7 +108,7 @@ class HomeScreen(Screen[None]):
         """Show another moment."""
         self.home = home
         self.draw()
-        self._load_picture()
+        self.pictures.want(home.stop)
 
     def draw(self) -> None:
         """Draw the present moment; panes repaint only what differs."""
@@ -120,7 +117,7 @@ class HomeScreen(Screen[None]):
             self._draw_notice()
             return
         self.notice.hide()
-        made = home_layout(size.width, size.height)
+        made = self._layout()
         page = list_page(home, made)
         last = last_keys(self.language)
         self._fill("head", made.head, home_head_rows(home, made.margin, size.width, self.ink))
@@ -130,8 +127,12 @@ class HomeScreen(Screen[None]):
         if made.detail is None:
             self.panes["detail"].hide()
             return
-        picture = self.pictures.get(self._picture_key(home.stop))
-        self._fill("detail", made.detail, detail_rows(home, picture, made.detail, self.ink))
+        self._fill("detail", made.detail,
+                   detail_rows(home, self.pictures.of(home.stop, self.ink), made.detail, self.ink))
+
+    def _layout(self) -> HomeLayout:
+        width, height = self.app.size
+        return home_layout(width, height, self.home.heading_width)
 
     def _fill(self, name: str, region: Region, rows: Rows) -> None:
         self.panes[name].move(region.x, region.y, region.width, region.height)
@@ -149,37 +150,11 @@ class HomeScreen(Screen[None]):
         self.styles.background = self.ink.palette.ground
         self.prompt.take_colours(self.ink.palette)
 
-    # ---------------------------------------------------------------- the picture
-
-    def _picture_key(self, stop: Stop | None) -> tuple[object, ...]:
-        return () if stop is None else (stop.listed.path, stop.place)
-
-    def _load_picture(self) -> None:
-        """Begin to make the picture of the chosen lesson, unless it is there."""
-        if self.picture_task is not None:
-            self.picture_task.cancel()
-            self.picture_task = None
-        stop = self.home.stop
-        if stop is not None and stop.header and self._picture_key(stop) not in self.pictures:
-            self.picture_task = asyncio.create_task(self._make_picture(stop))
-
-    async def _make_picture(self, stop: Stop) -> None:
-        await asyncio.sleep(PICTURE_AFTER_S)
-        try:
-            picture = await asyncio.to_thread(
-                picture_of, stop.listed.path, stop.place, self.language
-            )
-        except Exception as error:  # nobody awaits a task: what goes wrong is handed on
-            self.app._handle_exception(error)
-            return
-        self.pictures[self._picture_key(stop)] = picture
-        self.draw()
-
     # ---------------------------------------------------------------- choosing
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave to an open prompt all keys but those that choose, open and close."""
-        return action in ("choose", "turn", "open", "close") if self.prompt.display else True
+        """Leave to an open prompt all keys but those that choose and close."""
+        return action in ("choose", "turn", "close") if self.prompt.display else True
 
     def action_choose(self, by: int) -> None:
         """Choose a lesson further up or down."""
@@ -187,8 +162,7 @@ class HomeScreen(Screen[None]):
 
     def action_turn(self, by: int) -> None:
         """Choose the lesson a page further up or down."""
-        size = self.app.size
-        page = list_page(self.home, home_layout(size.width, size.height))
+        page = list_page(self.home, self._layout())
         self.show(self.home.moved(self.home.chosen + by * max(len(stops_in(page.rows)), 1)))
 
     def action_first(self) -> None:
@@ -209,6 +183,13 @@ class HomeScreen(Screen[None]):
         """Narrow the list while the text is typed."""
         if self.prompt.display:
             self.show(self.home.searched(event.value))
+
+    @on(PlacePrompt.Submitted)
+    def open_found(self, event: PlacePrompt.Submitted) -> None:
+        """Open the lesson chosen of those found."""
+        if self.prompt.display:
+            self.home = self.home.searched(event.value)
+            self.action_open()
 
     def action_close(self) -> None:
         """End the search."""
@@ -234,6 +215,7 @@ class HomeScreen(Screen[None]):
             self.show(self.home.told(visible(first)))
             return
         self._end_search()
+        self.lesson = screen
         self.app.push_screen(screen)
 
     def _lesson_screen(self, stop: Stop) -> LessonScreen:
@@ -241,6 +223,11 @@ class HomeScreen(Screen[None]):
 
         Raises LessonError and AccessError.
         """
+        from convtutor.debugger.session import start_session
+        from convtutor.lesson.read import read_lesson
+        from convtutor.tui.resuming import resumed
+        from convtutor.tui.screens.lesson import LessonScreen
+
         lesson = read_lesson(stop.listed.path)
         session = resumed(lesson, stop.place, self.language)
         gone = session is None
@@ -248,7 +235,13 @@ class HomeScreen(Screen[None]):
         return LessonScreen(session, self.record, self.device, gone, self._come_back)
 
     def _come_back(self) -> None:
+        self.lesson = None
         self.app.pop_screen()
+
+    def keep_place(self) -> None:
+        """Remember where an open lesson is left."""
+        if self.lesson is not None:
+            self.lesson.keep_place()
 
     # ---------------------------------------------------------------- other keys
 

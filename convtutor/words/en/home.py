@@ -26,7 +26,7 @@ SENTENCES: dict[str, str] = {
     "home.needs": "needs",
     "home.opens": "opens",
     "home.done_examples": "{done} of {count} examples",
-    "home.done_before": "{done} of {count} examples, before it was changed",
+    "home.changed_since": "changed since",
     "home.at_example": "the start of example {example}",
     "home.of_example": "example {example}",
     "home.tap": "tap {tap}",

@@ -26,7 +26,7 @@ SENTENCES: dict[str, str] = {
     "home.needs": "先学",
     "home.opens": "之后可学",
     "home.done_examples": "{done} / {count} 个例子",
-    "home.done_before": "{done} / {count} 个例子，之后课程有改动",
+    "home.changed_since": "之后有改动",
     "home.at_example": "例 {example} 的起点",
     "home.of_example": "例 {example}",
     "home.tap": "第 {tap} 个乘积",
