@@ -14,8 +14,19 @@ from convtutor.steps.trace import shape_text
 
 Comparison = Callable[[Array, Array], Array]
 
+
+def same(left: Array, right: Array) -> Array:
+    """Say where two arrays are equal; nan is the same as nan, so that a fact can state it."""
+    return np.asarray((left == right) | (np.isnan(left) & np.isnan(right)))
+
+
+def other(left: Array, right: Array) -> Array:
+    """Say where two arrays differ."""
+    return ~same(left, right)
+
+
 COMPARISONS: Mapping[type[ast.cmpop], Comparison] = {
-    ast.Eq: np.equal, ast.NotEq: np.not_equal, ast.Lt: np.less, ast.LtE: np.less_equal,
+    ast.Eq: same, ast.NotEq: other, ast.Lt: np.less, ast.LtE: np.less_equal,
     ast.Gt: np.greater, ast.GtE: np.greater_equal,
 }
 
@@ -33,11 +44,23 @@ def compared(test: Comparison, left: Array, right: Array) -> Array:
     Arrays of different shapes are unequal. Raises UsageError where such are to be ordered.
     """
     left, right = bare(left), bare(right)
-    if left.shape == right.shape or not left.ndim or not right.ndim:
+    if left.shape == right.shape:
         return test(left, right)
-    if test in (np.equal, np.not_equal):
-        return np.array(test is np.not_equal)
+    if not left.ndim or not right.ndim:
+        return test(left, right) if left.size and right.size else np.array(test is other)
+    if test in (same, other):
+        return np.array(test is other)
     raise UsageError(_unlike(left, right, "compared"))
+
+
+def holds(test: Comparison, left: Array, right: Array) -> bool:
+    """Say whether a comparison is true as a whole: where it holds everywhere.
+
+    Two arrays, neither a number, are other ones when they are not equal.
+    """
+    if test is other and left.ndim and right.ndim:
+        return not compared(same, left, right).all()
+    return bool(compared(test, left, right).all())
 
 
 def computed(done: Callable[[Array, Array], Array], left: Array, right: Array) -> Array:
@@ -54,19 +77,23 @@ def element(name: str, array: Array, index: tuple[int | slice, ...]) -> Array:
 
     Raises UsageError where the count or a number does not fit.
     """
-    missing = array.ndim - len(index)
-    if missing < 0 or any(extent != 1 for extent in array.shape[:missing]):
+    missing, least = array.ndim - len(index), max(bare(array).ndim, min(array.ndim, 1))
+    if missing < 0 or len(index) < least:
+        wanted = f"{least}" if least == array.ndim else f"{least} to {array.ndim}"
         raise UsageError(
-            f"{name}: shape {shape_text(array.shape)} takes {array.ndim} indices, got {len(index)}"
+            f"{name}: shape {shape_text(array.shape)} takes {wanted} indices, got {len(index)}"
         )
     if any(isinstance(part, slice) and (part.step or 1) < 1 for part in index):
         raise UsageError(f"{name}: the step of a range is 1 or more")
     try:
-        return np.asarray(array[(0,) * missing + index])
+        picked = np.asarray(array[(0,) * missing + index])
     except IndexError:
         raise UsageError(
             f"{name}: an index lies outside the shape {shape_text(array.shape)}"
         ) from None
+    if array.size and not picked.size:
+        raise UsageError(f"{name}: a range picks nothing of the shape {shape_text(array.shape)}")
+    return picked
 
 
 def _unlike(left: Array, right: Array, verb: str) -> str:
