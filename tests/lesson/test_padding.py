@@ -219,7 +219,7 @@ def test_padding_on_all_sides_lets_a_flat_kernel_stand_on_the_ring() -> None:
     assert next(step for step in RUNS[7].timeline if condition.holds(step)).index == (0, 0, 1, 0)
     assert plane(7, "conv1.grad_input") == [[3, 4, 4, 3]] * 4
     assert plane(7, "conv1.grad_weight") == [[84, 120, 96]]
-    assert RUNS[7].arrays["input"].sum() == 120
+    assert RUNS[7].arrays["conv1.input"].sum() == 120
 
 
 def test_a_kernel_of_zeros_gets_gradients_and_hands_none_back() -> None:
