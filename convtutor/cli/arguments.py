@@ -116,14 +116,23 @@ def _add_list(parser: Parser) -> None:
 def _add_verify(parser: Parser) -> None:
     parser.argument("lessons", "names", nargs="*", metavar="NAME|PATH")
     parser.option("--all", action="store_true")
+    parser.option("--shard", metavar="I/N")
+    parser.option("--merge", nargs="+", metavar="FILE")
     parser.option("--board", action="store_true")
-    _add_device(parser)
+    parser.option("--device", choices=DEVICES)  # no default: --merge goes with none
     _add_language(parser)
     _add_json(parser)
 
 
 def _add_check(parser: Parser) -> None:
     parser.argument("files", "files", nargs="+", metavar="FILE|FOLDER")
+    _add_language(parser)
+    _add_json(parser)
+
+
+def _add_new(parser: Parser) -> None:
+    parser.argument("name", "new_name", metavar="NAME")
+    parser.option("--in", dest="folder", default=".", metavar="FOLDER")
     _add_language(parser)
 
 
@@ -155,6 +164,7 @@ VERBS: Mapping[str, Callable[[Parser], None]] = {
     "list": _add_list,
     "verify": _add_verify,
     "check": _add_check,
+    "new": _add_new,
     "doctor": _add_doctor,
     "completion": _add_completion,
 }

@@ -1,18 +1,16 @@
-"""`convtutor list` and `convtutor check`: which lessons there are, and what is wrong with a file.
+"""`convtutor list`: which lessons there are.
 
 Listing reads only the head of each lesson, without NumPy.
 """
 
 import json
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 import convtutor
-from convtutor.errors import AccessError
-from convtutor.lesson.catalog import Folder, course, find_course, find_lessons, lesson_names
+from convtutor.lesson.catalog import course, find_course, lesson_names
 from convtutor.lesson.shelf import read_shelf
 from convtutor.lesson.source import shown_path
 from convtutor.plain.output import Output
@@ -24,7 +22,6 @@ from convtutor.words.wrapping import cell_width
 
 LIST_SCHEMA = "convtutor-list"
 LIST_VERSION = 1
-INVALID = 3
 
 
 def read_road(folder: str | None = None) -> Road:
@@ -153,34 +150,3 @@ def _entry(stop: Stop) -> dict[str, Any]:
 def write_json(document: dict[str, Any], output: Output) -> None:
     """Write a document as JSON in ASCII, so that it is the same in every locale."""
     output.line(json.dumps(document, indent=1))
-
-
-def check_files(names: Sequence[str], output: Output, language: str) -> int:
-    """Write every problem of lesson files, given by path or name, or as a folder of them; 0 for
-    none, 3 for any.
-
-    Raises AccessError for a path where no file is, UsageError for a name of no lesson. A file of
-    a folder that cannot be read is a problem of the folder.
-    """
-    found = 0
-    for folder in [find_lessons(name) for name in names]:
-        output.lines(folder.problems)
-        found += len(folder.problems)
-        for path in folder.files:
-            problems = _problems_of(path, folder)
-            found += len(problems)
-            output.lines(problems)
-            if not problems:
-                output.line(say("cli.no_problems", language, path=shown_path(path)))
-    return INVALID if found else 0
-
-
-def _problems_of(path: Path, folder: Folder) -> list[str]:
-    from convtutor.lesson.lint import check_lesson
-
-    try:
-        return check_lesson(path)
-    except AccessError as error:
-        if folder.path is None:
-            raise
-        return [str(error)]

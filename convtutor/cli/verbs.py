@@ -114,26 +114,25 @@ def list_lessons(arguments: Namespace) -> int:
 
 def verify(arguments: Namespace) -> int:
     """Compare lessons with torch, or every operator with all that can vouch for it."""
-    from convtutor.cli.board import write_board
-    from convtutor.crosscheck.verify import verify_main
+    from convtutor.cli.verification import write_verification
 
-    language = chosen_language(arguments.lang)
-    if arguments.board:
-        if arguments.all:
-            raise UsageError(say("cli.board_alone", language))
-        return write_board(
-            arguments.lessons, arguments.device, arguments.json, language, output_to(sys.stdout)
-        )
-    return verify_main(
-        arguments.lessons, arguments.all, arguments.device, arguments.json, language, _out()
-    )
+    return write_verification(arguments, chosen_language(arguments.lang), output_to(sys.stdout))
 
 
 def check(arguments: Namespace) -> int:
     """Look for faults in lesson files."""
-    from convtutor.cli.lessons import check_files
+    from convtutor.cli.check import check_files
 
-    return check_files(arguments.files, output_to(sys.stdout), chosen_language(arguments.lang))
+    language = chosen_language(arguments.lang)
+    return check_files(arguments.files, arguments.json, output_to(sys.stdout), language)
+
+
+def new(arguments: Namespace) -> int:
+    """Write a lesson file to begin from."""
+    from convtutor.cli.new import write_new
+
+    language = chosen_language(arguments.lang)
+    return write_new(arguments.name, arguments.folder, output_to(sys.stdout), language)
 
 
 def doctor(arguments: Namespace) -> int:
@@ -203,6 +202,7 @@ DOINGS: Mapping[str | None, Callable[[Namespace], int]] = {
     "list": list_lessons,
     "verify": verify,
     "check": check,
+    "new": new,
     "doctor": doctor,
     "completion": completion,
 }

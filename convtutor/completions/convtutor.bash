@@ -5,13 +5,14 @@
 #    source ~/.local/share/bash_completion/convtutor
 # See also: https://github.com/scop/bash-completion/blob/main/doc/configuration.md
 
-_shtab_convtutor_subparsers=(home lesson list verify check doctor completion)
+_shtab_convtutor_subparsers=(home lesson list verify check new doctor completion)
 
 _shtab_convtutor_home_option_strings=(--device --lang -h --help)
 _shtab_convtutor_lesson_option_strings=(--example --at --play --plain --device --lang -h --help)
 _shtab_convtutor_list_option_strings=(--names-only --lang --json -h --help)
-_shtab_convtutor_verify_option_strings=(--all --board --device --lang --json -h --help)
-_shtab_convtutor_check_option_strings=(--lang -h --help)
+_shtab_convtutor_verify_option_strings=(--all --shard --merge --board --device --lang --json -h --help)
+_shtab_convtutor_check_option_strings=(--lang --json -h --help)
+_shtab_convtutor_new_option_strings=(--in --lang -h --help)
 _shtab_convtutor_doctor_option_strings=(--reset-terminal --lang --json -h --help)
 _shtab_convtutor_completion_option_strings=(-h --help)
 _shtab_convtutor_option_strings=(-h --help --version)
@@ -21,6 +22,7 @@ _shtab_convtutor_lesson_pos_0_COMPGEN=_shtab_cmd_compgen_d2c86ebf
 _shtab_convtutor_list_pos_0_COMPGEN=_shtab_compgen_dirs
 _shtab_convtutor_verify_pos_0_COMPGEN=_shtab_cmd_compgen_d2c86ebf
 _shtab_convtutor_check_pos_0_COMPGEN=_shtab_compgen_files
+_shtab_convtutor_new___in_COMPGEN=_shtab_compgen_dirs
 
 _shtab_convtutor_home___device_choices=(auto cpu cuda)
 _shtab_convtutor_home___lang_choices=(en zh)
@@ -30,9 +32,10 @@ _shtab_convtutor_list___lang_choices=(en zh)
 _shtab_convtutor_verify___device_choices=(auto cpu cuda)
 _shtab_convtutor_verify___lang_choices=(en zh)
 _shtab_convtutor_check___lang_choices=(en zh)
+_shtab_convtutor_new___lang_choices=(en zh)
 _shtab_convtutor_doctor___lang_choices=(en zh)
 _shtab_convtutor_completion_pos_0_choices=(bash zsh fish)
-_shtab_convtutor_pos_0_choices=(home lesson list verify check doctor completion)
+_shtab_convtutor_pos_0_choices=(home lesson list verify check new doctor completion)
 
 _shtab_convtutor_home__h_nargs=0
 _shtab_convtutor_home___help_nargs=0
@@ -46,13 +49,17 @@ _shtab_convtutor_list__h_nargs=0
 _shtab_convtutor_list___help_nargs=0
 _shtab_convtutor_verify_pos_0_nargs='*'
 _shtab_convtutor_verify___all_nargs=0
+_shtab_convtutor_verify___merge_nargs=+
 _shtab_convtutor_verify___board_nargs=0
 _shtab_convtutor_verify___json_nargs=0
 _shtab_convtutor_verify__h_nargs=0
 _shtab_convtutor_verify___help_nargs=0
 _shtab_convtutor_check_pos_0_nargs=+
+_shtab_convtutor_check___json_nargs=0
 _shtab_convtutor_check__h_nargs=0
 _shtab_convtutor_check___help_nargs=0
+_shtab_convtutor_new__h_nargs=0
+_shtab_convtutor_new___help_nargs=0
 _shtab_convtutor_doctor___reset_terminal_nargs=0
 _shtab_convtutor_doctor___json_nargs=0
 _shtab_convtutor_doctor__h_nargs=0

@@ -50,8 +50,8 @@ function _shtab_convtutor_using
   test "$_shtab_convtutor_cmdpath" = "$argv"
 end
 
-set -g _shtab_convtutor_commands home lesson list verify check doctor completion
-set -g _shtab_convtutor_opts_with_value --at --device --example --lang
+set -g _shtab_convtutor_commands home lesson list verify check new doctor completion
+set -g _shtab_convtutor_opts_with_value --at --device --example --in --lang --merge --shard
 
 complete -c convtutor -e
 complete -c convtutor -f
@@ -80,6 +80,8 @@ complete -c convtutor -n '_shtab_convtutor_using list' -s h -l help -d 'show thi
 complete -c convtutor -n '_shtab_convtutor_using list; and test $_shtab_convtutor_npos -eq 0' -ka "(__fish_complete_directories)" -d 'a folder of lesson files'
 complete -c convtutor -n '_shtab_convtutor_using; and test $_shtab_convtutor_npos -eq 0' -a verify -d 'compare lessons with torch, number by number'
 complete -c convtutor -n '_shtab_convtutor_using verify' -l all -d 'every lesson'
+complete -c convtutor -n '_shtab_convtutor_using verify' -l shard -x -d 'only the i-th of n parts of the examples, such as 3/8, which cost about the same'
+complete -c convtutor -n '_shtab_convtutor_using verify' -l merge -x -d 'make one report of the JSON documents of all shards'
 complete -c convtutor -n '_shtab_convtutor_using verify' -l board -d 'every operator in every kind of setting, instead of lessons; names are operators then'
 complete -c convtutor -n '_shtab_convtutor_using verify' -l device -xka "auto cpu cuda" -d 'where torch runs; auto is the CPU, and a GPU where there is one'
 complete -c convtutor -n '_shtab_convtutor_using verify' -l lang -xka "en zh" -d 'the language; it is remembered by `lesson`'
@@ -88,8 +90,13 @@ complete -c convtutor -n '_shtab_convtutor_using verify' -s h -l help -d 'show t
 complete -c convtutor -n '_shtab_convtutor_using verify; and test $_shtab_convtutor_npos -ge 0' -ka "(convtutor list --names-only 2>/dev/null)" -d 'lessons by name, lesson files, or folders of them'
 complete -c convtutor -n '_shtab_convtutor_using; and test $_shtab_convtutor_npos -eq 0' -a check -d 'look for faults in lesson files'
 complete -c convtutor -n '_shtab_convtutor_using check' -l lang -xka "en zh" -d 'the language; it is remembered by `lesson`'
+complete -c convtutor -n '_shtab_convtutor_using check' -l json -d 'print a JSON document'
 complete -c convtutor -n '_shtab_convtutor_using check' -s h -l help -d 'show this help'
 complete -c convtutor -n '_shtab_convtutor_using check; and test $_shtab_convtutor_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'lesson files, or folders of them'
+complete -c convtutor -n '_shtab_convtutor_using; and test $_shtab_convtutor_npos -eq 0' -a new -d 'write a lesson file to begin from'
+complete -c convtutor -n '_shtab_convtutor_using new' -l in -xka "(__fish_complete_directories)" -d 'the folder to write it to, instead of this one'
+complete -c convtutor -n '_shtab_convtutor_using new' -l lang -xka "en zh" -d 'the language; it is remembered by `lesson`'
+complete -c convtutor -n '_shtab_convtutor_using new' -s h -l help -d 'show this help'
 complete -c convtutor -n '_shtab_convtutor_using; and test $_shtab_convtutor_npos -eq 0' -a doctor -d 'say what there is on this machine, and mend its terminal'
 complete -c convtutor -n '_shtab_convtutor_using doctor' -l reset-terminal -d 'leave every mode that a killed program may have left the terminal in'
 complete -c convtutor -n '_shtab_convtutor_using doctor' -l lang -xka "en zh" -d 'the language; it is remembered by `lesson`'

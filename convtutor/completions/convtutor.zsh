@@ -16,6 +16,7 @@ _shtab_convtutor_commands() {
     home:'choose a lesson on the home screen; the same without a verb'
     lesson:'open a lesson'
     list:'list the lessons'
+    new:'write a lesson file to begin from'
     verify:'compare lessons with torch, number by number'
   )
   _describe 'convtutor commands' _commands
@@ -31,6 +32,7 @@ _shtab_convtutor_defaults_added=0
 
 _shtab_convtutor_check_options=(
   "--lang[the language\; it is remembered by \`lesson\`]:lang:(en zh)"
+  "--json[print a JSON document]"
   "(- : *)"{-h,--help}"[show this help]"
   "(*):lesson files, or folders of them:_files"
 )
@@ -91,8 +93,20 @@ _shtab_convtutor_list_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_convtutor_list_defaults_added=0
 
+_shtab_convtutor_new_options=(
+  "--in[the folder to write it to, instead of this one]:FOLDER:_files -/"
+  "--lang[the language\; it is remembered by \`lesson\`]:lang:(en zh)"
+  "(- : *)"{-h,--help}"[show this help]"
+  ":the id of the lesson\: small letters, digits and hyphens:"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_convtutor_new_defaults_added=0
+
 _shtab_convtutor_verify_options=(
   "--all[every lesson]"
+  "--shard[only the i-th of n parts of the examples, such as 3\/8, which cost about the same]:I/N:"
+  "--merge[make one report of the JSON documents of all shards]:FILE:"
   "--board[every operator in every kind of setting, instead of lessons\; names are operators then]"
   "--device[where torch runs\; auto is the CPU, and a GPU where there is one]:device:(auto cpu cuda)"
   "--lang[the language\; it is remembered by \`lesson\`]:lang:(en zh)"
@@ -129,6 +143,7 @@ _shtab_convtutor() {
         home) _arguments -C -s $_shtab_convtutor_home_options ;;
         lesson) _arguments -C -s $_shtab_convtutor_lesson_options ;;
         list) _arguments -C -s $_shtab_convtutor_list_options ;;
+        new) _arguments -C -s $_shtab_convtutor_new_options ;;
         verify) _arguments -C -s $_shtab_convtutor_verify_options ;;
       esac
   esac

@@ -5,44 +5,26 @@ verify_main     the verb: prints, and gives the exit code
 """
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any, TextIO
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TextIO
 
-import convtutor
+from convtutor.crosscheck.checked import Checked, checked_example, exit_code
 from convtutor.crosscheck.failures import ABSENT_CUDA, ABSENT_TORCH
-from convtutor.crosscheck.match import Match, Verdict
-from convtutor.crosscheck.report import LaneReport, Report
-from convtutor.crosscheck.sentences import (
-    device_word,
-    difference_text,
-    failure_sentence,
-    short,
-    summary,
-    verdict_sign,
-    verdict_word,
-)
+from convtutor.crosscheck.progress_line import ProgressLine
+from convtutor.crosscheck.report import Report
+from convtutor.crosscheck.sentences import failure_sentence
+from convtutor.crosscheck.shards import Item, Shard, items_of, part_of
 from convtutor.crosscheck.torch_run import TorchWorker
+from convtutor.crosscheck.verify_document import Outline, document, outline_of
+from convtutor.crosscheck.verify_lines import example_lines, total_lines
 from convtutor.errors import AbsentError, LessonError, UsageError
 from convtutor.lesson.catalog import find_lessons, lesson_names
 from convtutor.lesson.read import read_lesson
 from convtutor.lesson.run import run_example
-from convtutor.lesson.schema import Example, Lesson
+from convtutor.lesson.schema import Lesson
 from convtutor.words import say
 from convtutor.words.visible import visible
-from convtutor.words.wrapping import cell_width
-
-SCHEMA = "convtutor-verify"
-SCHEMA_VERSION = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """One example of a lesson with its report."""
-
-    lesson: Lesson
-    example: Example
-    report: Report
 
 
 def verify_lessons(lessons: Sequence[Lesson], device: str = "auto") -> Iterator[Checked]:
@@ -50,10 +32,24 @@ def verify_lessons(lessons: Sequence[Lesson], device: str = "auto") -> Iterator[
 
     Raises UsageError for an unknown device.
     """
-    with TorchWorker(device) as worker:
-        for lesson in lessons:
-            for example in lesson.examples:
-                yield Checked(lesson, example, worker.check(run_example(example)))
+    items = list(items_of(lessons))
+    return verify_items(items, device, ProgressLine(None, "en", len(items), 0))
+
+
+def verify_items(
+    items: Sequence[Item], device: str, progress: ProgressLine
+) -> Iterator[Checked]:
+    """Check examples with one worker, giving each as it is done, and show how far it has come.
+
+    The line of progress is gone whenever an example is given.
+    """
+    with TorchWorker(device) as worker, progress:
+        for item in items:
+            progress.show(f"{item.lesson.id} {item.example.number}")
+            report = worker.check(run_example(item.example))
+            progress.finish(item.cost)
+            progress.clear()
+            yield checked_example(item.lesson, item.example, report)
 
 
 def verify_main(
@@ -63,8 +59,9 @@ def verify_main(
     as_json: bool,
     language: str,
     out: TextIO,
+    shard: Shard | None = None,
 ) -> int:
-    """Check lessons and print what came out; give the exit code.
+    """Check lessons, or one shard of their examples, and print what came out; give the exit code.
 
     0 everything compared agrees, 1 something differs, 4 something could not be checked. Before
     torch is started it raises UsageError when no lesson is named, and LessonError or AccessError
@@ -72,38 +69,63 @@ def verify_main(
     raises AbsentError; the JSON document says so, with exit code 4.
     """
     if bool(names) == all_lessons:
-        raise UsageError("verify: name lessons, or give --all; got " + (
-            "both" if names else "neither"
-        ))
+        key = "verify.both" if names else "verify.neither"
+        raise UsageError(say(key, language))
     lessons = read_lessons(names or lesson_names())
+    items = list(items_of(lessons))
+    mine = items if shard is None else part_of(items, shard)
+    cost = sum(item.cost for item in mine)
     done: list[Checked] = []
-    for checked in verify_lessons(lessons, device):
+    progress = ProgressLine(sys.stderr, language, len(mine), cost)
+    for checked in verify_items(mine, device, progress):
         done.append(checked)
         if not as_json:
             refuse_absent(checked.report, language)
-            print(*example_lines(checked, language), sep="\n", file=out, flush=True)
-    if as_json:
-        print(json.dumps(document(done, device), indent=1), file=out)
-    else:
-        print(*total_lines(done, language), sep="\n", file=out)
+            print_lines(example_lines(checked, language), out)
+    outline = Outline(device, shard, outline_of(lessons))
+    print_whole(outline, done, as_json, language, out)
     return exit_code(done)
 
 
+def print_whole(
+    outline: Outline, done: Sequence[Checked], as_json: bool, language: str, out: TextIO
+) -> None:
+    """Print the JSON document, or how all examples came out together."""
+    if as_json:
+        print(json.dumps(document(outline, done), indent=1), file=out)
+        return
+    if outline.shard is not None:
+        print_lines([say(
+            "verify.shard", language, number=outline.shard.number, of=outline.shard.of,
+            all=sum(lesson.examples for lesson in outline.lessons),
+        )], out)
+    print_lines(total_lines(done, language), out)
+
+
+def print_lines(lines: Iterable[str], out: TextIO) -> None:
+    """Print lines at once, nothing hidden in them."""
+    print(*map(visible, lines), sep="\n", file=out, flush=True)
+
+
 def read_lessons(names: Sequence[str]) -> list[Lesson]:
-    """Read lessons by name or path, or all of a folder; raises LessonError with the problems of all
-    of them."""
-    lessons: list[Lesson] = []
+    """Read lessons by name or path, or all of a folder, each once.
+
+    Raises LessonError with the problems of all of them.
+    """
+    lessons: dict[tuple[str, str], Lesson] = {}
     problems: list[str] = []
     for found in map(find_lessons, names):
         problems += found.problems
         for path in found.files:
             try:
-                lessons.append(read_lesson(path))
+                lesson = read_lesson(path)
             except LessonError as error:
                 problems += error.problems
+            else:
+                lessons.setdefault((lesson.id, lesson.digest), lesson)
     if problems:
         raise LessonError(problems)
-    return lessons
+    return list(lessons.values())
 
 
 def refuse_absent(report: Report, language: str) -> None:
@@ -117,98 +139,3 @@ def refuse_absent(report: Report, language: str) -> None:
     if absent[0].kind in ABSENT_CUDA:
         reason = say("torch.no_device", language, reason=reason)
     raise AbsentError(f"verify: {reason}")
-
-
-def exit_code(done: Sequence[Checked]) -> int:
-    """Give 1 where an example differs, else 4 where one could not be checked, else 0."""
-    codes = {code_of(checked.report) for checked in done}
-    return next((code for code in (1, 4) if code in codes), 0)
-
-
-def code_of(report: Report) -> int:
-    """Give the exit code of one example: to check is what was asked for, so nothing is 4."""
-    return report.exit_code or (0 if report.checked else 4)
-
-
-def document(done: Sequence[Checked], device: str) -> dict[str, Any]:
-    """Give the JSON document of a whole verification."""
-    return {
-        "schema": SCHEMA,
-        "version": SCHEMA_VERSION,
-        "convtutor": convtutor.__version__,
-        "device": device,
-        "exit_code": exit_code(done),
-        "examples": [
-            {
-                "lesson": checked.lesson.id,
-                "digest": checked.lesson.digest,
-                "example": checked.example.number,
-                "title": checked.example.title.said("en"),
-                "report": checked.report.as_json(),
-            }
-            for checked in done
-        ],
-    }
-
-
-def example_lines(checked: Checked, language: str) -> Iterator[str]:
-    """Give one example as text: a heading, a table for every lane, and what came out."""
-    report = checked.report
-    title = checked.example.title.said(language)
-    yield say(
-        "torch.verify.example", language, lesson=checked.lesson.id,
-        number=checked.example.number, title=title,
-    )
-    for lane in report.lanes:
-        yield from lane_lines(lane, report, language)
-    yield from (f"  {sentence}" for sentence in summary(report, language))
-    yield ""
-
-
-def lane_lines(lane: LaneReport, report: Report, language: str) -> Iterator[str]:
-    """Give one lane: its name, what it ran on and with, and a row for every array."""
-    if not lane.checked:
-        return
-    name = say(
-        "torch.lane_on", language, device=device_word(lane.device, language),
-        lane=say(f"torch.lane.{lane.lane}", language),
-    )
-    flags = ", ".join(f"{flag}={value}" for flag, value in lane.flags.items())
-    yield f"  {name}  {visible(report.devices.get(lane.device, ''))}"
-    yield f"    {say('torch.verify.flags', language, flags=flags)}"
-    rows = [match_cells(match, language) for match in lane.matches]
-    yield from (f"    {line}" for line in aligned(rows))
-
-
-def match_cells(match: Match, language: str) -> tuple[str, ...]:
-    """Give the cells of one row: array, scope, verdict, difference, allowed."""
-    word = f"{verdict_sign(match.verdict)} {verdict_word(match.verdict, language)}"
-    scope = say(f"torch.{match.scope}", language)
-    if match.verdict is Verdict.NOT_CHECKED:
-        return match.array, scope, word, "", ""
-    allowed = "" if match.greatest is None else short(match.greatest.bound)
-    label = say("torch.column.allowed", language)
-    return match.array, scope, word, difference_text(match, language), f"{label} {allowed}"
-
-
-def aligned(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
-    """Line up the cells of rows, two blanks between columns."""
-    widths = [max(map(cell_width, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        cells = (c + " " * (w - cell_width(c)) for c, w in zip(row, widths, strict=True))
-        yield "  ".join(cells).rstrip()
-
-
-def total_lines(done: Sequence[Checked], language: str) -> Iterator[str]:
-    """Say how all examples came out together, and with which torch."""
-    codes = [code_of(checked.report) for checked in done]
-    count, differing, unchecked = len(codes), codes.count(1), codes.count(4)
-    if differing:
-        yield say("torch.verify.total.differ", language, count=count, differing=differing)
-    if unchecked:
-        yield say("torch.verify.total.unchecked", language, count=count, unchecked=unchecked)
-    if not differing and not unchecked:
-        yield say("torch.verify.total.agree", language, count=count)
-    versions = next((c.report.versions for c in done if c.report.versions), None)
-    if versions is not None:
-        yield say("torch.verify.environment", language, **versions)

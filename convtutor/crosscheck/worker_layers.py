@@ -76,6 +76,12 @@ def gradient_of(tensor: Any) -> Any:
     return tensor.new_zeros(tensor.shape) if tensor.grad is None else tensor.grad
 
 
+def hand_back(output: Any, gradient: Any) -> None:
+    """Send a gradient back through torch's graph; where no way leads back, torch refuses to."""
+    if output.requires_grad:
+        output.backward(gradient)
+
+
 def run_alone(torch: Any, layer: Mapping[str, Any], tensors: Tensors) -> Tensors:
     """Run one layer on its own input, forward and backward; give every array it makes.
 
@@ -86,7 +92,7 @@ def run_alone(torch: Any, layer: Mapping[str, Any], tensors: Tensors) -> Tensors
     inputs = {name: tensors[name].requires_grad_(True) for name in layer["inputs"]}
     entry = TORCH_LAYERS[layer["op"]]
     output = entry.call(module, inputs.values(), own)
-    output.backward(tensors["grad_output"])
+    hand_back(output, tensors["grad_output"])
     decided = entry.decisions(torch, next(iter(inputs.values())).detach(), params_of(layer))
     made = gradients(inputs, entry.parameters(module), layer["own"])
     return {"output": output, **kept(module, layer), **decided, **made}

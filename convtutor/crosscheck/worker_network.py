@@ -77,9 +77,8 @@ def _run(
     held = entry.parameters(module)
     parameters = {name: edge(tensor) for name, tensor in held.items()} if is_shared else held
     called = with_parameters(torch, module, parameters) if is_shared and held else module
-    output = entry.call(called, inputs.values(), own)
-    if output.requires_grad:
-        output.retain_grad()
+    output = asked_for(entry.call(called, inputs.values(), own))
+    output.retain_grad()
     return Use(layer, inputs, parameters, held, kept(module, layer), output)
 
 
@@ -102,6 +101,15 @@ def with_parameters(torch: Any, module: Any, parameters: Tensors) -> Callable[..
         return torch.func.functional_call(module, parameters, inputs)
 
     return call
+
+
+def asked_for(output: Any) -> Any:
+    """Give an output whose gradient torch will keep.
+
+    One that is cut off from what it was made of (detach) starts a graph of its own: what its
+    readers hand back to it can be asked for, and goes no further.
+    """
+    return output if output.requires_grad else output.requires_grad_(True)
 
 
 def edge(tensor: Any) -> Any:

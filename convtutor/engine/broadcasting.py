@@ -1,4 +1,4 @@
-"""Broadcasting: the shape two arrays are stretched to, who reads what, and the loops of it.
+"""Broadcasting: the shape two arrays are stretched to, and who reads what.
 
 Axes are matched from the last one on. An axis of an operand is stretched where it is absent, or of
 length 1 while the output's is not; its gradient is then a sum over that axis.
@@ -6,13 +6,11 @@ length 1 while the output's is not; its gradient is then a sum over that axis.
 Source: torch, "Broadcasting semantics".
 """
 
+from collections.abc import Iterator
 from itertools import product, zip_longest
 
 from convtutor.engine.arrays import Index, Shape, Shapes
-from convtutor.engine.axis_loops import axes_left_out, axis_names, open_loops, place
-from convtutor.engine.listing import LineKind, Listing, ListingWriter, Locator, fate_lines, single
-from convtutor.engine.operator import Term, element
-from convtutor.engine.sliding_listing import unravel
+from convtutor.engine.axis_loops import axes_left_out, axis_names, place
 from convtutor.errors import ShapeError
 
 
@@ -50,14 +48,13 @@ def source_of(index: Index, shape: Shape, output: Shape) -> Index:
     )
 
 
-def read_gradients(shape: Shape, output: Shape, index: Index) -> tuple[Term, ...]:
-    """Read the upstream gradient of every place where an element of an operand stands."""
+def places_of(index: Index, shape: Shape, output: Shape) -> Iterator[Index]:
+    """Give every place of the output where an element of an operand stands, in order."""
     first = len(output) - len(shape)
-    places = product(*(
+    return product(*(
         range(output[axis]) if is_stretched(axis, shape, output) else (index[axis - first],)
         for axis in range(len(output))
     ))
-    return tuple(Term((element("grad_output", *at),)) for at in places)
 
 
 def operand_place(array: str, shape: Shape, output: Shape) -> str:
@@ -70,47 +67,3 @@ def operand_place(array: str, shape: Shape, output: Shape) -> str:
         for axis in range(first, len(output))
     ]
     return place(array, at, axes_left_out(shape))
-
-
-def broadcast_listing(shapes: Shapes, output: Shape) -> Listing:
-    """Write the loops of the sum of two arrays."""
-    (one, first), (other, second) = shapes.items()
-    writer, names = ListingWriter(), axis_names(len(output))
-    unlooped = open_loops(writer, output, names)
-    writer.add("total = 0", LineKind.START)
-    tap = writer.add(f"total += {operand_place(one, first, output)}", LineKind.TAP)
-    behind = writer.add(f"total += {operand_place(other, second, output)}", LineKind.TAP)
-    left_out = axes_left_out(output)
-    store = writer.add(f"{place('output', names, left_out)} = total", LineKind.STORE)
-    squeezed = {name: axes_left_out(shape) for name, shape in shapes.items()}
-    locate = Locator(
-        names, unlooped, fate_lines(tap), store, lambda index, tap: None if tap else {}, behind
-    )
-    return Listing(tuple(writer.lines), {**squeezed, "output": left_out}, locate)
-
-
-def gradient_listing(target: str, shape: Shape, output: Shape) -> Listing:
-    """Write the loops over an operand's elements, inside them those over what is summed."""
-    names, left_out = axis_names(len(output)), axes_left_out(output)
-    unlooped = single({names[axis]: 1 for axis in left_out})
-    summed = summed_axes(shape, output)
-    extents = dict(zip(names, output, strict=True))
-    inner = {names[axis]: output[axis] for axis in summed}
-    writer = ListingWriter()
-    writer.loops({name: extent for name, extent in extents.items() if name not in inner}, unlooped)
-    writer.add("total = 0", LineKind.START)
-    depth = writer.depth
-    writer.loops(inner, unlooped)
-    tap = writer.add(f"total += {place('grad_output', names, left_out)}", LineKind.TAP)
-    writer.depth = depth
-    store = writer.add(f"{operand_place(target, shape, output)} = total", LineKind.STORE)
-
-    def at(index: Index, tap: int) -> dict[str, int]:
-        return dict(zip(inner, unravel(tap, (1, *inner.values()))[1:], strict=True))
-
-    first = len(output) - len(shape)
-    own = [f"{name} stretched" if name in inner else name for name in names[first:]]
-    without_loop = unlooped | {name for name in own if name not in names}
-    locate = Locator(tuple(own), without_loop, fate_lines(tap), store, at)
-    squeezed = {"grad_output": left_out, target: axes_left_out(shape)}
-    return Listing(tuple(writer.lines), squeezed, locate)

@@ -77,7 +77,8 @@ class Pass:
     `direction` is "forward" or "backward", `target` the array made and `shape` its shape. `terms`
     gives the terms of one element in the order of the listing. `borders` gives, for each array
     read beyond its edge, the sliding axes that say what lies around it. `finish` gives what is
-    done to an element's reduced value last.
+    done to an element's reduced value last. `reach` gives, for each array of which a part alone is
+    read, the places of that part, axis by axis.
     """
 
     direction: str
@@ -89,6 +90,7 @@ class Pass:
     outside: float = 0.0
     borders: Mapping[str, tuple[Axis, ...]] = field(default_factory=dict)
     finish: Callable[[Index], Finish] | None = None
+    reach: Mapping[str, tuple[range, ...]] = field(default_factory=dict)
 
 
 def no_stages(

@@ -13,7 +13,7 @@ from convtutor.lesson.header import LESSON_KEYS, Header, header_of
 from convtutor.lesson.source import digest_of, document_of, read_text
 
 EXAMPLE = re.compile(r"^[ \t]*\[\[[ \t]*examples[ \t]*\]\]", re.MULTILINE)
-UNCLEAR = re.compile(r"\"{3}|'{3}|[\"']examples[\"']")
+UNCLEAR = ('"' * 3, "'" * 3, '"examples"', "'examples'")
 LATE = re.compile(rf"^[ \t]*\[+[ \t\"']*(?:{'|'.join(LESSON_KEYS[:-1])})\b", re.MULTILINE)
 
 
@@ -50,6 +50,6 @@ def split_off_head(text: str) -> tuple[str, int]:
     hold anything, examples written in another way, keys of the lesson behind the examples.
     """
     starts = [found.start() for found in EXAMPLE.finditer(text)]
-    if not starts or UNCLEAR.search(text) or LATE.search(text, starts[0]):
+    if not starts or any(mark in text for mark in UNCLEAR) or LATE.search(text, starts[0]):
         return text, 0
     return text[: starts[0]], len(starts)

@@ -111,16 +111,16 @@ def _bytes(path: Path, problems: Problems) -> bytes:
     return content
 
 
-def read_regular(path: Path, most: int) -> bytes:
+def read_regular(path: Path, most: int, what: str = "a lesson") -> bytes:
     """Read at most `most` bytes of a regular file; a pipe or device is never waited for.
 
-    Raises AccessError with the reason.
+    Raises AccessError with the reason; `what` names what the file should have held.
     """
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
-        _refuse_kind(path, os.stat(path).st_mode)
+        _refuse_kind(path, os.stat(path).st_mode, what)
         with os.fdopen(os.open(path, flags), "rb") as file:
-            _refuse_kind(path, os.fstat(file.fileno()).st_mode)
+            _refuse_kind(path, os.fstat(file.fileno()).st_mode, what)
             return file.read(most)
     except OSError as error:
         reason = error.strerror or str(error)
@@ -129,10 +129,10 @@ def read_regular(path: Path, most: int) -> bytes:
         raise AccessError(f"{shown_path(path)}: cannot be the name of a file") from None
 
 
-def _refuse_kind(path: Path, mode: int) -> None:
+def _refuse_kind(path: Path, mode: int, what: str) -> None:
     if not stat.S_ISREG(mode):
         kind = KINDS.get(stat.S_IFMT(mode), "no regular file")
-        raise AccessError(f"{shown_path(path)}: a lesson is a regular file, this is {kind}")
+        raise AccessError(f"{shown_path(path)}: {what} is a regular file, this is {kind}")
 
 
 def _decoded(content: bytes, problems: Problems) -> str:
@@ -157,6 +157,8 @@ def _decoded(content: bytes, problems: Problems) -> str:
 
 def _check_hidden(text: str, problems: Problems) -> None:
     for number, line in enumerate(text.split("\n"), start=1):
+        if line.isprintable():  # most lines are: no hidden character is printable
+            continue
         for column, character in enumerate(line, start=1):
             if character != "\t" and is_hidden(character):
                 problems.add_at(number, _hidden_sentence(character, column))

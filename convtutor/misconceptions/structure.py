@@ -9,7 +9,8 @@ from convtutor.engine.arrays import Array, Arrays, Index, Shapes
 from convtutor.engine.finish import divided_by
 from convtutor.engine.listing import LineKind
 from convtutor.engine.operator import AnyOperator, Pass, Term
-from convtutor.misconceptions.gradients import with_gradient
+from convtutor.engine.ops.add import ADD
+from convtutor.misconceptions.gradients import read_as_one, with_gradient
 from convtutor.misconceptions.misconception import Misconception
 from convtutor.misconceptions.misreading import misread
 from convtutor.misconceptions.rewriting import with_terms, with_text_of
@@ -67,6 +68,46 @@ def _scaled(right: AnyOperator, operand: str, share: float) -> Any:
         return np.asarray(made * made.dtype.type(share))
 
     return gradient
+
+
+def sign_kept(right: AnyOperator) -> Misconception:
+    """Hand what is taken away the upstream gradient as it is; its sign turns."""
+
+    def rewrite(rule: Pass, shapes: Shapes, params: Any) -> Pass:
+        listing = with_text_of(rule.listing, LineKind.TAP, lambda text: text.replace("-=", "+="))
+        return with_terms(rule, _added, listing)
+
+    wrong = with_gradient(right, "other", _scaled(right, "other", -1.0), rewrite)
+    return Misconception("sign-kept", right.name, wrong)
+
+
+def _added(_: Index, terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    return tuple(replace(term, coefficient=1) for term in terms)
+
+
+def other_forgotten(right: AnyOperator) -> Misconception:
+    """Hand each operand the upstream gradient as a sum does, without the other operand."""
+    wrong = right
+    for operand in OPERANDS:
+        wrong = with_gradient(wrong, operand, _as_of_a_sum(operand), _without_the_other(operand))
+    return Misconception("other-forgotten", right.name, wrong)
+
+
+def _as_of_a_sum(operand: str) -> Any:
+    def gradient(grad_output: Array, arrays: Arrays, saved: Arrays, params: Any) -> Array:
+        made: Array = ADD.vjp(grad_output, arrays, saved, params)[operand]
+        return made
+
+    return gradient
+
+
+def _without_the_other(operand: str) -> Any:
+    (other,) = (name for name in OPERANDS if name != operand)
+
+    def rewrite(rule: Pass, shapes: Shapes, params: Any) -> Pass:
+        return read_as_one(rule, other)
+
+    return rewrite
 
 
 def stretched_gradient_averaged(right: AnyOperator) -> Misconception:

@@ -6,34 +6,29 @@ Columns     where the parts of a row of the list begin
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from rich.segment import Segment
 from rich.style import Style
 
-from convtutor.paint.fitting import placed
-from convtutor.paint.grid import GridPainter
-from convtutor.paint.layout import FULL, WIDE
 from convtutor.paint.palette import Ink
-from convtutor.paint.panes import footer_rows, text_rows
-from convtutor.paint.regions import Region
+from convtutor.paint.regions import FULL, WIDE, Region
 from convtutor.paint.row import Row, put_line, shortened, translated_width
-from convtutor.paint.sizes import CellSize
-from convtutor.scene.footer import KeyHint
-from convtutor.scene.grid import Grid
+from convtutor.paint.text_panes import footer_rows, text_rows
 from convtutor.scene.home import Home, packed
 from convtutor.scene.home_list import Headings, Page, more_line, page_of
+from convtutor.scene.key_hints import KeyHint
 from convtutor.scene.road import Stop
 from convtutor.scene.text import Line, Span, Tone, line
 from convtutor.words import say
 from convtutor.words.wrapping import cell_width, wrap
 
 Rows = list[list[Segment]]
+Picture = Callable[[int, int], Rows]
 LEAST_DETAIL = 24
 BUTTON = 24
 LEAST_PICTURE = 4
-PICTURE_CELLS = (CellSize(1, 4), CellSize(1, 5), CellSize(1, 3))
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,27 +241,16 @@ def button(home: Home) -> Line:
     return line((text + " " * (BUTTON - cell_width(text)), Tone.TAP))
 
 
-def detail_rows(home: Home, picture: Grid | None, region: Region, ink: Ink) -> Rows:
-    """Write the chosen lesson, and below it the picture of its input where there is room."""
+def detail_rows(home: Home, picture: Picture | None, region: Region, ink: Ink) -> Rows:
+    """Write the chosen lesson, and below it the picture of its input where there is room.
+
+    The picture is drawn by `picture`, from the columns and rows there are.
+    """
     lines = detail_lines(home, region.width)
     rows = text_rows(lines, region.width, min(len(lines), region.height), ink)
     gap = 2 if region.height - len(rows) > 12 else 1
     room = region.height - len(rows) - gap
     if picture is not None and room >= LEAST_PICTURE:
         rows += text_rows([], region.width, gap, ink)
-        rows += picture_rows(picture, region.width, room, ink)
+        rows += picture(region.width, room)
     return [*rows, *text_rows([], region.width, region.height - len(rows), ink)]
-
-
-def picture_rows(grid: Grid, width: int, height: int, ink: Ink) -> Rows:
-    """Paint a grid as small as it is readable, cut where it is too large; nothing labels it."""
-    grid = replace(grid, ruled=False)
-    made = placed([grid], 0, width, height, ruler=False, sizes=PICTURE_CELLS)
-    place = made.places[0]
-    painter = GridPainter(grid, place, ink)
-    rows = []
-    for y in range(min(place.height, height)):
-        line_of_grid = painter.line(y)
-        missing = width - sum(segment.cell_length for segment in line_of_grid)
-        rows.append([*line_of_grid, Segment(" " * max(missing, 0), ink.ground)])
-    return rows

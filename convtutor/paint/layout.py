@@ -13,14 +13,11 @@ from convtutor.paint.compact import compact
 from convtutor.paint.cutting import cut_captions
 from convtutor.paint.fitting import moved, placed, target_x
 from convtutor.paint.formulas import formula_block
-from convtutor.paint.regions import Layout, Region
+from convtutor.paint.regions import FULL, WIDE, Layout, Region
 from convtutor.paint.sizes import CELL_SIZES, page
 from convtutor.scene.grid import Grid
 from convtutor.scene.size import SizeFormula
 
-LEAST = (60, 18)
-WIDE = (200, 60)
-FULL = (120, 40)
 PANEL_ROWS = 8
 LOWER_ROWS = 8
 

@@ -11,7 +11,7 @@ from convtutor.paint.listing import VALUE_COLUMNS, listing_rows
 from convtutor.paint.palette import Ink
 from convtutor.paint.row import Row, put_line, translated_width
 from convtutor.paint.tap_table import tap_lines
-from convtutor.scene.footer import KeyHint
+from convtutor.paint.text_panes import text_rows
 from convtutor.scene.head import Head
 from convtutor.scene.scene import Scene
 from convtutor.scene.taps import tap_table
@@ -21,17 +21,6 @@ from convtutor.words.wrapping import cell_width, wrap
 
 Segments = list[Segment]
 TAP_ROWS = 10
-
-
-def text_rows(lines: Sequence[Line], width: int, height: int, ink: Ink) -> list[Segments]:
-    """Write lines from the top, cut to the pane."""
-    rows = []
-    for number in range(height):
-        row = Row(width, ink.ground)
-        if number < len(lines):
-            put_line(row, 0, lines[number], ink)
-        rows.append(row.segments())
-    return rows
 
 
 def head_rows(head: Head, state: str, margin: int, width: int, ink: Ink) -> list[Segments]:
@@ -68,17 +57,6 @@ def _crumbs(crumbs: Sequence[str], room: int, ink: Ink) -> Line:
         if translated_width(spans, ink.glyphs) <= room:
             return tuple(spans)
     return (Span(crumbs[-1], Tone.ACCENT),)
-
-
-def words_rows(text: str, width: int, height: int, ink: Ink) -> list[Segments]:
-    """Write words in lines of at most 80 columns; the last line of too many ends in an ellipsis."""
-    lines = wrap(text, min(width, 80))
-    if len(lines) > height:
-        lines = wrap(text, width)
-    if len(lines) > height:
-        rest = " ".join(lines[height - 1 :])
-        lines = [*lines[: height - 1], f"{wrap(rest, width - 2)[0]} …"]
-    return text_rows([line(part) for part in lines], width, height, ink)
 
 
 def arithmetic_rows(scene: Scene, width: int, sum_x: int | None, ink: Ink) -> list[Segments]:
@@ -185,42 +163,3 @@ def _arguments(code: str) -> list[str]:
             parts.append(code[start : at + 1])
             start = at + 2
     return [*parts, code[start:]]
-
-
-def footer_rows(
-    hints: Sequence[KeyHint], last: Sequence[KeyHint], margin: int, width: int, ink: Ink
-) -> list[Segments]:
-    """Write the keys, the first one accented; help and quit stand at the right end.
-
-    Where the first hints up to `t` do not fit, gaps shrink, then quit gives way.
-    """
-    room = width - 2 * margin
-    wanted = next((at + 1 for at, hint in enumerate(hints) if hint.key == "t"), len(hints))
-    choices = [(gap, ends) for ends in (last, last[:1]) for gap in (3, 2)]
-    gap, ends = next(
-        (choice for choice in choices
-         if _hints_width([*hints[:wanted], *choice[1]], choice[0], ink) <= room), (2, last[:1])
-    )
-    shown = next(
-        (count for count in range(len(hints), 0, -1)
-         if _hints_width([*hints[:count], *ends], gap, ink) <= room), 1
-    )
-    row = Row(width, ink.raised)
-    _put_hints(row, margin, hints[:shown], gap, ink, first=True)
-    _put_hints(row, width - margin - _hints_width(ends, gap, ink), ends, gap, ink, first=False)
-    return [row.segments()]
-
-
-def _hints_width(hints: Sequence[KeyHint], gap: int, ink: Ink) -> int:
-    texts = (f"{ink.glyphs.translate(hint.key)} {hint.label}" for hint in hints)
-    return sum(cell_width(text) + gap for text in texts) - gap
-
-
-def _put_hints(
-    row: Row, x: int, hints: Sequence[KeyHint], gap: int, ink: Ink, first: bool
-) -> None:
-    for number, hint in enumerate(hints):
-        lit = first and number == 0
-        key = ink.glyphs.translate(hint.key)
-        x = row.put(x, key, ink.footer(Tone.ACCENT if lit else Tone.STRONG)) + 1
-        x = row.put(x, hint.label, ink.footer(Tone.TEXT if lit else Tone.DIM)) + gap

@@ -7,8 +7,14 @@ Layout  all of them; equal layouts need no move
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from convtutor.paint.grid import GridPlace
+if TYPE_CHECKING:
+    from convtutor.paint.grid import GridPlace
+
+LEAST = (60, 18)
+WIDE = (200, 60)
+FULL = (120, 40)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from convtutor.crosscheck.checked import Checked, checked_example
 from convtutor.crosscheck.torch_run import TorchWorker
-from convtutor.crosscheck.verify import Checked
 from convtutor.debugger.session import Session, start_session
 from convtutor.lesson.run import Run
 from convtutor.lesson.schema import Lesson
@@ -45,7 +45,7 @@ def check(runs: Sequence[Run], lesson: Lesson, device: str) -> list[Checked]:
     done = []
     with TorchWorker(device) as worker:
         for run in runs:
-            done.append(Checked(lesson, run.example, worker.check(run)))
+            done.append(checked_example(lesson, run.example, worker.check(run)))
             if done[-1].report.failure is not None:
                 break
     return done

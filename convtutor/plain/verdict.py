@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from convtutor.crosscheck.checked import Checked
 from convtutor.crosscheck.match import worst
 from convtutor.crosscheck.report import Report
 from convtutor.crosscheck.sentences import (
@@ -11,7 +12,7 @@ from convtutor.crosscheck.sentences import (
     verdict_sign,
     verdict_word,
 )
-from convtutor.crosscheck.verify import Checked, aligned, total_lines
+from convtutor.crosscheck.verify_lines import aligned, total_lines
 from convtutor.plain.output import Output
 from convtutor.words import say
 from convtutor.words.wrapping import cell_width
@@ -41,7 +42,7 @@ def write_verdicts(done: Sequence[Checked], output: Output, language: str) -> No
         common = common_sentences(checked.report, language)
         said = summary(checked.report, language)
         shared |= dict.fromkeys(sentence for sentence in said if sentence in common)
-        label = say("plain.torch_example", language, number=checked.example.number)
+        label = say("plain.torch_example", language, number=checked.number)
         for sentence in said:
             if sentence not in common:
                 output.hanging(label, sentence)

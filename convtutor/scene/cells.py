@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container
 from dataclasses import dataclass
 
 from convtutor.engine.arrays import Array, Index
 from convtutor.engine.geometry import Axis, Where
 from convtutor.scene.grid import Cell, Role
-from convtutor.steps import Read
 
 Plane = tuple[int, int]
 
@@ -20,21 +19,37 @@ def place_on_plane(index: Index) -> Plane:
 
 
 @dataclass(frozen=True, slots=True)
+class Reach:
+    """The rows and columns of a plane that a pass reads at all."""
+
+    rows: range
+    cols: range
+
+    def __contains__(self, at: object) -> bool:
+        row, col = at if isinstance(at, tuple) else (None, None)
+        return row in self.rows and col in self.cols
+
+
+@dataclass(frozen=True, slots=True)
 class SourceCells:
-    """The cells of an array that is read, its border included."""
+    """The cells of an array that is read, its border included; what lies beyond its `reach`, where
+    there is one, is never read."""
 
     plane: Array
     axes: tuple[Axis, ...]
     outside: float
-    window: Mapping[Plane, Read]
+    window: Container[Plane]
     tapped: Plane | None
     lost: frozenset[tuple[int, int]]
+    reach: Reach | None = None
 
     def __call__(self, row: int, col: int) -> Cell:
         """Give the cell at a row and column of the padded frame."""
         windowed, tap = (row, col) in self.window, (row, col) == self.tapped
         if not self.axes:
-            return Cell(float(self.plane[row, col]), Role.PLAIN, windowed, tap)
+            read = self.reach is None or (row, col) in self.reach
+            role = Role.PLAIN if read else Role.LOST
+            return Cell(float(self.plane[row, col]), role, windowed, tap)
         spots = [axis.spot(at) for axis, at in zip(self.axes, self._along(row, col), strict=True)]
         if all(spot.where is Where.INSIDE for spot in spots):
             lost = any((axis, spot.at) in self.lost for axis, spot in enumerate(spots))

@@ -1,23 +1,16 @@
 """The keys that work here and now, the one that goes on first.
 
-KeyHint  a key and what it does
+Situation  what decides them besides the position
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from convtutor.scene.key_hints import KeyHint
 from convtutor.scene.moment import Moment
 from convtutor.steps import Level
 from convtutor.words import say
-
-
-@dataclass(frozen=True, slots=True)
-class KeyHint:
-    """A key as people name it, and what it does."""
-
-    key: str
-    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +55,6 @@ def footer_of(moment: Moment, situation: Situation, language: str) -> tuple[KeyH
         hints.append(("R", "reset"))
     hints.append(("T", "theme"))
     return tuple(KeyHint(key, say(f"screen.key_{name}", language)) for key, name in hints)
-
-
-def last_keys(language: str, leaving: str = "screen.key_quit") -> tuple[KeyHint, ...]:
-    """Give the two keys that stand at the right end: help, and quit or where it leads."""
-    return KeyHint("?", say("screen.key_keys", language)), KeyHint("q", say(leaving, language))
 
 
 def _moves(moment: Moment) -> list[tuple[str, str]]:

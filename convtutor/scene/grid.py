@@ -13,8 +13,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
-from convtutor.scene.numbers import Extent
+if TYPE_CHECKING:
+    from convtutor.scene.numbers import Extent
 
 
 class Role(Enum):

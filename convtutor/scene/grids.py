@@ -32,6 +32,7 @@ from convtutor.scene.frames import (
 )
 from convtutor.scene.grid import Active, Border, Cell, Grid, Rect, Role
 from convtutor.scene.moment import Moment
+from convtutor.scene.reached import is_part, reached_grid
 from convtutor.steps import Read, Tap
 from convtutor.words import say
 
@@ -58,6 +59,10 @@ class GridBuilder:
         """Give the grid of an array that is read; the first one carries the window."""
         array = moment.array(read.array)
         leading = read.index[:-2]
+        places = moment.trace.rule.reach.get(read.array)
+        if places is not None:
+            caption = self._caption(array, leading, (), is_part(places, array.shape))
+            return reached_grid(moment, read, places, self.extents.array(array), caption)
         rows, cols = plane_shape(array)
         axes = moment.trace.rule.borders.get(read.array, ())
         window = self._window(moment, read, position) if position == 0 else {}

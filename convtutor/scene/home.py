@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 
 from convtutor.lesson.source import shown_path
 from convtutor.progress.record import SavedPlace
-from convtutor.scene.footer import KeyHint
 from convtutor.scene.home_list import counted
+from convtutor.scene.key_hints import KeyHint
 from convtutor.scene.road import Road, Stop
 from convtutor.scene.text import Line, Tone, line
 from convtutor.words import say

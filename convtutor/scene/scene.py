@@ -12,10 +12,11 @@ from convtutor.engine.geometry import Axis
 from convtutor.lesson.run import BoundLayer, Run
 from convtutor.lesson.schema import streams
 from convtutor.scene.arithmetic import Arithmetic
-from convtutor.scene.footer import KeyHint, Situation, footer_of
+from convtutor.scene.footer import Situation, footer_of
 from convtutor.scene.grid import Grid
 from convtutor.scene.grids import GridBuilder
 from convtutor.scene.head import Head, head_of
+from convtutor.scene.key_hints import KeyHint
 from convtutor.scene.loops import Loops, loops_of
 from convtutor.scene.moment import Moment
 from convtutor.scene.narration import narration_of

@@ -12,8 +12,8 @@ from textual.screen import Screen
 
 from convtutor.lesson.shelf import Shelf, read_shelf
 from convtutor.progress.record import Record
-from convtutor.tui.app import TerminalApp, run_app
 from convtutor.tui.screens.home import HomeScreen
+from convtutor.tui.terminal_app import TerminalApp, run_app
 
 
 class HomeApp(TerminalApp):
@@ -28,6 +28,12 @@ class HomeApp(TerminalApp):
     def first_screen(self) -> Screen[Any]:
         """Give the home screen."""
         return HomeScreen(self.shelf, self.record, self.device, self.language)
+
+    def keep_places(self) -> None:
+        """Remember where an open lesson is left."""
+        for screen in self.screen_stack:
+            if isinstance(screen, HomeScreen):
+                screen.keep_place()
 
 
 def run_home(folder: Path | None, device: str, language: str) -> int:

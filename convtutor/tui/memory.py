@@ -6,13 +6,17 @@ Memory  the record as one lesson sees it
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from convtutor.debugger.session import Session
-from convtutor.lesson.schema import Lesson
 from convtutor.paint.palette import DARK, NO_COLOUR, PALETTES, Palette
 from convtutor.progress.record import Record, SavedPlace
+
+if TYPE_CHECKING:
+    from convtutor.debugger.session import Session
+    from convtutor.lesson.schema import Lesson
 
 DEFAULT_SPEED = 4
 
@@ -33,6 +37,12 @@ def next_palette(record: Record, name: str) -> Palette:
     palette = PALETTES[names[(names.index(name) + 1) % len(names)]]
     record.set_setting("theme", palette.name)
     return palette
+
+
+def speaks_unicode() -> bool:
+    """Say whether the terminal's encoding has the characters drawings are made of."""
+    encoding = getattr(sys.__stdout__, "encoding", None) or "utf-8"
+    return encoding.lower().replace("-", "").startswith("utf")
 
 
 @dataclass(frozen=True, slots=True)

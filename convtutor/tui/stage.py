@@ -15,18 +15,10 @@ from textual.widget import Widget
 
 from convtutor.paint.layout import PANEL_ROWS, layout, turned
 from convtutor.paint.palette import Ink
-from convtutor.paint.panes import (
-    arithmetic_rows,
-    footer_rows,
-    head_rows,
-    loops_rows,
-    side_rows,
-    size_rows,
-    text_rows,
-    words_rows,
-)
+from convtutor.paint.panes import arithmetic_rows, head_rows, loops_rows, side_rows, size_rows
 from convtutor.paint.regions import Layout
-from convtutor.scene.footer import last_keys
+from convtutor.paint.text_panes import footer_rows, text_rows, words_rows
+from convtutor.scene.key_hints import last_keys
 from convtutor.scene.scene import Scene
 from convtutor.scene.text import Line, line
 from convtutor.scene.torch_check import TorchCheck

@@ -131,7 +131,7 @@ def test_every_row_is_written_as_soon_as_it_is_whole() -> None:
 
 
 def test_the_board_does_not_go_with_all() -> None:
-    with pytest.raises(UsageError, match="--board draws layers itself"):
+    with pytest.raises(UsageError, match="--board does not go with --all"):
         do(parse_arguments(["verify", "--board", "--all"], "en"))
 
 

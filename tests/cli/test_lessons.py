@@ -1,18 +1,13 @@
 import io
 import json
 import os
-import shutil
 from pathlib import Path
 
 import pytest
 
-from convtutor.cli.lessons import check_files, list_document, read_road, write_json, write_list
-from convtutor.errors import AccessError, UsageError
-from convtutor.lesson.catalog import find_lesson
+from convtutor.cli.lessons import list_document, read_road, write_json, write_list
 from convtutor.plain.output import Output
 from tests.lesson.written import GOOD
-
-PADDING = find_lesson("padding")
 
 
 @pytest.fixture
@@ -69,26 +64,3 @@ def test_an_empty_folder_says_so(folder: Path) -> None:
     for path in folder.glob("*.toml"):
         path.unlink()
     assert listed("en") == ["there are no lessons here"]
-
-
-def checked(*names: str) -> tuple[int, list[str]]:
-    stream = io.StringIO()
-    code = check_files(names, Output(stream), "en")
-    return code, stream.getvalue().splitlines()
-
-
-def test_check_ends_in_0_for_a_clean_file_and_in_3_for_any_problem(folder: Path) -> None:
-    shutil.copy(PADDING, folder)
-    code, lines = checked("padding")
-    assert (code, len(lines)) == (0, 1)
-    assert lines[0].endswith("padding.toml: no faults found")
-    code, lines = checked("padding", str(folder / "broken.toml"))
-    assert code == 3
-    assert len([line for line in lines if "broken.toml:" in line]) > 2
-
-
-def test_check_refuses_what_is_not_there(folder: Path) -> None:
-    with pytest.raises(AccessError, match="there is no such file"):
-        checked(str(folder / "nothing.toml"))
-    with pytest.raises(UsageError, match="did you mean 'small'"):
-        checked("smal")

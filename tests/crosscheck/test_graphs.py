@@ -265,3 +265,26 @@ def test_a_wrong_operator_in_a_network_is_told_from_rounding() -> None:
     ).bounds
     gaps = np.abs(wrong.arrays["linear3.output"] - theirs["linear3.output"])
     assert (gaps > 1e6 * bounds["linear3.output"].bound).any()
+
+
+CUT = {
+    "beside": (layer("tanh1", "tanh", "x"), layer("detach1", "detach", "tanh1"),
+               layer("add1", "add", ("detach1", "x"))),
+    "read twice": (layer("detach1", "detach", "x"), layer("tanh1", "tanh", "detach1"),
+                   layer("add1", "add", ("detach1", "tanh1"))),
+    "last": (layer("tanh1", "tanh", "x"), layer("detach1", "detach", "tanh1")),
+    "first": (layer("detach1", "detach", "x"), layer("tanh1", "tanh", "detach1")),
+}
+
+
+@pytest.mark.parametrize("name", CUT)
+@pytest.mark.parametrize("lane", ["cpu-float32", "cpu-float64"])
+def test_what_is_handed_back_to_a_cut_output_stops_there_in_torch_too(
+    name: str, lane: str
+) -> None:
+    upstream = np.array([3.0, -5, 7, 2])
+    run = run_of({"x": np.array([0.0, 1.5, -2, 3])}, *CUT[name], grad_output=upstream)
+    matches = matches_of(run, lane)
+    assert {match.verdict for match in matches} <= AGREEING
+    assert {match.array for match in matches if match.scope == NETWORK} == made_by_layers(run)
+    assert not run.arrays["detach1.grad_input"].any()

@@ -92,6 +92,12 @@ FUNCTION_LINES = [
     ("cat", {"tensors0": (2, 1), "tensors1": (2, 3)}, {"dim": 1},
      "torch.cat([tensors0, tensors1], dim=1)"),
     ("cat", {"tensors0": (2, 1)}, {}, "torch.cat([tensors0])"),
+    ("flip", {"input": (4, 5)}, {"dims": 1}, "torch.flip(input, dims=[1])"),
+    ("flip", {"input": (4, 5)}, {"dims": [0, -1]}, "torch.flip(input, dims=[0, -1])"),
+    ("reshape", {"input": (4, 5)}, {"shape": (2, -1)}, "torch.reshape(input, shape=[2, -1])"),
+    ("detach", {"input": (4, 5)}, {}, "input.detach()"),
+    ("slice", {"input": (4, 5)}, {"index": " 0:2,1 : 3"}, "input[0:2, 1:3]"),
+    ("slice", {"input": (4, 5)}, {"index": "..., -1:0:02"}, "input[..., -1:0:2]"),
 ]
 
 

@@ -11,28 +11,24 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 
 import convtutor
 from convtutor.crosscheck import verify
+from convtutor.crosscheck.checked import Checked, checked_example, exit_code, tally
 from convtutor.crosscheck.failures import Failure
 from convtutor.crosscheck.lanes import LANES
 from convtutor.crosscheck.match import Match, Verdict
 from convtutor.crosscheck.report import LaneReport, Report
-from convtutor.crosscheck.verify import (
-    Checked,
-    code_of,
-    document,
-    example_lines,
-    exit_code,
-    refuse_absent,
-    total_lines,
-    verify_main,
-)
+from convtutor.crosscheck.verify import refuse_absent, verify_main
+from convtutor.crosscheck.verify_document import Outline, document, outline_of
+from convtutor.crosscheck.verify_lines import example_lines, total_lines
 from convtutor.errors import AbsentError, LessonError, UsageError
 from convtutor.lesson.catalog import find_lesson, lesson_folder
 from convtutor.lesson.read import read_lesson
 from tests.conftest import require
+from tests.crosscheck.documents import VERIFY_SCHEMA
 from tests.crosscheck.torches import install
 
 EXACT = Match("conv1.output", "layer", (1, 1, 4, 4), Verdict.EXACT)
@@ -67,7 +63,7 @@ def report(*matches: Match, kind: str | None = None, asked: str = "auto") -> Rep
 
 def checked(*reports: Report) -> list[Checked]:
     lesson = read_lesson(find_lesson("padding"))
-    return [Checked(lesson, lesson.examples[0], each) for each in reports]
+    return [checked_example(lesson, lesson.examples[0], each) for each in reports]
 
 
 def run_main(*names: str, device: str = "cpu", as_json: bool = False, language: str = "en",
@@ -86,12 +82,12 @@ def test_the_exit_code_is_that_of_the_worst_example() -> None:
 
 @pytest.mark.parametrize("kind", ["torch-missing", "torch-old", "worker-signal"])
 def test_nothing_compared_is_not_agreement(kind: str) -> None:
-    assert code_of(report(kind=kind)) == 4
+    assert exit_code(checked(report(kind=kind))) == 4
 
 
 def test_an_example_that_torch_may_not_have_is_not_verified() -> None:
     refused = Match("pool1.output", "layer", (1, 1, 2, 2), Verdict.NOT_CHECKED)
-    assert code_of(report(refused)) == 4
+    assert exit_code(checked(report(refused))) == 4
 
 
 def test_the_totals_count_what_differs_and_what_was_not_checked() -> None:
@@ -99,11 +95,32 @@ def test_the_totals_count_what_differs_and_what_was_not_checked() -> None:
     assert list(total_lines(done, "en")) == [
         "examples: 3; with differences: 1.",
         "examples: 3; not checked: 1.",
+        "  CPU float32:  arrays: 2; bit for bit equal: 1, differing: 1",
+        "  CPU float64:  arrays: 2; bit for bit equal: 1, differing: 1",
         "torch 2.13.0, Python 3.11.7",
     ]
     assert next(total_lines(checked(report(EXACT)), "en")) == (
         "examples: 1; everything that was compared agrees."
     )
+
+
+def test_arrays_are_counted_lane_by_lane_as_equal_or_within_their_bound() -> None:
+    near = Match("conv1.grad_input", "layer", (1, 1, 3, 3), Verdict.TYPICAL)
+    bound = Match("conv1.grad_bias", "layer", (2,), Verdict.WITHIN_BOUND)
+    first, second = tally(checked(report(EXACT, near), report(EXACT, bound)))
+    assert (first.lane, second.lane) == ("cpu-float32", "cpu-float64")
+    assert first.counts == {
+        "exact": 2, "within_bound": 2, "measured": 0, "differ": 0, "not_checked": 0,
+    }
+    assert "  CPU float64:  arrays: 4; bit for bit equal: 2, within their bound: 2" in total_lines(
+        checked(report(EXACT, near), report(EXACT, bound)), "en"
+    )
+
+
+def test_no_examples_are_not_said_to_agree() -> None:
+    assert list(total_lines([], "en")) == [
+        "no examples here: there are fewer of them than shards."
+    ]
 
 
 def test_an_absent_torch_is_refused_in_one_line_with_the_remedy() -> None:
@@ -137,7 +154,8 @@ def test_a_lane_is_printed_by_name_with_its_flags_and_a_row_for_every_array() ->
 
 
 def test_the_document_names_its_schema_the_lesson_and_every_array() -> None:
-    found = document(checked(report(EXACT)), "auto")
+    outline = Outline("auto", None, outline_of([read_lesson(find_lesson("padding"))]))
+    found = document(outline, checked(report(EXACT)))
     assert (found["schema"], found["version"]) == ("convtutor-verify", 1)
     example = found["examples"][0]
     assert (example["lesson"], example["example"]) == ("padding", 1)
@@ -161,7 +179,7 @@ def test_an_unknown_lesson_is_refused_with_the_nearest_name() -> None:
 def test_the_problems_of_all_files_are_told_before_torch_is_started(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(verify, "verify_lessons", lambda *_: pytest.fail("torch was started"))
+    monkeypatch.setattr(verify, "verify_items", lambda *_: pytest.fail("torch was started"))
     paths = [tmp_path / "one.toml", tmp_path / "two.toml"]
     for path in paths:
         path.write_text("title = 3\n")
@@ -225,6 +243,7 @@ def test_all_lessons_are_verified_from_a_bare_tree_with_numpy_and_torch_alone(
     assert (done.returncode, done.stderr) == (0, "")
     found: dict[str, Any] = json.loads(done.stdout)
     assert found["exit_code"] == 0
+    jsonschema.validate(found, VERIFY_SCHEMA)
     assert {example["report"]["checked"] for example in found["examples"]} == {True}
 
 

@@ -48,7 +48,13 @@ DOCUMENTED = {
     "adaptive_max_pool2d": "adaptive_max_pool2d(input, output_size, return_indices=False)",
     "linear": "linear(input, weight, bias=None) -> Tensor",
     "flatten": "flatten(input, start_dim=0, end_dim=-1) -> Tensor",
+    "flip": "flip(input, dims) -> Tensor",
+    "reshape": "reshape(input, shape) -> Tensor",
     "add": "add(input, other, *, alpha=1, out=None) -> Tensor",
+    "sub": "sub(input, other, *, alpha=1, out=None) -> Tensor",
+    "mul": "mul(input, other, *, out=None) -> Tensor",
+    "sum": "sum(input, dim, keepdim=False, *, dtype=None) -> Tensor",
+    "matmul": "matmul(input, other, *, out=None) -> Tensor",
     "cat": "cat(tensors, dim=0, *, out=None) -> Tensor",
 }
 # What torch writes in Python is asked for its signature.
@@ -70,6 +76,10 @@ LEFT_OUT = {
     "nll_loss": DEPRECATED,
     "cross_entropy": DEPRECATED,
     "add": ["*", "alpha=1", "out=None"],
+    "sub": ["*", "alpha=1", "out=None"],
+    "mul": ["*", "out=None"],
+    "sum": ["*", "dtype=None"],
+    "matmul": ["*", "out=None"],
     "cat": ["*", "out=None"],
 }
 GENERATOR = np.random.default_rng(5)
@@ -253,6 +263,30 @@ def joined_back(upstream: Array, one: Array, other: Array) -> Any:
     return functional.cat_backward(upstream, (one, other), -1)
 
 
+def cut(image: Array) -> Array:
+    return functional.slice(image, ":, 1, 1:4, ::2")
+
+
+def cut_back(upstream: Array, image: Array) -> Array:
+    return functional.slice_backward(upstream, image, ":, :, 1:3, 1:3")
+
+
+def turned(image: Array) -> Array:
+    return functional.flip(image, [1, -1])
+
+
+def turned_back(upstream: Array, image: Array) -> Array:
+    return functional.flip_backward(upstream, image, [0, 2])
+
+
+def laid_out(image: Array) -> Array:
+    return functional.reshape(image, [4, -1, 2])
+
+
+def laid_back(upstream: Array, image: Array) -> Array:
+    return functional.reshape_backward(upstream, image, (2, 8, 5))
+
+
 CALLS: dict[str, tuple[Callable[..., Any], tuple[Array, ...]]] = {
     "conv2d": (conv, (IMAGE, WEIGHT, BIAS)),
     "conv2d_backward": (conv_back, (CONV_GRADIENT, IMAGE, WEIGHT, BIAS)),
@@ -308,8 +342,26 @@ CALLS: dict[str, tuple[Callable[..., Any], tuple[Array, ...]]] = {
     ),
     "flatten": (flat, (IMAGE,)),
     "flatten_backward": (flat_back, (FLAT_GRADIENT, IMAGE)),
+    "slice": (cut, (IMAGE,)),
+    "slice_backward": (cut_back, (POOL_GRADIENT, IMAGE)),
+    "flip": (turned, (IMAGE,)),
+    "flip_backward": (turned_back, (-IMAGE, IMAGE)),
+    "reshape": (laid_out, (IMAGE,)),
+    "reshape_backward": (laid_back, (FLAT_GRADIENT, IMAGE)),
+    "detach": (functional.detach, (IMAGE,)),
+    "detach_backward": (functional.detach_backward, (-IMAGE, IMAGE)),
     "add": (functional.add, (IMAGE, IMAGE[0, 1:])),
     "add_backward": (functional.add_backward, (-IMAGE, IMAGE, IMAGE[0, 1:])),
+    "sub": (functional.sub, (IMAGE, IMAGE[0, 1:])),
+    "sub_backward": (functional.sub_backward, (-IMAGE, IMAGE, IMAGE[0, 1:])),
+    "mul": (functional.mul, (IMAGE, IMAGE[0, 1:])),
+    "mul_backward": (functional.mul_backward, (-IMAGE, IMAGE, IMAGE[0, 1:])),
+    "sum": (functional.sum, (IMAGE,)),
+    "sum_backward": (functional.sum_backward, (np.array(2.0), IMAGE)),
+    "matmul": (functional.matmul, (LINE, FEATURE_WEIGHT.T)),
+    "matmul_backward": (
+        functional.matmul_backward, (FEATURE_GRADIENT, LINE, FEATURE_WEIGHT.T),
+    ),
     "cat": (joined, (LINE, LINE_GRADIENT)),
     "cat_backward": (joined_back, (CAT_GRADIENT, LINE, LINE_GRADIENT)),
 }

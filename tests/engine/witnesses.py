@@ -20,7 +20,7 @@ from convtutor.engine.finish import FUNCTIONS
 from convtutor.engine.operator import Pass
 from convtutor.steps import Trace
 from tests.engine.cases import Case, converted
-from tests.engine.families import TORCH_FORWARDS
+from tests.engine.families import CUT, TORCH_FORWARDS
 
 Float: TypeAlias = type[np.float32] | type[np.float64]
 
@@ -139,6 +139,15 @@ def by_torch(case: Case, dtype: Float = np.float64) -> dict[str, Array]:
         leaves[name].requires_grad_()
     made = TORCH_FORWARDS[case.name](torch, leaves, case.keywords)
     arrays = made if isinstance(made, dict) else {"output": made}
-    arrays["output"].backward(torch.from_numpy(case.grad_output.astype(dtype)))
-    gradients = {f"grad_{name}": leaves[name].grad.numpy() for name in case.differentiated}
+    if case.name not in CUT:
+        arrays["output"].backward(torch.from_numpy(case.grad_output.astype(dtype)))
+    gradients = {f"grad_{name}": _gradient(case, leaves[name]) for name in case.differentiated}
     return {**{name: array.detach().numpy() for name, array in arrays.items()}, **gradients}
+
+
+def _gradient(case: Case, leaf: Any) -> Array:
+    """Give torch's gradient of an operand; of one that is cut off torch has none, which adds 0."""
+    if case.name in CUT:
+        assert leaf.grad is None
+        return np.zeros_like(leaf.detach().numpy())
+    return np.asarray(leaf.grad.numpy())

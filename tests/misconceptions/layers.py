@@ -91,8 +91,14 @@ SHOWING: dict[str, tuple[Setting, ...]] = {
     ),
     "linear": (({"input": (2, 3), "weight": (3, 3), "bias": (3,)}, {}),),
     "flatten": (({"input": (2, 3, 2)}, {}),),
+    "slice": (({"input": (4, 5)}, {"index": "0:2, 1:3"}), ({"input": (4, 5)}, {"index": "1, 3"})),
+    "flip": (({"input": (2, 3)}, {"dims": [0, 1]}),),
+    "reshape": (({"input": (2, 3)}, {"shape": [3, 2]}),),
+    "detach": (({"input": (2, 3)}, {}),),
     "cat": (({"tensors0": (2, 3), "tensors1": (2, 3)}, {"dim": 1}),),
-    "add": (({"input": (2, 3), "other": (3,)}, {}),),
+    "sum": (({"input": (2, 3, 4)}, {"dim": [1]}),),
+    "matmul": (({"input": (2, 3), "other": (3, 4)}, {}),),
+    **dict.fromkeys(("add", "sub", "mul"), (({"input": (2, 3), "other": (3,)}, {}),)),
 }
 # Layers too plain for most mistakes to be seen in.
 HIDING: dict[str, tuple[Setting, ...]] = {
@@ -125,6 +131,12 @@ HIDING: dict[str, tuple[Setting, ...]] = {
     "cross_entropy": (({"input": (0, 3), "target": (0,)}, {"reduction": "none"}),),
     "linear": (({"input": (0, 2), "weight": (2, 2)}, {}),),
     "flatten": (({"input": (0, 3)}, {"start_dim": 0}),),
+    "slice": (({"input": (0, 3)}, {"index": ":"}), ({"input": (3,)}, {"index": "0:3"})),
+    "flip": (({"input": (0, 3)}, {"dims": [1]}),),
+    "reshape": (({"input": (0, 3)}, {"shape": [3, 0]}),),
+    "detach": (({"input": (0, 3)}, {}),),
     "cat": (({"tensors0": (0, 3), "tensors1": (0, 3)}, {}),),
-    "add": (({"input": (0, 3), "other": (3,)}, {}),),
+    "sum": (({"input": (1, 1)}, {"dim": [1]}),),
+    "matmul": (({"input": (0, 3), "other": (3, 0)}, {}),),
+    **dict.fromkeys(("add", "sub", "mul"), (({"input": (0, 3), "other": (3,)}, {}),)),
 }

@@ -14,17 +14,10 @@ from rich.segment import Segment
 from convtutor.paint.grid import GridPainter
 from convtutor.paint.layout import layout
 from convtutor.paint.palette import DARK, Ink
-from convtutor.paint.panes import (
-    arithmetic_rows,
-    footer_rows,
-    head_rows,
-    loops_rows,
-    side_rows,
-    size_rows,
-    words_rows,
-)
+from convtutor.paint.panes import arithmetic_rows, head_rows, loops_rows, side_rows, size_rows
 from convtutor.paint.regions import Layout, Region
-from convtutor.scene.footer import last_keys
+from convtutor.paint.text_panes import footer_rows, words_rows
+from convtutor.scene.key_hints import last_keys
 from convtutor.scene.scene import Scene
 from convtutor.scene.torch_check import TorchCheck
 from convtutor.scene.torch_panel import short_lines

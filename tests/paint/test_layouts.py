@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from convtutor.lesson.run import Run
 from convtutor.paint.grid import GridPlace
-from convtutor.paint.layout import LEAST, PANEL_ROWS, layout, turned
-from convtutor.paint.regions import Layout, Region
+from convtutor.paint.layout import PANEL_ROWS, layout, turned
+from convtutor.paint.regions import LEAST, Layout, Region
 from convtutor.paint.sizes import Arrangement, CellSize, choices, page
 from convtutor.scene.grid import Grid, Rect
 from convtutor.scene.scene import Scene, SceneBuilder

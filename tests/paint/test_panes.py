@@ -12,17 +12,16 @@ from convtutor.paint.listing import listing_rows
 from convtutor.paint.panes import (
     arithmetic_rows,
     code_lines,
-    footer_rows,
     head_rows,
     loops_rows,
     side_rows,
     size_rows,
-    words_rows,
 )
 from convtutor.paint.row import Row
 from convtutor.paint.tap_table import tap_lines
-from convtutor.scene.footer import KeyHint, last_keys
+from convtutor.paint.text_panes import footer_rows, words_rows
 from convtutor.scene.head import Head
+from convtutor.scene.key_hints import KeyHint, last_keys
 from convtutor.scene.loops import LoopLine
 from convtutor.scene.moment import Moment
 from convtutor.scene.scene import SceneBuilder

@@ -176,6 +176,7 @@ RUNS: dict[str, Callable[[], Run]] = {
         "conv2d", counting(4, 5), counting(3, 4), padding=(2, 3), padding_mode="circular")),
     "large kernel": cache(lambda: one_layer(
         "conv2d", counting(12, 12), counting(11, 11), padding=2)),
+    "slice": cache(lambda: one_layer("slice", counting(5, 6), index="..., 1:4, 1:6:2")),
     "cancelling": cache(lambda: one_layer(
         "conv2d", [[90.0, 80.5, 70.0], [5.0, 6.0, 7.0]], [[4.0, 2.0, -5.0]], padding=(0, 1))),
 }

@@ -2,7 +2,8 @@
 
 import pytest
 
-from convtutor.scene.footer import Situation, footer_of, last_keys
+from convtutor.scene.footer import Situation, footer_of
+from convtutor.scene.key_hints import last_keys
 from convtutor.scene.moment import Moment
 from convtutor.steps import Cursor, Level, cursor_at_start, parse_place
 from convtutor.words import LANGUAGES

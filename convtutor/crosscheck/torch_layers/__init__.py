@@ -9,7 +9,9 @@ from convtutor.crosscheck.torch_layers import (
     losses,
     normalization,
     pools,
+    reductions,
     structure,
+    views,
 )
 from convtutor.crosscheck.torch_layers.mirror import TorchLayer
 
@@ -20,4 +22,6 @@ TORCH_LAYERS: dict[str, TorchLayer] = {
     **normalization.ROWS,
     **losses.ROWS,
     **structure.ROWS,
+    **reductions.ROWS,
+    **views.ROWS,
 }

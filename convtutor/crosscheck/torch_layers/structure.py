@@ -1,4 +1,4 @@
-"""Layers that join others: linear, flatten, and the functions add and cat."""
+"""Layers that join others: linear, flatten, and the functions add, sub, mul and cat."""
 
 from typing import Any
 
@@ -23,8 +23,8 @@ def flatten_arguments(shapes: Shapes, params: Any) -> Arguments:
     return (), without_defaults(keywords, {"start_dim": 1, "end_dim": -1})
 
 
-def add_arguments(shapes: Shapes, params: Any) -> Arguments:
-    """Give what torch.add takes besides its tensors: nothing."""
+def pair_arguments(shapes: Shapes, params: Any) -> Arguments:
+    """Give what torch.add, sub and mul take besides their tensors: nothing."""
     return (), {}
 
 
@@ -36,6 +36,8 @@ def cat_arguments(shapes: Shapes, params: Any) -> Arguments:
 ROWS = {
     "linear": TorchLayer("Linear", linear_arguments),
     "flatten": TorchLayer("Flatten", flatten_arguments),
-    "add": TorchFunction("add", add_arguments),
+    "add": TorchFunction("add", pair_arguments),
+    "sub": TorchFunction("sub", pair_arguments),
+    "mul": TorchFunction("mul", pair_arguments),
     "cat": TorchFunction("cat", cat_arguments, takes_a_list=True),
 }

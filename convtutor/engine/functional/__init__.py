@@ -53,6 +53,15 @@ from convtutor.engine.functional.max_pooling import (
     max_pool2d_backward,
 )
 from convtutor.engine.functional.normalization import batch_norm, batch_norm_backward
+from convtutor.engine.functional.pairs import (
+    add,
+    add_backward,
+    mul,
+    mul_backward,
+    sub,
+    sub_backward,
+)
+from convtutor.engine.functional.reductions import matmul, matmul_backward, sum, sum_backward
 from convtutor.engine.functional.softmax import (
     log_softmax,
     log_softmax_backward,
@@ -60,14 +69,22 @@ from convtutor.engine.functional.softmax import (
     softmax_backward,
 )
 from convtutor.engine.functional.structure import (
-    add,
-    add_backward,
     cat,
     cat_backward,
     flatten,
     flatten_backward,
     linear,
     linear_backward,
+)
+from convtutor.engine.functional.views import (
+    detach,
+    detach_backward,
+    flip,
+    flip_backward,
+    reshape,
+    reshape_backward,
+    slice,
+    slice_backward,
 )
 
 __all__ = [
@@ -95,30 +112,46 @@ __all__ = [
     "conv_transpose2d_backward",
     "cross_entropy",
     "cross_entropy_backward",
+    "detach",
+    "detach_backward",
     "dropout",
     "dropout_backward",
     "flatten",
     "flatten_backward",
+    "flip",
+    "flip_backward",
     "leaky_relu",
     "leaky_relu_backward",
     "linear",
     "linear_backward",
     "log_softmax",
     "log_softmax_backward",
+    "matmul",
+    "matmul_backward",
     "max_pool1d",
     "max_pool1d_backward",
     "max_pool2d",
     "max_pool2d_backward",
     "mse_loss",
     "mse_loss_backward",
+    "mul",
+    "mul_backward",
     "nll_loss",
     "nll_loss_backward",
     "relu",
     "relu_backward",
+    "reshape",
+    "reshape_backward",
     "sigmoid",
     "sigmoid_backward",
+    "slice",
+    "slice_backward",
     "softmax",
     "softmax_backward",
+    "sub",
+    "sub_backward",
+    "sum",
+    "sum_backward",
     "tanh",
     "tanh_backward",
 ]

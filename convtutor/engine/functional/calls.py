@@ -64,3 +64,18 @@ def pooled_back(
     saved = operator.save(arrays, gradient, params)
     grad_input = operator.vjp(gradient, arrays, saved, params)["input"]
     return like_input(grad_input, image, dimensions)
+
+
+def forward_of(operator: AnyOperator, arrays: Arrays, params: object) -> Array:
+    """Give the output of operands of any rank, once they are found to fit."""
+    operator.output_shape(shapes_of(arrays), params)
+    return operator.forward(arrays, params)
+
+
+def backward_of(
+    operator: AnyOperator, grad_output: Array, arrays: Arrays, params: object
+) -> dict[str, Array]:
+    """Give the gradients of operands of any rank, once they and grad_output are found to fit."""
+    wanted = operator.output_shape(shapes_of(arrays), params)
+    check_upstream(f"{operator.name}_backward", grad_output.shape, wanted)
+    return operator.vjp(grad_output, arrays, {}, params)

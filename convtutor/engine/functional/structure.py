@@ -1,11 +1,11 @@
-"""linear, flatten, add and cat, which join the layers of a network, and their backward passes."""
+"""linear, flatten and cat, which join the layers of a network, and their backward passes."""
 
 from collections.abc import Sequence
 
-from convtutor.engine.arrays import Array, Arrays, check_dtypes, shapes_of
+from convtutor.engine.arrays import Array, check_dtypes, shapes_of
+from convtutor.engine.functional.calls import backward_of as _backward
 from convtutor.engine.functional.calls import check_upstream, present
-from convtutor.engine.operator import AnyOperator
-from convtutor.engine.ops.add import ADD, AddParams
+from convtutor.engine.functional.calls import forward_of as _forward
 from convtutor.engine.ops.cat import CAT, cat_params
 from convtutor.engine.ops.flatten import FLATTEN, flatten_params
 from convtutor.engine.ops.linear import LINEAR, LinearParams
@@ -62,22 +62,6 @@ def flatten_backward(
     return _backward(FLATTEN, grad_output, arrays, params)["input"]
 
 
-def add(input: Array, other: Array) -> Array:
-    """Give input + other, each broadcast to the shape of both.
-
-    Raises ShapeError or DtypeError where torch rejects the call.
-    """
-    check_dtypes("add", {"input": input, "other": other})
-    return _forward(ADD, {"input": input, "other": other}, AddParams())
-
-
-def add_backward(grad_output: Array, input: Array, other: Array) -> tuple[Array, Array]:
-    """Give (grad_input, grad_other); an element that stood for several gets their sum."""
-    check_dtypes("add_backward", {"grad_output": grad_output, "input": input, "other": other})
-    gradients = _backward(ADD, grad_output, {"input": input, "other": other}, AddParams())
-    return gradients["input"], gradients["other"]
-
-
 def cat(tensors: Sequence[Array], dim: int = 0) -> Array:
     """Give the tensors set one behind the other along an axis.
 
@@ -120,16 +104,3 @@ def _named(where: str, tensors: Sequence[Array]) -> dict[str, Array]:
             f"{where}: tensors must be a list or tuple of arrays, got {type(tensors).__name__}"
         )
     return dict(zip(CAT.named(len(tensors)), tensors, strict=True))
-
-
-def _forward(operator: AnyOperator, arrays: Arrays, params: object) -> Array:
-    operator.output_shape(shapes_of(arrays), params)
-    return operator.forward(arrays, params)
-
-
-def _backward(
-    operator: AnyOperator, grad_output: Array, arrays: Arrays, params: object
-) -> dict[str, Array]:
-    wanted = operator.output_shape(shapes_of(arrays), params)
-    check_upstream(f"{operator.name}_backward", grad_output.shape, wanted)
-    return operator.vjp(grad_output, arrays, {}, params)

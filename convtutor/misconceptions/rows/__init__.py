@@ -7,8 +7,10 @@ from convtutor.misconceptions.rows import (
     losses,
     normalization,
     pools,
+    reductions,
     structure,
     transposed,
+    views,
 )
 
 ROWS: dict[str, Misconception] = {
@@ -19,4 +21,6 @@ ROWS: dict[str, Misconception] = {
     **activations.ROWS,
     **losses.ROWS,
     **structure.ROWS,
+    **reductions.ROWS,
+    **views.ROWS,
 }

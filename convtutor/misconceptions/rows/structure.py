@@ -4,6 +4,8 @@ from convtutor.engine.ops.add import ADD
 from convtutor.engine.ops.cat import CAT
 from convtutor.engine.ops.flatten import FLATTEN
 from convtutor.engine.ops.linear import LINEAR
+from convtutor.engine.ops.mul import MUL
+from convtutor.engine.ops.sub import SUB
 from convtutor.misconceptions import biases, gradients, structure
 from convtutor.misconceptions.misconception import Misconception
 
@@ -18,4 +20,10 @@ ROWS: dict[str, Misconception] = {
     "add.gradient-halved": structure.gradient_halved(ADD),
     "add.stretched-gradient-averaged": structure.stretched_gradient_averaged(ADD),
     "add.upstream-ignored": gradients.upstream_ignored(ADD),
+    "sub.sign-kept": structure.sign_kept(SUB),
+    "sub.stretched-gradient-averaged": structure.stretched_gradient_averaged(SUB),
+    "sub.upstream-ignored": gradients.upstream_ignored(SUB),
+    "mul.other-forgotten": structure.other_forgotten(MUL),
+    "mul.stretched-gradient-averaged": structure.stretched_gradient_averaged(MUL),
+    "mul.upstream-ignored": gradients.upstream_ignored(MUL),
 }

@@ -1,24 +1,26 @@
 """The home screen: it owns which lesson is chosen and what is searched for.
 
+What a lesson needs (NumPy, the engine) is imported when one is drawn or opened, so that home
+stands at once.
+
 HomeScreen  the list of lessons, the chosen one at the right
 """
 
 from __future__ import annotations
 
 import asyncio
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from convtutor.debugger.session import start_session
 from convtutor.errors import ConvtutorError
-from convtutor.lesson.read import read_lesson
 from convtutor.lesson.shelf import Shelf
 from convtutor.paint.glyphs import ASCII, UNICODE
 from convtutor.paint.home import (
+    Picture,
     detail_rows,
     home_footer_rows,
     home_head_rows,
@@ -26,26 +28,26 @@ from convtutor.paint.home import (
     list_page,
     list_rows,
 )
-from convtutor.paint.layout import LEAST
 from convtutor.paint.palette import Ink
-from convtutor.paint.panes import words_rows
-from convtutor.paint.regions import Region
+from convtutor.paint.regions import LEAST, Region
+from convtutor.paint.text_panes import words_rows
 from convtutor.progress.record import Record
-from convtutor.scene.footer import last_keys
-from convtutor.scene.grid import Grid
 from convtutor.scene.home import Home, home_of
 from convtutor.scene.home_list import stops_in
+from convtutor.scene.key_hints import last_keys
 from convtutor.scene.road import Road, Stop, road_of
-from convtutor.tui.home_picture import picture_of, resumed
 from convtutor.tui.keys import HOME_PAGE, home_bindings
-from convtutor.tui.memory import colourless, next_palette, palette_of
+from convtutor.tui.memory import colourless, next_palette, palette_of, speaks_unicode
 from convtutor.tui.screens.keys import KeysScreen
-from convtutor.tui.screens.lesson import LessonScreen, speaks_unicode
 from convtutor.tui.screens.resizing import is_late
 from convtutor.tui.widgets.pane import Pane, Rows
 from convtutor.tui.widgets.place_prompt import PlacePrompt
 from convtutor.words import say
 from convtutor.words.visible import visible
+
+if TYPE_CHECKING:
+    from convtutor.scene.grid import Grid
+    from convtutor.tui.screens.lesson import LessonScreen
 
 PANES = ("head", "listed", "detail", "footer")
 PICTURE_AFTER_S = 0.12  # a lesson that is only passed by is not read
@@ -68,6 +70,7 @@ class HomeScreen(Screen[None]):
         self.prompt = PlacePrompt()
         self.pictures: dict[tuple[object, ...], Grid | None] = {}
         self.picture_task: asyncio.Task[None] | None = None
+        self.lesson: LessonScreen | None = None
 
     def compose(self) -> ComposeResult:
         """Make the panes and the prompt; the layout gives them their places."""
@@ -130,8 +133,8 @@ class HomeScreen(Screen[None]):
         if made.detail is None:
             self.panes["detail"].hide()
             return
-        picture = self.pictures.get(self._picture_key(home.stop))
-        self._fill("detail", made.detail, detail_rows(home, picture, made.detail, self.ink))
+        self._fill("detail", made.detail,
+                   detail_rows(home, self._picture(), made.detail, self.ink))
 
     def _fill(self, name: str, region: Region, rows: Rows) -> None:
         self.panes[name].move(region.x, region.y, region.width, region.height)
@@ -151,6 +154,16 @@ class HomeScreen(Screen[None]):
 
     # ---------------------------------------------------------------- the picture
 
+    def _picture(self) -> Picture | None:
+        """Give what draws the picture of the chosen lesson, None before it is made."""
+        grid = self.pictures.get(self._picture_key(self.home.stop))
+        if grid is None:
+            return None
+        from convtutor.paint.picture import picture_rows
+
+        ink = self.ink
+        return lambda width, height: picture_rows(grid, width, height, ink)
+
     def _picture_key(self, stop: Stop | None) -> tuple[object, ...]:
         return () if stop is None else (stop.listed.path, stop.place)
 
@@ -166,9 +179,7 @@ class HomeScreen(Screen[None]):
     async def _make_picture(self, stop: Stop) -> None:
         await asyncio.sleep(PICTURE_AFTER_S)
         try:
-            picture = await asyncio.to_thread(
-                picture_of, stop.listed.path, stop.place, self.language
-            )
+            picture = await asyncio.to_thread(made_picture, stop, self.language)
         except Exception as error:  # nobody awaits a task: what goes wrong is handed on
             self.app._handle_exception(error)
             return
@@ -234,6 +245,7 @@ class HomeScreen(Screen[None]):
             self.show(self.home.told(visible(first)))
             return
         self._end_search()
+        self.lesson = screen
         self.app.push_screen(screen)
 
     def _lesson_screen(self, stop: Stop) -> LessonScreen:
@@ -241,6 +253,11 @@ class HomeScreen(Screen[None]):
 
         Raises LessonError and AccessError.
         """
+        from convtutor.debugger.session import start_session
+        from convtutor.lesson.read import read_lesson
+        from convtutor.tui.home_picture import resumed
+        from convtutor.tui.screens.lesson import LessonScreen
+
         lesson = read_lesson(stop.listed.path)
         session = resumed(lesson, stop.place, self.language)
         gone = session is None
@@ -248,7 +265,13 @@ class HomeScreen(Screen[None]):
         return LessonScreen(session, self.record, self.device, gone, self._come_back)
 
     def _come_back(self) -> None:
+        self.lesson = None
         self.app.pop_screen()
+
+    def keep_place(self) -> None:
+        """Remember where an open lesson is left."""
+        if self.lesson is not None:
+            self.lesson.keep_place()
 
     # ---------------------------------------------------------------- other keys
 
@@ -268,3 +291,10 @@ class HomeScreen(Screen[None]):
     def action_leave(self) -> None:
         """Leave the program."""
         self.app.exit(0)
+
+
+def made_picture(stop: Stop, language: str) -> Grid | None:
+    """Make the picture of a lesson; what this needs is imported beside the keys."""
+    from convtutor.tui.home_picture import picture_of
+
+    return picture_of(stop.listed.path, stop.place, language)

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
 from convtutor.paint.palette import Ink
-from convtutor.paint.panes import text_rows
+from convtutor.paint.text_panes import text_rows
 from convtutor.scene.text import Line, Tone, line
 from convtutor.tui.keys import LESSON_PAGE, KeysPage
 from convtutor.tui.screens.resizing import is_late

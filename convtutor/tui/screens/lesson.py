@@ -5,7 +5,6 @@ LessonScreen  cursor, playing, the torch check, the prompt
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from typing import ClassVar
 
@@ -17,15 +16,15 @@ from textual.timer import Timer
 from convtutor.debugger.session import Session
 from convtutor.errors import ConvtutorError
 from convtutor.paint.glyphs import ASCII, UNICODE
-from convtutor.paint.layout import LEAST
 from convtutor.paint.palette import Ink
+from convtutor.paint.regions import LEAST
 from convtutor.progress.record import Record
 from convtutor.scene.footer import Situation
 from convtutor.scene.scene import SceneBuilder
 from convtutor.scene.torch_check import TorchCheck
 from convtutor.steps import Cursor, short_place
 from convtutor.tui.keys import bindings
-from convtutor.tui.memory import Memory
+from convtutor.tui.memory import Memory, speaks_unicode
 from convtutor.tui.screens.keys import KeysScreen
 from convtutor.tui.screens.resizing import is_late
 from convtutor.tui.screens.task import Asked, TaskScreen
@@ -394,9 +393,3 @@ class LessonScreen(TaskScreen):
         """Remember where the lesson is left."""
         if self.resume is None:
             self.memory.keep_place(self.session)
-
-
-def speaks_unicode() -> bool:
-    """Say whether the terminal's encoding has the characters drawings are made of."""
-    encoding = getattr(sys.__stdout__, "encoding", None) or "utf-8"
-    return encoding.lower().replace("-", "").startswith("utf")

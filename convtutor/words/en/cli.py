@@ -25,6 +25,7 @@ SENTENCES: dict[str, str] = {
     "cli.help_list": "list the lessons",
     "cli.help_verify": "compare lessons with torch, number by number",
     "cli.help_check": "look for faults in lesson files",
+    "cli.help_new": "write a lesson file to begin from",
     "cli.help_doctor": "say what there is on this machine, and mend its terminal",
     "cli.help_completion": "print the completion script of a shell",
     # verbs, described
@@ -46,12 +47,19 @@ SENTENCES: dict[str, str] = {
     "cli.describe_verify": (
         "Run lessons on real torch.nn layers, forward and backward, and compare every\n"
         "number. Ends in 0 when all agree, 1 when some differ, 4 when something could\n"
-        "not be compared. With --board, small layers of every operator are drawn, and\n"
-        "computed four ways: by the rules, by whole arrays, by the loops, by torch."
+        "not be compared. --shard i/n runs one part of n on each of several machines,\n"
+        "and --merge makes one report of what they print with --json. With --board,\n"
+        "small layers of every operator are drawn, and computed four ways: by the rules,\n"
+        "by whole arrays, by the loops, by torch."
     ),
     "cli.describe_check": (
-        "Look for faults in lesson files: 0 for none, 3 when there are any. All are named\n"
-        "at once, with their lines."
+        "Look for faults in lesson files, or in all of a folder: 0 for none, 3 when there\n"
+        "are any. All are named at once, with their lines. What a lesson may leave out is\n"
+        "told too: passes without words of its own, parts that no example has."
+    ),
+    "cli.describe_new": (
+        "Write NAME.toml, a small lesson with every key explained in comments. It passes\n"
+        "`check` and `verify` as it is; nothing that is there is overwritten."
     ),
     "cli.describe_doctor": (
         "Say what there is on this machine: Python, packages, torch and GPUs, the\n"
@@ -70,9 +78,14 @@ SENTENCES: dict[str, str] = {
     "cli.examples_verify": (
         "convtutor verify padding\n"
         "convtutor verify --all --device cuda --json\n"
+        "convtutor verify --all --shard 3/8 --json > part-3.json\n"
+        "convtutor verify --merge part-*.json\n"
         "convtutor verify --board conv2d max_pool2d"
     ),
-    "cli.examples_check": "convtutor check my-lesson.toml lessons/*.toml",
+    "cli.examples_check": (
+        "convtutor check my-lesson.toml\nconvtutor check my-course other.toml --json"
+    ),
+    "cli.examples_new": "convtutor new my-lesson\nconvtutor new my-lesson --in my-course --lang zh",
     "cli.examples_doctor": "convtutor doctor\nconvtutor doctor --reset-terminal",
     "cli.examples_completion": (
         "convtutor completion bash > ~/.local/share/bash-completion/completions/convtutor\n"
@@ -86,6 +99,8 @@ SENTENCES: dict[str, str] = {
     "cli.help_names": "lessons by name, lesson files, or folders of them",
     "cli.help_files": "lesson files, or folders of them",
     "cli.help_folder": "a folder of lesson files",
+    "cli.help_new_name": "the id of the lesson: small letters, digits and hyphens",
+    "cli.help_in": "the folder to write it to, instead of this one",
     "cli.help_shell": "the shell",
     "cli.help_example": "begin at this example; with --play, print only this one",
     "cli.help_at": "begin at a place: output[2,0], grad_weight[0,1].tap[3]",
@@ -96,6 +111,10 @@ SENTENCES: dict[str, str] = {
     "cli.help_json": "print a JSON document",
     "cli.help_names_only": "print only the names, one a line",
     "cli.help_all": "every lesson",
+    "cli.help_shard": (
+        "only the i-th of n parts of the examples, such as 3/8, which cost about the same"
+    ),
+    "cli.help_merge": "make one report of the JSON documents of all shards",
     "cli.help_board": (
         "every operator in every kind of setting, instead of lessons; names are operators then"
     ),
@@ -115,7 +134,6 @@ SENTENCES: dict[str, str] = {
         "convtutor: {word} is no verb; did you mean 'convtutor lesson {name}'?"
     ),
     "cli.play_alone": "convtutor lesson: --play prints everything and does not go with {other}",
-    "cli.board_alone": "convtutor verify: --board draws layers itself and does not go with --all",
     "cli.no_screen": (
         "The lesson screen needs {missing}; going on on lines. To add it: "
         "python -m pip install textual"
@@ -131,6 +149,8 @@ SENTENCES: dict[str, str] = {
     "path, {path}",
     "cli.no_lessons": "there are no lessons here",
     "cli.no_problems": "{path}: no faults found",
+    "cli.no_words": "no words of its own: {arrays}, example {number}",
+    "cli.no_parts": "parts that no example has: {parts}",
     "cli.next_command": (
         "Open one by its name, as in: convtutor lesson {name}. "
         "All that can be done: convtutor --help"

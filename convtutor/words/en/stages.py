@@ -162,10 +162,33 @@ SENTENCES: dict[str, str] = {
     "gives the feature it met times the gradient of its output.",
     "stages.linear_grad_bias": "The bias was added {count} times, so its gradient is the sum of "
     "those upstream gradients.",
-    # flatten, add, cat
+    # flatten
     "stages.flatten_output": "Nothing is computed: the elements keep their order and stand in "
     "fewer axes. {place} is {value}.",
     "stages.flatten_grad_input": "The gradient goes back to the element that it belongs to.",
+    # slice
+    "stages.slice_output": "Nothing is computed: {place} is an element of the window, {value}. A "
+    "span a:b begins at a and ends before b.",
+    "stages.slice_grad_input": "This element was taken, so it gets the gradient of the place it "
+    "was taken to.",
+    "stages.slice_grad_input.blocked": "This element lies outside the slice: the output does not "
+    "depend on it, so its gradient is 0.",
+    # flip
+    "stages.flip_output": "Nothing is computed: a turned axis is read from its end, the last "
+    "element first. {place} is {value}.",
+    "stages.flip_grad_input": "The gradient is turned around as well: it goes back to the element "
+    "that stood there.",
+    # reshape
+    "stages.reshape_output": "Nothing is computed: counted row by row, an element has the same "
+    "number in both shapes. {place} is {value}.",
+    "stages.reshape_grad_input": "The gradient goes back to the element of the same number.",
+    # detach
+    "stages.detach_output": "The same number, {value}, but from here on it counts as a constant: "
+    "no gradient will go back through it.",
+    "stages.detach_grad_input": "The gradient passes: {value}.",
+    "stages.detach_grad_input.blocked": "The branch is cut here: requires_grad is 0, so the "
+    "upstream gradient stops. PyTorch hands back nothing, which adds 0.",
+    # add, sub, mul, cat
     "stages.add_output": "One element of each, added: {place} is {value}.",
     "stages.add_grad_input": "A sum hands its gradient to both sides unchanged. Where an element "
     "was stretched over {count}, their gradients add up.",
@@ -173,6 +196,40 @@ SENTENCES: dict[str, str] = {
     "stages.add_grad_other": "A sum hands its gradient to both sides unchanged. Where an element "
     "was stretched over {count}, their gradients add up.",
     "stages.add_grad_other.one": "A sum hands its gradient to both sides unchanged.",
+    "stages.sub_output": "One element of each, the second taken away from the first: {place} is "
+    "{value}.",
+    "stages.sub_grad_input": "The first operand gets the upstream gradient unchanged. Where an "
+    "element was stretched over {count}, their gradients add up.",
+    "stages.sub_grad_input.one": "The first operand gets the upstream gradient unchanged.",
+    "stages.sub_grad_other": "What is taken away makes the output smaller, so the gradient turns "
+    "its sign. {count} of them add up where an element was stretched.",
+    "stages.sub_grad_other.one": "What is taken away makes the output smaller, so its gradient "
+    "turns its sign.",
+    "stages.mul_output": "One element of each, multiplied: {place} is {value}.",
+    "stages.mul_grad_input": "A factor moves the product by the other factor, so the upstream "
+    "gradient is multiplied by that one; {count} products add up.",
+    "stages.mul_grad_input.one": "A factor moves the product by the other factor, so the upstream "
+    "gradient is multiplied by that one: {value}.",
+    "stages.mul_grad_other": "A factor moves the product by the other factor, so the upstream "
+    "gradient is multiplied by that one; {count} products add up.",
+    "stages.mul_grad_other.one": "A factor moves the product by the other factor, so the upstream "
+    "gradient is multiplied by that one: {value}.",
+    "stages.sum_output": "{count} elements added up: {place} is {value}.",
+    "stages.sum_output.one": "One element alone: {place} is {value}.",
+    "stages.sum_grad_input": "An element moves its sum by as much as it moves itself, so it gets "
+    "the gradient of that sum whole: {value}.",
+    "stages.matmul_output": "A row of the one times a column of the other: {count} products add up "
+    "to {value}.",
+    "stages.matmul_output.one": "A row of the one times a column of the other, each of one "
+    "number: {value}.",
+    "stages.matmul_grad_input": "It met {count} numbers of the other operand; each sends the "
+    "gradient of its product back: {value}.",
+    "stages.matmul_grad_input.one": "It met one number of the other operand, which sends the "
+    "gradient of its product back: {value}.",
+    "stages.matmul_grad_other": "It met {count} numbers of the first operand; each sends the "
+    "gradient of its product back: {value}.",
+    "stages.matmul_grad_other.one": "It met one number of the first operand, which sends the "
+    "gradient of its product back: {value}.",
     "stages.cat_output": "Nothing is computed: the tensors stand one behind another. {place} is "
     "{value}.",
     "stages.cat_grad_tensors": "The gradient goes back to the tensor that its element came from.",

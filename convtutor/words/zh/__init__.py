@@ -6,12 +6,14 @@ from convtutor.words.zh import (
     home,
     lesson,
     misconceptions,
+    new,
     plain,
     progress,
     screen,
     stages,
     task,
     torch,
+    verify,
 )
 
 SENTENCES: dict[str, str] = {
@@ -20,10 +22,12 @@ SENTENCES: dict[str, str] = {
     **home.SENTENCES,
     **lesson.SENTENCES,
     **misconceptions.SENTENCES,
+    **new.SENTENCES,
     **plain.SENTENCES,
     **progress.SENTENCES,
     **screen.SENTENCES,
     **stages.SENTENCES,
     **task.SENTENCES,
     **torch.SENTENCES,
+    **verify.SENTENCES,
 }

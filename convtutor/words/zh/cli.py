@@ -24,6 +24,7 @@ SENTENCES: dict[str, str] = {
     "cli.help_list": "列出所有课",
     "cli.help_verify": "与 torch 逐数比较",
     "cli.help_check": "检查课程文件",
+    "cli.help_new": "写一个课程文件，由此开始",
     "cli.help_doctor": "说明这台机器的情况，并可修复终端",
     "cli.help_completion": "打印 shell 的补全脚本",
     # verbs, described
@@ -42,9 +43,18 @@ SENTENCES: dict[str, str] = {
     "cli.describe_verify": (
         "在真正的 torch.nn 层上前向、反向运行各课，比较每一个数。\n"
         "全部一致时以 0 结束，有不同时为 1，有未能比较的内容时为 4。\n"
+        "--shard i/n 在多台机器上各运行 n 片中的一片，--merge 把它们用 --json 打印的文档\n"
+        "合并为一份报告。\n"
         "用 --board 时抽取每个算子的小层，按四种方式计算：规则、整数组、循环、torch。"
     ),
-    "cli.describe_check": "检查课程文件：没有问题为 0，有问题为 3。所有问题连同行号一次列出。",
+    "cli.describe_check": (
+        "检查课程文件，或整个文件夹：没有问题为 0，有问题为 3。所有问题连同行号一次列出。\n"
+        "可以省略的内容也会指出：没有自己说明的计算，没有例子的部分。"
+    ),
+    "cli.describe_new": (
+        "写出 NAME.toml：一个小课，注释里解释每个键。它原样就能通过 `check` 和 `verify`；\n"
+        "已有的文件不会被覆盖。"
+    ),
     "cli.describe_doctor": (
         "说明这台机器的情况：Python、软件包、torch 和 GPU、终端、课程、记录，\n"
         "以及 `verify --board` 在这里运行过什么。并用 torch 核对一个例子。"
@@ -61,9 +71,14 @@ SENTENCES: dict[str, str] = {
     "cli.examples_verify": (
         "convtutor verify padding\n"
         "convtutor verify --all --device cuda --json\n"
+        "convtutor verify --all --shard 3/8 --json > part-3.json\n"
+        "convtutor verify --merge part-*.json\n"
         "convtutor verify --board conv2d max_pool2d"
     ),
-    "cli.examples_check": "convtutor check my-lesson.toml lessons/*.toml",
+    "cli.examples_check": (
+        "convtutor check my-lesson.toml\nconvtutor check my-course other.toml --json"
+    ),
+    "cli.examples_new": "convtutor new my-lesson\nconvtutor new my-lesson --in my-course --lang zh",
     "cli.examples_doctor": "convtutor doctor\nconvtutor doctor --reset-terminal",
     "cli.examples_completion": (
         "convtutor completion bash > ~/.local/share/bash-completion/completions/convtutor\n"
@@ -77,6 +92,8 @@ SENTENCES: dict[str, str] = {
     "cli.help_names": "课的名字、课程文件，或放课程文件的文件夹",
     "cli.help_files": "课程文件，或放课程文件的文件夹",
     "cli.help_folder": "放课程文件的文件夹",
+    "cli.help_new_name": "课的 id：小写字母、数字和连字符",
+    "cli.help_in": "写到这个文件夹，而不是当前文件夹",
     "cli.help_shell": "shell 的名字",
     "cli.help_example": "从这个例子开始；与 --play 合用时只打印它",
     "cli.help_at": "从一个位置开始：output[2,0]、grad_weight[0,1].tap[3]",
@@ -87,6 +104,8 @@ SENTENCES: dict[str, str] = {
     "cli.help_json": "打印 JSON 文档",
     "cli.help_names_only": "只打印名字，一行一个",
     "cli.help_all": "所有课",
+    "cli.help_shard": "只运行 n 片中的第 i 片例子，例如 3/8；各片耗时大致相同",
+    "cli.help_merge": "把所有片的 JSON 文档合并为一份报告",
     "cli.help_board": "不看课，而是每个算子的各类设置；这时名字是算子名",
     "cli.help_reset_terminal": "退出被强行结束的程序可能留下的所有终端模式",
     # refusals
@@ -100,7 +119,6 @@ SENTENCES: dict[str, str] = {
     ),
     "cli.verb_near_lesson": "convtutor：没有命令 {word}；是不是想用 'convtutor lesson {name}'？",
     "cli.play_alone": "convtutor lesson：--play 打印全部内容，不能与 {other} 合用",
-    "cli.board_alone": "convtutor verify：--board 自己抽取层，不能与 --all 合用",
     "cli.no_screen": (
         "课程屏幕需要 {missing}；现在逐行进行。安装方法：python -m pip install textual"
     ),
@@ -114,6 +132,8 @@ SENTENCES: dict[str, str] = {
     "cli.has_winner": "{winner} 的 id 与它相同，按 id 打开的是那一个；这一个按路径打开：{path}",
     "cli.no_lessons": "这里没有课程",
     "cli.no_problems": "{path}：没有发现问题",
+    "cli.no_words": "没有自己的说明：{arrays}，例 {number}",
+    "cli.no_parts": "没有例子属于这些部分：{parts}",
     "cli.next_command": (
         "按名字打开一课，例如：convtutor lesson {name}。全部用法：convtutor --help"
     ),

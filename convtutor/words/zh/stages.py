@@ -132,9 +132,28 @@ SENTENCES: dict[str, str] = {
     "stages.linear_grad_weight": "这个权重用了 {count} 次，每个样本一次。"
     "每用一次，就贡献遇到的特征乘以该输出的梯度。",
     "stages.linear_grad_bias": "偏置加了 {count} 次，所以它的梯度是这些上游梯度之和。",
-    # flatten, add, cat
+    # flatten
     "stages.flatten_output": "什么也不计算：元素顺序不变，只是轴变少了。{place} 是 {value}。",
     "stages.flatten_grad_input": "梯度回到它所属的元素。",
+    # slice
+    "stages.slice_output": "什么也不计算：{place} 就是窗口里的一个元素，{value}。"
+    "区间 a:b 从 a 开始，到 b 之前为止。",
+    "stages.slice_grad_input": "这个元素被取走了，所以得到它所去位置的梯度。",
+    "stages.slice_grad_input.blocked": "这个元素在切片之外：输出与它无关，所以它的梯度是 0。",
+    # flip
+    "stages.flip_output": "什么也不计算：翻转的轴从末端读起，最后一个元素排到最前。"
+    "{place} 是 {value}。",
+    "stages.flip_grad_input": "梯度也翻转：回到原来在那里的元素。",
+    # reshape
+    "stages.reshape_output": "什么也不计算：按行数，同一个元素在两个形状里的序号相同。"
+    "{place} 是 {value}。",
+    "stages.reshape_grad_input": "梯度回到序号相同的元素。",
+    # detach
+    "stages.detach_output": "还是同一个数，{value}，但从这里起它算作常数：没有梯度会经由它传回。",
+    "stages.detach_grad_input": "梯度通过：{value}。",
+    "stages.detach_grad_input.blocked": "这条支路在这里被切断：requires_grad 是 0，"
+    "上游梯度到此为止。PyTorch 什么也不传回，相当于加 0。",
+    # add, cat
     "stages.add_output": "各取一个元素相加：{place} 是 {value}。",
     "stages.add_grad_input": "加法把梯度原样交给两边。"
     "一个元素铺开成 {count} 个时，它们的梯度相加。",
@@ -142,6 +161,36 @@ SENTENCES: dict[str, str] = {
     "stages.add_grad_other": "加法把梯度原样交给两边。"
     "一个元素铺开成 {count} 个时，它们的梯度相加。",
     "stages.add_grad_other.one": "加法把梯度原样交给两边。",
+    "stages.sub_output": "各取一个元素，第一个减去第二个：{place} 是 {value}。",
+    "stages.sub_grad_input": "被减数原样得到上游梯度。"
+    "一个元素被扩展到 {count} 处时，各处的梯度相加。",
+    "stages.sub_grad_input.one": "被减数原样得到上游梯度。",
+    "stages.sub_grad_other": "减数越大输出越小，所以梯度变号。"
+    "元素被扩展到 {count} 处时，各处相加。",
+    "stages.sub_grad_other.one": "减数越大输出越小，所以梯度变号。",
+    "stages.mul_output": "各取一个元素相乘：{place} 是 {value}。",
+    "stages.mul_grad_input": "一个因数变化，乘积就按另一个因数变化，"
+    "所以上游梯度乘另一个因数；{count} 个乘积相加。",
+    "stages.mul_grad_input.one": "一个因数变化，乘积就按另一个因数变化，"
+    "所以上游梯度乘另一个因数：{value}。",
+    "stages.mul_grad_other": "一个因数变化，乘积就按另一个因数变化，"
+    "所以上游梯度乘另一个因数；{count} 个乘积相加。",
+    "stages.mul_grad_other.one": "一个因数变化，乘积就按另一个因数变化，"
+    "所以上游梯度乘另一个因数：{value}。",
+    "stages.sum_output": "{count} 个元素相加：{place} 是 {value}。",
+    "stages.sum_output.one": "只有一个元素：{place} 是 {value}。",
+    "stages.sum_grad_input": "一个元素变化多少，它的和就变化多少，"
+    "所以它得到那个和的全部梯度：{value}。",
+    "stages.matmul_output": "一个的行乘另一个的列：{count} 个乘积相加得 {value}。",
+    "stages.matmul_output.one": "一个的行乘另一个的列，各只有一个数：{value}。",
+    "stages.matmul_grad_input": "它遇到过另一个操作数的 {count} 个数，"
+    "每个都把自己乘积的梯度送回来：{value}。",
+    "stages.matmul_grad_input.one": "它遇到过另一个操作数的一个数，"
+    "那个乘积的梯度送了回来：{value}。",
+    "stages.matmul_grad_other": "它遇到过第一个操作数的 {count} 个数，"
+    "每个都把自己乘积的梯度送回来：{value}。",
+    "stages.matmul_grad_other.one": "它遇到过第一个操作数的一个数，"
+    "那个乘积的梯度送了回来：{value}。",
     "stages.cat_output": "什么也不计算：张量一个接一个排列。{place} 是 {value}。",
     "stages.cat_grad_tensors": "梯度回到它的元素所来自的张量。",
     # where gradients meet

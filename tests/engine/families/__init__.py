@@ -8,6 +8,7 @@ HARD            settings that drawing meets too seldom
 DECIDES         operators that compare and choose: NaN, infinities and ties are decided alike
 SMOOTH          operators that are no straight line between their kinks, or that divide, so that
                 their central difference is not exact
+CUT             operators that hand no gradient back, whatever their output depends on
 """
 
 from collections.abc import Callable
@@ -24,12 +25,15 @@ from tests.engine.families import (
     losses,
     normalization,
     pools,
+    reductions,
     softmax,
     structure,
+    views,
 )
 
 FAMILIES: tuple[ModuleType, ...] = (
-    convolutions, activations, pools, normalization, softmax, structure, losses,
+    convolutions, activations, pools, normalization, softmax, structure, views, reductions,
+    losses,
 )
 
 
@@ -46,3 +50,4 @@ TORCH_FORWARDS: dict[str, Callable[..., Any]] = _rows("TORCH_FORWARDS")
 HARD: tuple[tuple[str, Shapes, dict[str, Any]], ...] = _names("HARD")
 DECIDES: tuple[str, ...] = _names("DECIDES")
 SMOOTH: tuple[str, ...] = _names("SMOOTH")
+CUT: tuple[str, ...] = _names("CUT")

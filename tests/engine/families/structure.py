@@ -1,6 +1,6 @@
-"""Layers that join others: linear, flatten, add, cat."""
+"""Layers that join others: linear, flatten, add, sub, mul, cat."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from hypothesis import strategies as st
@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from convtutor.engine.arrays import Shapes
 from tests.engine.cases import SEEDS, Case, Fill, Leaves, made
 
+PAIRS = ("add", "sub", "mul")
 SHAPES = st.lists(st.integers(1, 4), max_size=5).map(tuple)
 
 
@@ -36,16 +37,20 @@ def flatten_cases(draw: st.DrawFn, fill: Fill) -> Case:
     return made("flatten", keywords, {"input": shape}, fill, draw(SEEDS))
 
 
-@st.composite
-def add_cases(draw: st.DrawFn, fill: Fill) -> Case:
-    """Draw a sum in which either operand may lack axes or be stretched along some."""
-    output = draw(SHAPES)
+def pair_cases(name: str) -> Callable[[Fill], st.SearchStrategy[Case]]:
+    """Draw two operands, either of which may lack axes or be stretched along some."""
 
-    def operand() -> tuple[int, ...]:
-        own = output[draw(st.integers(0, len(output))) :] if draw(st.booleans()) else output
-        return tuple(1 if draw(st.integers(0, 3)) == 0 else extent for extent in own)
+    @st.composite
+    def cases(draw: st.DrawFn, fill: Fill) -> Case:
+        output = draw(SHAPES)
 
-    return made("add", {}, {"input": operand(), "other": operand()}, fill, draw(SEEDS))
+        def operand() -> tuple[int, ...]:
+            own = output[draw(st.integers(0, len(output))) :] if draw(st.booleans()) else output
+            return tuple(1 if draw(st.integers(0, 3)) == 0 else extent for extent in own)
+
+        return made(name, {}, {"input": operand(), "other": operand()}, fill, draw(SEEDS))
+
+    return cases
 
 
 @st.composite
@@ -71,8 +76,11 @@ def torch_flatten(torch: Any, leaves: Leaves, keywords: Mapping[str, Any]) -> An
     return torch.nn.Flatten(**keywords)(leaves["input"])
 
 
-def torch_add(torch: Any, leaves: Leaves, keywords: Mapping[str, Any]) -> Any:
-    return torch.add(leaves["input"], leaves["other"])
+def torch_pair(name: str) -> Any:
+    def forward(torch: Any, leaves: Leaves, keywords: Mapping[str, Any]) -> Any:
+        return getattr(torch, name)(leaves["input"], leaves["other"])
+
+    return forward
 
 
 def torch_cat(torch: Any, leaves: Leaves, keywords: Mapping[str, Any]) -> Any:
@@ -82,13 +90,13 @@ def torch_cat(torch: Any, leaves: Leaves, keywords: Mapping[str, Any]) -> Any:
 CASES = {
     "linear": linear_cases,
     "flatten": flatten_cases,
-    "add": add_cases,
+    **{name: pair_cases(name) for name in PAIRS},
     "cat": cat_cases,
 }
 TORCH_FORWARDS = {
     "linear": torch_linear,
     "flatten": torch_flatten,
-    "add": torch_add,
+    **{name: torch_pair(name) for name in PAIRS},
     "cat": torch_cat,
 }
 HARD: tuple[tuple[str, Shapes, dict[str, Any]], ...] = (
@@ -99,10 +107,14 @@ HARD: tuple[tuple[str, Shapes, dict[str, Any]], ...] = (
     ("flatten", {"input": (1, 1, 2, 3)}, {}),
     ("flatten", {"input": (2, 3, 1, 4, 2)}, {"start_dim": 1, "end_dim": 3}),
     ("flatten", {"input": (3, 2)}, {"start_dim": 1, "end_dim": 1}),
-    ("add", {"input": (), "other": (2, 3)}, {}),
-    ("add", {"input": (2, 1, 3), "other": (1, 4, 1)}, {}),
-    ("add", {"input": (1, 3, 1, 1), "other": (2, 3, 2, 4)}, {}),
-    ("add", {"input": (1, 1, 1, 2), "other": (1, 1)}, {}),
+    *(
+        (name, {"input": first, "other": second}, {})
+        for name in PAIRS
+        for first, second in (
+            ((), (2, 3)), ((2, 1, 3), (1, 4, 1)), ((1, 3, 1, 1), (2, 3, 2, 4)),
+            ((1, 1, 1, 2), (1, 1)), ((), ()),
+        )
+    ),
     ("cat", {"tensors0": (2, 1, 3), "tensors1": (2, 2, 3), "tensors2": (2, 1, 3)}, {"dim": 1}),
     ("cat", {"tensors0": (0,), "tensors1": (1, 1, 2, 2), "tensors2": (1, 1, 2, 2)}, {"dim": -3}),
     ("cat", {"tensors0": (0,), "tensors1": (0,)}, {}),

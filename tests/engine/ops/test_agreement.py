@@ -26,7 +26,7 @@ from tests.engine.cases import (
     moderate,
     with_gaps,
 )
-from tests.engine.families import CASES, DECIDES, HARD, SMOOTH, TORCH_FORWARDS
+from tests.engine.families import CASES, CUT, DECIDES, HARD, SMOOTH, TORCH_FORWARDS
 from tests.engine.witnesses import (
     Float,
     by_listing,
@@ -222,7 +222,7 @@ def test_overflow_warns_nobody(name: str, data: st.DataObject) -> None:
     }
 
 
-@every_operator
+@pytest.mark.parametrize("name", [name for name in OPERATORS if name not in CUT])
 @examples(15)
 @given(data=DATA)
 def test_central_differences_give_the_gradients(name: str, data: st.DataObject) -> None:

@@ -7,7 +7,9 @@ from convtutor.crosscheck.board.rows import (
     losses,
     normalization,
     pools,
+    reductions,
     structure,
+    views,
 )
 
 BOARD: dict[str, Row] = {
@@ -16,5 +18,7 @@ BOARD: dict[str, Row] = {
     **pools.ROWS,
     **normalization.ROWS,
     **structure.ROWS,
+    **reductions.ROWS,
+    **views.ROWS,
     **losses.ROWS,
 }

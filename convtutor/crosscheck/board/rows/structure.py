@@ -24,8 +24,8 @@ def flatten(draw: Draw, cell: Cell) -> Layer:
     return Layer(keywords, {"input": draw.array(*draw.apart(axes, 1, 4))})
 
 
-def add(draw: Draw, cell: Cell) -> Layer:
-    """Draw a sum of two arrays alike, or of one that is stretched over the other."""
+def pair(draw: Draw, cell: Cell) -> Layer:
+    """Draw two arrays alike, or one that is stretched over the other."""
     shape = draw.apart(draw.number(2, 4), 2, 4)
     other = (1, *shape[2:]) if cell.mode == "stretched" else shape
     return Layer({}, {"input": draw.array(*shape), "other": draw.array(*other)})
@@ -45,6 +45,8 @@ def cat(draw: Draw, cell: Cell) -> Layer:
 ROWS = {
     "linear": Row(linear),
     "flatten": Row(flatten),
-    "add": Row(add, ("alike", "stretched")),
+    "add": Row(pair, ("alike", "stretched")),
+    "sub": Row(pair, ("alike", "stretched")),
+    "mul": Row(pair, ("alike", "stretched")),
     "cat": Row(cat),
 }

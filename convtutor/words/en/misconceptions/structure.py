@@ -27,4 +27,12 @@ SENTENCES: dict[str, str] = {
     "misconceptions.stretched-gradient-averaged.when": (
         "Seen when an operand is stretched along an axis."
     ),
+    "misconceptions.sign-kept": (
+        "What is taken away gets the upstream gradient as it is; its sign turns."
+    ),
+    "misconceptions.sign-kept.when": "Seen with an upstream gradient that is not 0.",
+    "misconceptions.other-forgotten": (
+        "Each factor gets the upstream gradient as in a sum; it is times the other factor."
+    ),
+    "misconceptions.other-forgotten.when": "Seen when the other factor is not 1.",
 }

@@ -6,8 +6,10 @@ from convtutor.words.zh.misconceptions import (
     losses,
     normalization,
     pools,
+    reductions,
     structure,
     sums,
+    views,
     windows,
 )
 
@@ -16,8 +18,10 @@ SENTENCES: dict[str, str] = {
     **sums.SENTENCES,
     **gradients.SENTENCES,
     **pools.SENTENCES,
+    **reductions.SENTENCES,
     **normalization.SENTENCES,
     **activations.SENTENCES,
     **losses.SENTENCES,
     **structure.SENTENCES,
+    **views.SENTENCES,
 }

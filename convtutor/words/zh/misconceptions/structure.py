@@ -21,4 +21,8 @@ SENTENCES: dict[str, str] = {
         "被扩展的元素得到了各处梯度的平均；应得到它们的和。"
     ),
     "misconceptions.stretched-gradient-averaged.when": "有加数沿某个轴被扩展时，才看得出来。",
+    "misconceptions.sign-kept": "减数原样得到了上游梯度；应当变号。",
+    "misconceptions.sign-kept.when": "上游梯度不为 0 时才看得出来。",
+    "misconceptions.other-forgotten": "每个因数像求和那样得到上游梯度；应再乘另一个因数。",
+    "misconceptions.other-forgotten.when": "另一个因数不是 1 时才看得出来。",
 }

@@ -1,0 +1,45 @@
+"""`convtutor verify`: which of its ways is meant, and what does not go together."""
+
+from argparse import Namespace
+from collections.abc import Iterable
+
+from convtutor.errors import UsageError
+from convtutor.plain.output import Output
+from convtutor.words import say
+
+
+def write_verification(arguments: Namespace, language: str, output: Output) -> int:
+    """Compare lessons, merge reports, or run the board; give the exit code.
+
+    Raises UsageError for arguments that do not go together.
+    """
+    if arguments.merge is not None:
+        _refuse("--merge", given(arguments, "all", "shard", "board", "lessons", "device"), language)
+        from convtutor.crosscheck.merge import merge_main
+
+        return merge_main(arguments.merge, arguments.json, language, output.stream)
+    device = arguments.device or "auto"
+    if arguments.board:
+        _refuse("--board", given(arguments, "all", "shard"), language)
+        from convtutor.cli.board import write_board
+
+        return write_board(arguments.lessons, device, arguments.json, language, output)
+    from convtutor.crosscheck.shards import parse_shard
+    from convtutor.crosscheck.verify import verify_main
+
+    shard = None if arguments.shard is None else parse_shard(arguments.shard, language)
+    return verify_main(
+        arguments.lessons, arguments.all, device, arguments.json, language, output.stream, shard
+    )
+
+
+def given(arguments: Namespace, *names: str) -> Iterable[str]:
+    """Name the arguments that were given, as they are typed."""
+    for name in names:
+        if getattr(arguments, name):
+            yield arguments.lessons[0] if name == "lessons" else f"--{name}"
+
+
+def _refuse(option: str, others: Iterable[str], language: str) -> None:
+    for other in others:
+        raise UsageError(say("verify.alone", language, option=option, other=other))

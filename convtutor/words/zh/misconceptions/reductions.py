@@ -1,0 +1,10 @@
+"""Chinese sentences about mistakes: functions that add up."""
+
+SENTENCES: dict[str, str] = {
+    "misconceptions.everything-summed": "把全部元素都加了起来；dim 指明的是沿哪些轴求和。",
+    "misconceptions.everything-summed.when": "dim 没有包括某个长度大于 1 的轴时才看得出来。",
+    "misconceptions.gradient-shared": "一个和的各元素平分了它的梯度；每个都应得到全部。",
+    "misconceptions.gradient-shared.when": "一个和有两个以上元素时才看得出来。",
+    "misconceptions.other-operand-forgotten": "只把上游梯度加了起来；每一项应乘另一个操作数。",
+    "misconceptions.other-operand-forgotten.when": "另一个操作数不全是 1 时才看得出来。",
+}
