@@ -105,6 +105,14 @@ SAMPLE_GRADIENT = GENERATOR.integers(-4, 5, (2, 4, 5)).astype(np.float64)
 POOLED_GRADIENT = GENERATOR.integers(-4, 5, (2, 2, 3, 2)).astype(np.float64)
 
 
+def step_down(weight: Array, grad: Array) -> Array:
+    return functional.sgd(weight, grad, 0.25, 0.5)
+
+
+def step_down_back(upstream: Array, weight: Array, grad: Array) -> tuple[Array, Array]:
+    return functional.sgd_backward(upstream, weight, grad, 0.25, 0.5)
+
+
 def conv(image: Array, weight: Array, bias: Array) -> Array:
     return functional.conv2d(image, weight, bias, (2, 1), 1, (2, 1), 2)
 
@@ -362,6 +370,8 @@ CALLS: dict[str, tuple[Callable[..., Any], tuple[Array, ...]]] = {
     "matmul_backward": (
         functional.matmul_backward, (FEATURE_GRADIENT, LINE, FEATURE_WEIGHT.T),
     ),
+    "sgd": (step_down, (IMAGE, -IMAGE)),
+    "sgd_backward": (step_down_back, (IMAGE, IMAGE, -IMAGE)),
     "cat": (joined, (LINE, LINE_GRADIENT)),
     "cat_backward": (joined_back, (CAT_GRADIENT, LINE, LINE_GRADIENT)),
 }

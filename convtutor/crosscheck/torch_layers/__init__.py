@@ -6,6 +6,7 @@ Runs without NumPy and imports no torch.
 from convtutor.crosscheck.torch_layers import (
     activations,
     convolutions,
+    learning,
     losses,
     normalization,
     pools,
@@ -24,4 +25,5 @@ TORCH_LAYERS: dict[str, TorchLayer] = {
     **structure.ROWS,
     **reductions.ROWS,
     **views.ROWS,
+    **learning.ROWS,
 }

@@ -36,6 +36,7 @@ from convtutor.engine.functional.convolution import (
     conv_transpose2d,
     conv_transpose2d_backward,
 )
+from convtutor.engine.functional.learning import sgd, sgd_backward
 from convtutor.engine.functional.losses import (
     cross_entropy,
     cross_entropy_backward,
@@ -142,6 +143,8 @@ __all__ = [
     "relu_backward",
     "reshape",
     "reshape_backward",
+    "sgd",
+    "sgd_backward",
     "sigmoid",
     "sigmoid_backward",
     "slice",

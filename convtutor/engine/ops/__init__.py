@@ -28,6 +28,7 @@ from convtutor.engine.ops.mul import MUL
 from convtutor.engine.ops.nll_loss import NLL_LOSS
 from convtutor.engine.ops.relu import RELU
 from convtutor.engine.ops.reshape import RESHAPE
+from convtutor.engine.ops.sgd import SGD
 from convtutor.engine.ops.sigmoid import SIGMOID
 from convtutor.engine.ops.slice import SLICE
 from convtutor.engine.ops.softmax import SOFTMAX
@@ -66,6 +67,7 @@ OPERATORS: dict[str, AnyOperator] = {
     "sum": SUM,
     "matmul": MATMUL,
     "cat": CAT,
+    "sgd": SGD,
     "mse_loss": MSE_LOSS,
     "nll_loss": NLL_LOSS,
     "cross_entropy": CROSS_ENTROPY,

@@ -4,6 +4,7 @@ from convtutor.misconceptions.misconception import Misconception
 from convtutor.misconceptions.rows import (
     activations,
     convolutions,
+    learning,
     losses,
     normalization,
     pools,
@@ -23,4 +24,5 @@ ROWS: dict[str, Misconception] = {
     **structure.ROWS,
     **reductions.ROWS,
     **views.ROWS,
+    **learning.ROWS,
 }

@@ -233,9 +233,18 @@ SENTENCES: dict[str, str] = {
     "stages.cat_output": "Nothing is computed: the tensors stand one behind another. {place} is "
     "{value}.",
     "stages.cat_grad_tensors": "The gradient goes back to the tensor that its element came from.",
+    # sgd
+    "stages.sgd_output": "A step against the gradient: lr times it is taken away. {place} is "
+    "{value} now.",
+    "stages.sgd_grad_input": "The start of the step counts in full, less its weight decay: "
+    "{value}.",
+    "stages.sgd_grad_grad": "A larger gradient makes a longer step down, lr times as long: "
+    "{value}.",
     # where gradients meet
     "stages.all_grad_output": "{count} readers of this output send a gradient back, and they add "
     "up: {value}.",
+    "stages.all_grad": "This tensor was read {count} times. Each reader hands a gradient back, and "
+    "they add up: {value}. Nothing is overwritten.",
     "stages.all_total_grad": "The same weights are used {count} times, and what the uses hand back "
     "adds up. This is the gradient that PyTorch keeps.",
 }

@@ -193,8 +193,14 @@ SENTENCES: dict[str, str] = {
     "那个乘积的梯度送了回来：{value}。",
     "stages.cat_output": "什么也不计算：张量一个接一个排列。{place} 是 {value}。",
     "stages.cat_grad_tensors": "梯度回到它的元素所来自的张量。",
+    # sgd
+    "stages.sgd_output": "逆着梯度走一步：减去学习率乘梯度。现在 {place} 是 {value}。",
+    "stages.sgd_grad_input": "这一步的起点全部计入，只扣去权重衰减：{value}。",
+    "stages.sgd_grad_grad": "梯度越大，往下的步子越长，是它的学习率倍：{value}。",
     # where gradients meet
     "stages.all_grad_output": "有 {count} 处读过这个输出，各传回一个梯度，它们相加得 {value}。",
+    "stages.all_grad": "这个张量被读了 {count} 次。每个读者各传回一个梯度，它们相加得 {value}，"
+    "不会互相覆盖。",
     "stages.all_total_grad": "同一组权重用了 {count} 次，每次传回的梯度相加。"
     "PyTorch 保存的就是这个梯度。",
 }

@@ -22,6 +22,7 @@ from tests.engine.cases import Case, Fill
 from tests.engine.families import (
     activations,
     convolutions,
+    learning,
     losses,
     normalization,
     pools,
@@ -33,7 +34,7 @@ from tests.engine.families import (
 
 FAMILIES: tuple[ModuleType, ...] = (
     convolutions, activations, pools, normalization, softmax, structure, views, reductions,
-    losses,
+    learning, losses,
 )
 
 

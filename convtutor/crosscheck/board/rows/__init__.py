@@ -4,6 +4,7 @@ from convtutor.crosscheck.board.drawing import Row
 from convtutor.crosscheck.board.rows import (
     activations,
     convolutions,
+    learning,
     losses,
     normalization,
     pools,
@@ -20,5 +21,6 @@ BOARD: dict[str, Row] = {
     **structure.ROWS,
     **reductions.ROWS,
     **views.ROWS,
+    **learning.ROWS,
     **losses.ROWS,
 }

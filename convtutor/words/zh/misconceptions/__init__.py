@@ -3,6 +3,7 @@
 from convtutor.words.zh.misconceptions import (
     activations,
     gradients,
+    learning,
     losses,
     normalization,
     pools,
@@ -21,6 +22,7 @@ SENTENCES: dict[str, str] = {
     **reductions.SENTENCES,
     **normalization.SENTENCES,
     **activations.SENTENCES,
+    **learning.SENTENCES,
     **losses.SENTENCES,
     **structure.SENTENCES,
     **views.SENTENCES,

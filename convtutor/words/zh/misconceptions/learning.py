@@ -1,0 +1,6 @@
+"""Chinese sentences about mistakes: the step of an optimiser."""
+
+SENTENCES: dict[str, str] = {
+    "misconceptions.gradient-added": "把梯度加了上去，那是上坡；应减去学习率乘梯度。",
+    "misconceptions.gradient-added.when": "梯度和学习率都不为 0 时才看得出来。",
+}
