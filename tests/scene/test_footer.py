@@ -88,7 +88,7 @@ def test_chinese_labels_are_short() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_position_of_a_run_has_a_footer(language: str) -> None:
-    run = example(8)
+    run = example(5)
     for step in range(-1, len(run.timeline)):
         for level in Level:
             tap = 0 if level is Level.TAP and step >= 0 else None

@@ -243,6 +243,8 @@ SENTENCES: dict[str, str] = {
     # where gradients meet
     "stages.all_grad_output": "{count} readers of this output send a gradient back, and they add "
     "up: {value}.",
+    "stages.all_grad": "This tensor was read {count} times. Each reader hands a gradient back, and "
+    "they add up: {value}. Nothing is overwritten.",
     "stages.all_total_grad": "The same weights are used {count} times, and what the uses hand back "
     "adds up. This is the gradient that PyTorch keeps.",
 }

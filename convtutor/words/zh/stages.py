@@ -199,6 +199,8 @@ SENTENCES: dict[str, str] = {
     "stages.sgd_grad_grad": "梯度越大，往下的步子越长，是它的学习率倍：{value}。",
     # where gradients meet
     "stages.all_grad_output": "有 {count} 处读过这个输出，各传回一个梯度，它们相加得 {value}。",
+    "stages.all_grad": "这个张量被读了 {count} 次。每个读者各传回一个梯度，它们相加得 {value}，"
+    "不会互相覆盖。",
     "stages.all_total_grad": "同一组权重用了 {count} 次，每次传回的梯度相加。"
     "PyTorch 保存的就是这个梯度。",
 }
