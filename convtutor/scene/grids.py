@@ -61,14 +61,16 @@ class GridBuilder:
         leading = read.index[:-2]
         places = moment.trace.rule.reach.get(read.array)
         if places is not None:
-            caption = self._caption(array, leading, (), is_part(places, array.shape))
+            part = moment.started and is_part(places, array.shape)
+            caption = self._caption(array, leading, (), part)
             return reached_grid(moment, read, places, self.extents.array(array), caption)
         rows, cols = plane_shape(array)
         axes = moment.trace.rule.borders.get(read.array, ())
         window = self._window(moment, read, position) if position == 0 else {}
         tapped = self._tapped(moment, read.array, leading, position)
         plane = plane_of(array, leading)
-        lost = lost_in(axes) if moment.trace.rule.direction == "forward" else frozenset()
+        forward = moment.started and moment.trace.rule.direction == "forward"
+        lost = lost_in(axes) if forward else frozenset()  # the start leaves it to be predicted
         cells = SourceCells(plane, axes, moment.trace.rule.outside, window, tapped, lost)
         box = box_around(window) if moment.started else None
         lit = [tapped] if tapped else []
