@@ -96,6 +96,7 @@ def _add_lesson(parser: Parser) -> None:
     parser.option("--at", metavar="PLACE")
     parser.option("--play", action="store_true")
     parser.option("--plain", action="store_true")
+    parser.option("--watch", action="store_true")
     _add_device(parser)
     _add_language(parser)
 

@@ -26,14 +26,19 @@ def lesson(arguments: Namespace) -> int:
     from convtutor.lesson.read import read_lesson
 
     language = chosen_language(arguments.lang)
-    if arguments.play and (arguments.at is not None or arguments.plain):
-        other = "--plain" if arguments.plain else "--at"
-        raise UsageError(say("cli.play_alone", language, other=other))
+    if arguments.play:
+        _refuse_besides_play(arguments, language)
     opened = read_lesson(find_lesson(arguments.lesson))
     code = _way_of_showing(arguments, language)(opened, arguments, language)
     if arguments.lang is not None:
         remember_language(arguments.lang)
     return code
+
+
+def _refuse_besides_play(arguments: Namespace, language: str) -> None:
+    for other in ("plain", "watch", "at"):
+        if getattr(arguments, other):
+            raise UsageError(say("cli.play_alone", language, other=f"--{other}"))
 
 
 Showing = Callable[["Lesson", Namespace, str], int]
@@ -82,14 +87,21 @@ def _on_lines(opened: "Lesson", arguments: Namespace, language: str) -> int:
         )
         debugger.begin()
         debugger.output.flush()
-        return debugger.obey(typed_lines(sys.stdin, lambda: debugger.session))
+        lines = typed_lines(sys.stdin, lambda: debugger.session)
+        if arguments.watch:
+            from convtutor.debugger.watching import Watch
+            from convtutor.plain.watching import watched_lines
+
+            lines = watched_lines(lines, debugger, Watch(opened.path))
+        return debugger.obey(lines)
 
 
 def _on_screen(opened: "Lesson", arguments: Namespace, language: str) -> int:
-    from convtutor.tui.app import run_lesson
+    from convtutor.tui.app import run_lesson, run_watched
 
     number = 1 if arguments.example is None else arguments.example
-    return run_lesson(opened, number, arguments.at, arguments.device, language)
+    run = run_watched if arguments.watch else run_lesson
+    return run(opened, number, arguments.at, arguments.device, language)
 
 
 def list_lessons(arguments: Namespace) -> int:

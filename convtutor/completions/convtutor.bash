@@ -8,7 +8,7 @@
 _shtab_convtutor_subparsers=(home lesson list verify check new doctor completion)
 
 _shtab_convtutor_home_option_strings=(--device --lang -h --help)
-_shtab_convtutor_lesson_option_strings=(--example --at --play --plain --device --lang -h --help)
+_shtab_convtutor_lesson_option_strings=(--example --at --play --plain --watch --device --lang -h --help)
 _shtab_convtutor_list_option_strings=(--names-only --lang --json -h --help)
 _shtab_convtutor_verify_option_strings=(--all --shard --merge --board --device --lang --json -h --help)
 _shtab_convtutor_check_option_strings=(--lang --json -h --help)
@@ -41,6 +41,7 @@ _shtab_convtutor_home__h_nargs=0
 _shtab_convtutor_home___help_nargs=0
 _shtab_convtutor_lesson___play_nargs=0
 _shtab_convtutor_lesson___plain_nargs=0
+_shtab_convtutor_lesson___watch_nargs=0
 _shtab_convtutor_lesson__h_nargs=0
 _shtab_convtutor_lesson___help_nargs=0
 _shtab_convtutor_list___names_only_nargs=0

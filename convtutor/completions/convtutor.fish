@@ -68,6 +68,7 @@ complete -c convtutor -n '_shtab_convtutor_using lesson' -l example -x -d 'begin
 complete -c convtutor -n '_shtab_convtutor_using lesson' -l at -x -d 'begin at a place: output[2,0], grad_weight[0,1].tap[3]'
 complete -c convtutor -n '_shtab_convtutor_using lesson' -l play -d 'print every element, forward and backward, then torch'"'"'s verdict'
 complete -c convtutor -n '_shtab_convtutor_using lesson' -l plain -d 'step on lines: commands from standard input, a sentence each'
+complete -c convtutor -n '_shtab_convtutor_using lesson' -l watch -d 'read the lesson again whenever its file is saved, and keep the place'
 complete -c convtutor -n '_shtab_convtutor_using lesson' -l device -xka "auto cpu cuda" -d 'where torch runs; auto is the CPU, and a GPU where there is one'
 complete -c convtutor -n '_shtab_convtutor_using lesson' -l lang -xka "en zh" -d 'the language; it is remembered by `lesson`'
 complete -c convtutor -n '_shtab_convtutor_using lesson' -s h -l help -d 'show this help'

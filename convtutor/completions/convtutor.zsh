@@ -73,6 +73,7 @@ _shtab_convtutor_lesson_options=(
   "--at[begin at a place\: output\[2,0\], grad_weight\[0,1\].tap\[3\]]:PLACE:"
   "--play[print every element, forward and backward, then torch\'s verdict]"
   "--plain[step on lines\: commands from standard input, a sentence each]"
+  "--watch[read the lesson again whenever its file is saved, and keep the place]"
   "--device[where torch runs\; auto is the CPU, and a GPU where there is one]:device:(auto cpu cuda)"
   "--lang[the language\; it is remembered by \`lesson\`]:lang:(en zh)"
   "(- : *)"{-h,--help}"[show this help]"

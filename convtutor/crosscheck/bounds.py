@@ -20,7 +20,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from convtutor.crosscheck.gathered import Floats, Truths, is_listable
+from convtutor.crosscheck.gathered import Floats, Truths, first_terms, is_listable
 from convtutor.crosscheck.sums import (
     LayerNumbers,
     Sums,
@@ -101,10 +101,20 @@ def element_bounds(
     with np.errstate(all="ignore"):  # NaN and inf among the values are numbers like others here
         if numbers.rule.reduce is Reduce.MAX:
             return _of_sure_maximum(numbers) if numbers.exact_reads else _of_maximum(numbers)
-        by_rule = numbers.has_contested or not numbers.is_simple or is_listable(numbers.rule)
-        sums = rule_sums(numbers) if by_rule else absolute_sums(numbers)
+        sums = rule_sums(numbers) if _is_listed(numbers) else absolute_sums(numbers)
         bounds = _of_sum(sums, numbers, precision, allowance, bit_exact)
         return bounds if numbers.rule.finish is None else _finished(bounds, numbers, precision)
+
+
+def _is_listed(numbers: LayerNumbers) -> bool:
+    """Say whether the terms are listed: few, or such as do not add up in the layer itself on
+    absolute values, because some are taken away."""
+    return (
+        numbers.has_contested
+        or not numbers.is_simple
+        or is_listable(numbers.rule)
+        or any(term.coefficient < 0 for term in first_terms(numbers.rule))
+    )
 
 
 def _of_sum(

@@ -95,9 +95,9 @@ def _pattern(ours: Array, torch: Array, precision: Precision) -> Cause | None:
     return None
 
 
-def arithmetic(layer: LayerPlan, rule: Pass, arrays: Arrays, index: Index) -> str:
+def arithmetic(layer: str, rule: Pass, arrays: Arrays, index: Index) -> str:
     """Write the whole arithmetic of one element: 0×0 + 3×1 + 0×2 + 6×3 = 21."""
-    trace = Trace(layer.name, rule, arrays)
+    trace = Trace(layer, rule, arrays)
     return step_arithmetic(trace[trace.number_of(index)])
 
 

@@ -20,6 +20,7 @@ from convtutor.crosscheck.stages import LayerErrors
 from convtutor.crosscheck.sums import LayerNumbers, forms
 from convtutor.engine.arrays import Arrays
 from convtutor.engine.operator import Pass, Reduce, Term
+from convtutor.lesson.accumulation import Accumulation
 
 
 def compare_lane(
@@ -94,7 +95,7 @@ def _compare_layer(
         name = f"{layer.name}.{rule.target}"
         array = theirs[rule.target]
         match = judge(name, LAYER, ours[rule.target], array, rulings, facts, precision)
-        matches[rule.target] = written_out(match, layer, rule, ours)
+        matches[rule.target] = written_out(match, layer.name, rule, ours)
     wrong = [target for target, m in matches.items() if m.verdict is Verdict.MISMATCH]
     if wrong:
         cause = cause_of(layer, ours, theirs, wrong, precision)
@@ -111,21 +112,33 @@ def _compare_network(
         (rule, NetworkBounds(plan, ours, precision, rule, lane.bit_exact, tied, theirs).bounds)
         for rule in (PROVEN, *lane.empirical)
     ]
+
+    def judged(owner: str, rule: Pass, read: Arrays, undefined: Truths) -> Match:
+        name = f"{owner}.{rule.target}"
+        rulings = (Ruling(named, found[name]) for named, found in bounds)
+        facts = Facts(undefined)
+        match = judge(name, NETWORK, ours[name], theirs[name], rulings, facts, precision)
+        return written_out(match, owner, rule, read)
+
     for layer in plan.layers:
         arrays = layer.local(ours)
-        made = [(rule, arrays, undefined_elements(layer.numbers(rule, arrays)))
-                for rule in layer.compared]
-        made += [(found.rule, found.read(ours), undefined_sums(found.read(ours)))
-                 for found in plan.sums if found.layer == layer.name]
-        for rule, read, undefined in made:
-            name = f"{layer.name}.{rule.target}"
-            rulings = (Ruling(named, found[name]) for named, found in bounds)
-            facts = Facts(undefined)
-            match = judge(name, NETWORK, ours[name], theirs[name], rulings, facts, precision)
-            yield written_out(match, layer, rule, read)
+        made: list[tuple[Pass, Arrays, Truths]] = [
+            (rule, arrays, undefined_elements(layer.numbers(rule, arrays)))
+            for rule in layer.compared
+        ]
+        made += [_of_sum(found, ours) for found in plan.sums if found.layer == layer.name]
+        yield from (judged(layer.name, *facts) for facts in made)
+    for found in plan.sums_of_tensors:
+        yield judged(found.layer, *_of_sum(found, ours))
 
 
-def written_out(match: Match, layer: LayerPlan, rule: Pass, arrays: Arrays) -> Match:
+def _of_sum(found: Accumulation, ours: Arrays) -> tuple[Pass, Arrays, Truths]:
+    """Give the pass that adds up gradients, what it reads, and which elements are undefined."""
+    read = found.read(ours)
+    return found.rule, read, undefined_sums(read)
+
+
+def written_out(match: Match, layer: str, rule: Pass, arrays: Arrays) -> Match:
     """Add the whole arithmetic of the worst element to a mismatch."""
     if match.verdict is not Verdict.MISMATCH or match.greatest is None:
         return match

@@ -92,7 +92,10 @@ class NetworkBounds:
             known.errors["grad_output"] = upstream
         self._note(layer, known.backward())
         held_by = layer.shares or layer.name
-        to = {operand: f"{source}.grad_output" for operand, source in layer.sources.items()}
+        to = {
+            operand: f"{source}.{'grad_output' if source in self._layers else 'grad'}"
+            for operand, source in layer.sources.items()
+        }
         to |= {operand: f"{held_by}.total_grad_{operand}" for operand in layer.own}
         for operand, total in to.items():
             gradient = f"grad_{operand}"

@@ -134,9 +134,16 @@ class Plan:
         return tuple(layer for layer in self.layers if layer.refusal is None)
 
     @property
+    def sums_of_tensors(self) -> tuple[Accumulation, ...]:
+        """Give the sums of what several readers hand back to a tensor."""
+        names = {layer.name for layer in self.layers}
+        return tuple(found for found in self.sums if found.layer not in names)
+
+    @property
     def has_network(self) -> bool:
-        """Say whether there is more to run end to end than one layer."""
-        return len(self.layers) > 1 and len(self.sent) == len(self.layers)
+        """Say whether more is run end to end than one layer that reads each tensor once."""
+        several = len(self.layers) > 1 or bool(self.sums)
+        return several and len(self.sent) == len(self.layers)
 
 
 def plan_of(run: Run) -> Plan:

@@ -45,6 +45,7 @@ def run_network(torch: Any, layers: Sequence[Mapping[str, Any]], tensors: Tensor
         for name, tensor in tensors.items()
         if name.startswith("tensor/")
     }
+    given = tuple(outputs)
     shared = {layer["shares"] for layer in layers}
     modules: dict[str, Any] = {}
     uses = []
@@ -62,6 +63,7 @@ def run_network(torch: Any, layers: Sequence[Mapping[str, Any]], tensors: Tensor
     for use in uses:
         arrays = _arrays_of(use, readers[use.name] > 1, use.name in shared)
         made |= {f"{use.name}.{name}": tensor for name, tensor in arrays.items()}
+    made |= {f"{name}.grad": gradient_of(outputs[name]) for name in given if readers[name] > 1}
     return made
 
 

@@ -25,7 +25,7 @@ def accumulated(target: str, shape: Shape, gradients: Sequence[str]) -> Pass:
 def _listing(target: str, shape: Shape, gradients: Sequence[str]) -> Listing:
     """Write the loops over every element, with a line for each gradient."""
     names = axis_names(len(shape))
-    if target != "grad_output":
+    if target.startswith("total_"):
         names = PARAMETER_NAMES.get(len(shape), names)
     writer, left_out = ListingWriter(), axes_left_out(shape)
     unlooped = open_loops(writer, shape, names)

@@ -24,7 +24,8 @@ from convtutor.engine.geometry import Axis, Spot, Where
 from convtutor.engine.listing import Listing
 
 Parameters = TypeVar("Parameters")
-AS_WRITTEN = 0  # in Operator.ranks: no axes are put before those that are there
+# In Operator.ranks: no axes are put before those that are there, or only where other layers say so
+AS_WRITTEN, AS_WRITTEN_ALONE = 0, -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,8 @@ class Operator(Generic[Parameters]):
                   differentiated; `saved` holds at least what `save` and `stages` give
     passes        every pass of both directions, forward first, from shapes and parameters
     ranks         how many axes an operand has; where the operator takes any number, how many it
-                  usually has, or AS_WRITTEN where it counts them from the first
+                  usually has, AS_WRITTEN where it counts them from the first, or
+                  AS_WRITTEN_ALONE where any number will do
     constants     the operands without a gradient (a target, a mask, running statistics)
     classes       those of them that may hold class numbers, which are int64
     alike         those of them that have the input's shape (a mask)

@@ -20,7 +20,7 @@ from convtutor.engine.broadcasting import (
     summed_axes,
 )
 from convtutor.engine.elementwise import no_axes
-from convtutor.engine.operator import AS_WRITTEN, Operator, Pass, Term, element
+from convtutor.engine.operator import AS_WRITTEN_ALONE, Operator, Pass, Term, element
 from convtutor.engine.pairwise_listings import gradient_listing, output_listing
 
 OPERANDS = ("input", "other")
@@ -87,7 +87,7 @@ def pairwise(
         save=save,
         vjp=vjp,
         passes=passes,
-        ranks=dict.fromkeys(OPERANDS, AS_WRITTEN),
+        ranks=dict.fromkeys(OPERANDS, AS_WRITTEN_ALONE),
     )
 
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from convtutor.engine.arrays import Array
 from convtutor.errors import UsageError, did_you_mean
+from convtutor.lesson.accumulation import handed_back
 from convtutor.lesson.run import Run
 from convtutor.steps.expressions import Lookup
 
@@ -14,7 +15,8 @@ from convtutor.steps.expressions import Lookup
 def lookup_in(run: Run) -> Lookup:
     """Give the lookup of a run; it raises UsageError, with the nearest name, for what is not there.
 
-    conv1.output is an array of a layer, conv1.stride a keyword of it, input a tensor.
+    conv1.output is an array of a layer, conv1.stride a keyword of it, input a tensor and input.grad
+    its gradient.
     """
 
     def look(name: str) -> Array:
@@ -22,6 +24,8 @@ def lookup_in(run: Run) -> Lookup:
             return run.example.tensors[name]
         if name in run.arrays:
             return run.arrays[name]
+        if name.endswith(".grad") and name.removesuffix(".grad") in run.example.tensors:
+            return _gradient_of_tensor(run, name.removesuffix(".grad"))
         keyword = _keyword(run, name)
         if keyword is not None:
             return keyword
@@ -30,6 +34,12 @@ def lookup_in(run: Run) -> Lookup:
         raise UsageError(f"this example has no array {name!r}{hint}")
 
     return look
+
+
+def _gradient_of_tensor(run: Run, tensor: str) -> Array:
+    """Give what comes back to a tensor that no more than one operand reads."""
+    gradients = handed_back(tensor, run.layers)
+    return run.arrays[gradients[0]] if gradients else np.zeros_like(run.example.tensors[tensor])
 
 
 def _keyword(run: Run, name: str) -> Array | None:

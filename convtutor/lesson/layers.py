@@ -49,6 +49,9 @@ def read_layers(
         if layer is not right[-1] and not graph.reads[layer.name]:
             table.add("name", f"no layer reads {layer.name!r}; name it in a later one's inputs")
         budget.accumulation(table.path, _added_up(layer, graph))
+    for name, shape in names.items():
+        if graph.reads[name] > 1 and shape is not None:
+            budget.accumulation((*example.path, "tensors", name), prod(shape))
     return right, graph.shapes[graph.last] if right else None
 
 

@@ -1,12 +1,14 @@
 """How many axes the tensors of an example have: as many as the layer that reads them takes.
 
-A tensor that only layers of any shape read (relu) has as many as the next layer behind them that
-says so, and four where none does. What is read as it is written gets no axes.
+A tensor that only layers of any shape read (relu, mul) has as many as the next layer behind them
+that says so. Where none does it has four, or, if one of them takes two arrays (mul), stays as it is
+written. What is read as it is written gets no axes.
 """
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from convtutor.engine.operator import AS_WRITTEN, AS_WRITTEN_ALONE, AnyOperator
 from convtutor.engine.ops import OPERATORS
 from convtutor.lesson.schema import streams
 
@@ -17,11 +19,14 @@ FIRST_READ = "input"  # what the first layer reads unless it says otherwise
 def rank_of(name: str, layers: Sequence[Mapping[str, Any]]) -> int:
     """Give the number of axes of a tensor or of a layer's output, from the layers as written."""
     found = _found(name, layers, 0)
-    return USUAL_RANK if found is None else found
+    if found is None:
+        return USUAL_RANK
+    return AS_WRITTEN if found == AS_WRITTEN_ALONE else found
 
 
 def _found(name: str, layers: Sequence[Mapping[str, Any]], first: int) -> int | None:
     """Look at the layers from `first` on, which alone can read what the one before it makes."""
+    alone = None
     for at in range(first, len(layers)):
         op, own_name = _op(layers, at), layers[at].get("name")
         operator = OPERATORS.get(op) if isinstance(op, str) else None
@@ -32,11 +37,18 @@ def _found(name: str, layers: Sequence[Mapping[str, Any]], first: int) -> int | 
             if read != name:
                 continue
             rank = operator.ranks.get(operand)
-            if rank is None and not operator.ranks and isinstance(own_name, str):
-                rank = _found(own_name, layers, at + 1)
-            if rank is not None:
+            if _takes_any(operator, operand) and isinstance(own_name, str):
+                behind = _found(own_name, layers, at + 1)
+                rank = rank if behind is None else behind
+            if rank == AS_WRITTEN_ALONE:
+                alone = rank
+            elif rank is not None:
                 return rank
-    return None
+    return alone
+
+
+def _takes_any(operator: AnyOperator, operand: str) -> bool:
+    return not operator.ranks or operator.ranks.get(operand) == AS_WRITTEN_ALONE
 
 
 def _op(layers: Sequence[Mapping[str, Any]], at: int) -> object:

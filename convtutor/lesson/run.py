@@ -147,7 +147,8 @@ def _timeline(
 ) -> Timeline:
     """Line up the passes: forward in the order of the layers, backward in the reverse one.
 
-    A layer's grad_output is added up before its own passes, the gradients of shared arrays behind.
+    A layer's grad_output is added up before its own passes, the gradients of shared arrays behind,
+    those of tensors last.
     """
 
     def of_layer(bound: BoundLayer, direction: str) -> list[Trace]:
@@ -163,6 +164,7 @@ def _timeline(
         traces += [_trace_of(found, named) for found in before]
         traces += of_layer(bound, "backward")
         traces += [_trace_of(found, named) for found in behind]
+    traces += [_trace_of(found, named) for found in sums if found.rule.target == "grad"]
     return Timeline(tuple(traces))
 
 

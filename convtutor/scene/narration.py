@@ -38,6 +38,8 @@ def stage_key(operator: str, target: str) -> str:
     """Give the key of the sentence about an array that an operator makes, or a graph."""
     if target == "grad_output":
         return "stages.all_grad_output"
+    if target == "grad":
+        return "stages.all_grad"
     if target.startswith("total_grad_"):
         return "stages.all_total_grad"
     return f"stages.{operator}_{target.rstrip(digits)}"  # tensors0, tensors1, ... are told alike

@@ -1,4 +1,5 @@
-"""The PyTorch line beside a layer: what makes the module, or the module that is used again."""
+"""The PyTorch line beside a pass: what makes the module, which one is used again, or what adds up
+the gradient of a tensor."""
 
 from convtutor.crosscheck.torch_layers import TORCH_LAYERS
 from convtutor.lesson.run import BoundLayer
@@ -11,3 +12,8 @@ def pytorch_line(bound: BoundLayer, language: str) -> str:
         return say("screen.used_again", language, layer=bound.layer.shares)
     known = TORCH_LAYERS.get(bound.operator.name)
     return bound.operator.name if known is None else known.line(bound.shapes, bound.params)
+
+
+def tensor_line(tensor: str, language: str) -> str:
+    """Write what PyTorch calls the gradient of a tensor."""
+    return say("screen.tensor_grad", language, tensor=tensor)

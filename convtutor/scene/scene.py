@@ -20,7 +20,7 @@ from convtutor.scene.key_hints import KeyHint
 from convtutor.scene.loops import Loops, loops_of
 from convtutor.scene.moment import Moment
 from convtutor.scene.narration import narration_of
-from convtutor.scene.pytorch import pytorch_line
+from convtutor.scene.pytorch import pytorch_line, tensor_line
 from convtutor.scene.size import SizeFormula, size_formulas
 from convtutor.steps import Cursor
 from convtutor.steps.trace import shape_text
@@ -66,7 +66,9 @@ class SceneBuilder:
         """Give the scene of a cursor; `previous` is the cursor before the last move."""
         moment = Moment(cursor, previous, self.run.arrays)
         layer = self.layer_of(moment)
-        axes: tuple[Axis, ...] = layer.operator.axes(layer.shapes, layer.params)
+        axes: tuple[Axis, ...] = ()
+        if layer is not None:
+            axes = layer.operator.axes(layer.shapes, layer.params)
         example = self.run.example
         title = f"{example.number} {example.title.said(self.language)}"
         return Scene(
@@ -78,8 +80,9 @@ class SceneBuilder:
             Arithmetic(moment, self.language),
             loops_of(moment, self.language),
             size_formulas(axes, self.language),
-            "" if axes else self._sizes(layer),
-            pytorch_line(layer, self.language),
+            "" if axes else self._sizes(moment, layer),
+            tensor_line(moment.trace.layer, self.language) if layer is None
+            else pytorch_line(layer, self.language),
             footer_of(moment, situation or Situation(), self.language),
         )
 
@@ -88,14 +91,20 @@ class SceneBuilder:
         note = self.run.note_at(moment.cursor)
         if note is not None:
             return note.said(self.language)
-        return narration_of(moment, self.layer_of(moment).operator.name, self.language)
+        layer = self.layer_of(moment)
+        operator = "" if layer is None else layer.operator.name
+        return narration_of(moment, operator, self.language)
 
-    def layer_of(self, moment: Moment) -> BoundLayer:
-        """Give the layer of the current pass."""
-        return next(layer for layer in self.run.layers if layer.name == moment.trace.layer)
+    def layer_of(self, moment: Moment) -> BoundLayer | None:
+        """Give the layer of the current pass, None where it adds up the gradient of a tensor."""
+        name = moment.trace.layer
+        return next((layer for layer in self.run.layers if layer.name == name), None)
 
-    def _sizes(self, layer: BoundLayer) -> str:
+    def _sizes(self, moment: Moment, layer: BoundLayer | None) -> str:
         """Say what becomes of the size where nothing slides."""
+        if layer is None:
+            shape = moment.trace.rule.shape
+            return say("screen.same_size", self.language, shape=shape_text(shape[-2:]))
         named = streams(layer.operator, len(layer.layer.inputs))
         read = [layer.shapes[name] for name in named]
         made = self.run.arrays[f"{layer.name}.output"].shape

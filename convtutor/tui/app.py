@@ -1,6 +1,7 @@
 """The application that shows one lesson.
 
-run_lesson  open a lesson's screen and give the exit code
+run_lesson   open a lesson's screen and give the exit code
+run_watched  the same, and read the lesson again whenever its file is saved
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from convtutor.debugger.session import start_session
 from convtutor.lesson.schema import Lesson
 from convtutor.progress.record import Record
 from convtutor.tui.screens.lesson import LessonScreen
+from convtutor.tui.screens.watched import WatchedLessonScreen
 from convtutor.tui.terminal_app import TerminalApp, run_app
 
 
@@ -38,6 +40,14 @@ class ConvtutorApp(TerminalApp):
                 screen.keep_place()
 
 
+class WatchedApp(ConvtutorApp):
+    """Shows one lesson that is being written."""
+
+    def first_screen(self) -> Screen[Any]:
+        """Give the screen that reads the lesson again."""
+        return WatchedLessonScreen(self.session, self.record, self.device, self.offers_resume)
+
+
 def run_lesson(
     lesson: Lesson, example: int, place: str | None, device: str, language: str
 ) -> int:
@@ -48,4 +58,13 @@ def run_lesson(
     """
     return run_app(
         lambda record: ConvtutorApp(lesson, example, place, device, language, record), language
+    )
+
+
+def run_watched(
+    lesson: Lesson, example: int, place: str | None, device: str, language: str
+) -> int:
+    """Open the screen of a lesson that is being written; see run_lesson."""
+    return run_app(
+        lambda record: WatchedApp(lesson, example, place, device, language, record), language
     )

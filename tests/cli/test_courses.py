@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from convtutor.cli import main
-from convtutor.cli.lessons import check_files, name_to_type, read_road, write_list, write_names
+from convtutor.cli.check import check_files
+from convtutor.cli.lessons import name_to_type, read_road, write_list, write_names
 from convtutor.crosscheck.verify import read_lessons
 from convtutor.errors import LessonError
 from convtutor.lesson.catalog import COURSES
@@ -58,7 +59,7 @@ def test_a_list_says_what_is_done_and_what_is_needed(folder: Path, tmp_path: Pat
         "●  one    5 min   2 of 2   Small",
         "○  two    5 min   1 of 2   Small  needs ● one",
     ]
-    assert listed(folder, 30)[1:] == ["○  two    5 min   1 of 2   Small", f"{' ' * 28}needs ● one"]
+    assert listed(folder, 30)[1:] == ["○  two    5 min   1 of 2   Small", f"{' ' * 27}needs ● one"]
 
 
 def test_ascii_tells_done_from_not_done() -> None:
@@ -132,11 +133,11 @@ def test_a_word_that_is_no_folder_is_no_verb(capsys: pytest.CaptureFixture[str])
 
 def test_check_names_the_faults_of_every_file_of_a_folder(folder: Path) -> None:
     stream = io.StringIO()
-    assert check_files([str(folder)], Output(stream), "en") == 3  # English lacks nothing, zh does
+    assert check_files([str(folder)], False, Output(stream), "en") == 3  # zh lacks words
     os.mkfifo(folder / "pipe.toml")
     (folder / "wrong.toml").write_text("schema = ", encoding="utf-8")
     stream = io.StringIO()
-    assert check_files([str(folder)], Output(stream), "en") == 3
+    assert check_files([str(folder)], False, Output(stream), "en") == 3
     said = stream.getvalue()
     assert "one.toml:" in said
     assert "this is a pipe" in said

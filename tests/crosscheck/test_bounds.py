@@ -304,6 +304,43 @@ def test_the_layer_on_absolute_values_gives_the_same_sums_as_the_rule(
             np.testing.assert_array_equal(layer.products, rule.products)
 
 
+@pytest.mark.parametrize(
+    ("op", "shapes", "keywords"),
+    [
+        ("add", {"input": (2, 3, 4), "other": (3, 1)}, {}),
+        ("mul", {"input": (2, 3, 4), "other": (3, 1)}, {}),
+        ("sum", {"input": (2, 3, 4)}, {"dim": [0, 2]}),
+        ("matmul", {"input": (2, 3, 4), "other": (4, 5)}, {}),
+    ],
+)
+def test_arithmetic_on_absolute_values_gives_the_same_sums_as_the_rule(
+    op: str, shapes: dict[str, tuple[int, ...]], keywords: dict[str, Any]
+) -> None:
+    values = {name: drawn(at, *shape) for at, (name, shape) in enumerate(shapes.items())}
+    errors = {"input": np.abs(drawn(7, *shapes["input"])) / 100}
+    for target in ("output", *(f"grad_{name}" for name in shapes)):
+        numbers = numbers_of(op, target, values, errors, **keywords)
+        rule, layer = rule_sums(numbers), absolute_sums(numbers)
+        np.testing.assert_allclose(layer.magnitude, rule.magnitude, rtol=1e-12)
+        np.testing.assert_allclose(layer.spread, rule.spread, rtol=1e-9, atol=1e-12)
+        np.testing.assert_array_equal(layer.products, rule.products)
+        np.testing.assert_array_equal(layer.copied, rule.copied)
+
+
+def test_what_is_taken_away_adds_to_the_bound_however_many_terms_there_are() -> None:
+    """The layer itself on absolute values would take it away from the bound."""
+    values = {"input": np.full(30_000, 3.0) + 1 / 3, "other": np.full(30_000, 5.0) + 1 / 7}
+    output = numbers_of("sub", "output", values)
+    assert not is_listable(output.rule)
+    np.testing.assert_allclose(
+        element_bounds(output, FLOAT32).magnitude, values["input"] + values["other"]
+    )
+    wide = {"input": np.zeros(60_000), "other": np.array([2.0])}
+    back = numbers_of("sub", "grad_other", {**wide, "grad_output": np.full(60_000, 0.1)})
+    assert not is_listable(back.rule)
+    np.testing.assert_allclose(element_bounds(back, FLOAT32).magnitude, [6000])
+
+
 @settings(max_examples=30)
 @given(st.tuples(st.integers(1, 3), st.integers(1, 2)), st.booleans(), st.integers(0, 1000))
 def test_gradients_behind_gates_have_the_same_sums_by_the_rule_and_by_the_layer(

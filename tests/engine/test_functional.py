@@ -53,6 +53,8 @@ DOCUMENTED = {
     "add": "add(input, other, *, alpha=1, out=None) -> Tensor",
     "sub": "sub(input, other, *, alpha=1, out=None) -> Tensor",
     "mul": "mul(input, other, *, out=None) -> Tensor",
+    "sum": "sum(input, *, dtype=None) -> Tensor",
+    "matmul": "matmul(input, other, *, out=None) -> Tensor",
     "cat": "cat(tensors, dim=0, *, out=None) -> Tensor",
 }
 # What torch writes in Python is asked for its signature.
@@ -64,6 +66,7 @@ TORCHS = {**DOCUMENTED, **SIGNED}
 OUR_OWN = {
     "conv1d": ["padding_mode='zeros'"], "conv2d": ["padding_mode='zeros'"],
     "dropout": ["mask=None"],
+    "sum": ["dim=None", "keepdim=False"],  # of torch's second form, whose dim may be None
 }
 DEPRECATED = ["size_average=None", "reduce=None"]
 LEFT_OUT = {
@@ -76,6 +79,8 @@ LEFT_OUT = {
     "add": ["*", "alpha=1", "out=None"],
     "sub": ["*", "alpha=1", "out=None"],
     "mul": ["*", "out=None"],
+    "sum": ["*", "dtype=None"],
+    "matmul": ["*", "out=None"],
     "cat": ["*", "out=None"],
 }
 GENERATOR = np.random.default_rng(5)
@@ -99,6 +104,14 @@ CHANNELS = GENERATOR.integers(1, 5, (4, 2)).astype(np.float64)  # a row for each
 CLASSES = GENERATOR.integers(0, 2, (2, 4, 5))
 SAMPLE_GRADIENT = GENERATOR.integers(-4, 5, (2, 4, 5)).astype(np.float64)
 POOLED_GRADIENT = GENERATOR.integers(-4, 5, (2, 2, 3, 2)).astype(np.float64)
+
+
+def step_down(weight: Array, grad: Array) -> Array:
+    return functional.sgd(weight, grad, 0.25, 0.5)
+
+
+def step_down_back(upstream: Array, weight: Array, grad: Array) -> tuple[Array, Array]:
+    return functional.sgd_backward(upstream, weight, grad, 0.25, 0.5)
 
 
 def conv(image: Array, weight: Array, bias: Array) -> Array:
@@ -283,6 +296,14 @@ def laid_back(upstream: Array, image: Array) -> Array:
     return functional.reshape_backward(upstream, image, (2, 8, 5))
 
 
+def total(image: Array) -> Array:
+    return functional.sum(image, 1, True)
+
+
+def total_back(upstream: Array, image: Array) -> Array:
+    return functional.sum_backward(upstream, image, [-3], True)
+
+
 CALLS: dict[str, tuple[Callable[..., Any], tuple[Array, ...]]] = {
     "conv2d": (conv, (IMAGE, WEIGHT, BIAS)),
     "conv2d_backward": (conv_back, (CONV_GRADIENT, IMAGE, WEIGHT, BIAS)),
@@ -352,6 +373,14 @@ CALLS: dict[str, tuple[Callable[..., Any], tuple[Array, ...]]] = {
     "sub_backward": (functional.sub_backward, (-IMAGE, IMAGE, IMAGE[0, 1:])),
     "mul": (functional.mul, (IMAGE, IMAGE[0, 1:])),
     "mul_backward": (functional.mul_backward, (-IMAGE, IMAGE, IMAGE[0, 1:])),
+    "sum": (total, (IMAGE,)),
+    "sum_backward": (total_back, (-IMAGE[:, :1], IMAGE)),
+    "matmul": (functional.matmul, (LINE, FEATURE_WEIGHT.T)),
+    "matmul_backward": (
+        functional.matmul_backward, (FEATURE_GRADIENT, LINE, FEATURE_WEIGHT.T),
+    ),
+    "sgd": (step_down, (IMAGE, -IMAGE)),
+    "sgd_backward": (step_down_back, (IMAGE, IMAGE, -IMAGE)),
     "cat": (joined, (LINE, LINE_GRADIENT)),
     "cat_backward": (joined_back, (CAT_GRADIENT, LINE, LINE_GRADIENT)),
 }
@@ -426,6 +455,14 @@ def test_torch_documents_what_these_tests_say_it_does(name: str) -> None:
     signed = first.startswith(f"{name}(")
     said = first if signed else f"{name}({', '.join(arguments(function))}) -> Tensor"
     assert said == DOCUMENTED[name]
+
+
+def test_torch_documents_a_second_form_of_sum_whose_dim_may_be_none() -> None:
+    require("torch")
+    import torch
+
+    assert "sum(input, dim, keepdim=False, *, dtype=None) -> Tensor" in (torch.sum.__doc__ or "")
+    assert torch.sum(torch.ones(2, 3), dim=None, keepdim=True).tolist() == [[6]]
 
 
 @pytest.mark.parametrize("name", SIGNED)

@@ -13,10 +13,12 @@ from convtutor.engine.arrays import Array, Arrays, Index, Shape, Shapes
 from convtutor.engine.listing import Line, LineKind, Listing, Mark
 from convtutor.engine.operator import Operator, Pass, Term, element
 from convtutor.engine.ops import OPERATORS
+from convtutor.errors import LessonError
+from convtutor.lesson.facts import lookup_in
 from convtutor.lesson.run import Run, run_example
 from convtutor.lesson.schema import Example, Layer
 from convtutor.lesson.text import Text
-from convtutor.steps import Trace, parse_place
+from convtutor.steps import Trace, cursor_at_start, parse_place
 from tests.lesson.written import HEAD, lesson
 
 TWICE = HEAD + """\
@@ -125,11 +127,11 @@ def test_the_loops_have_a_line_for_each_gradient_and_a_step_stands_on_its_own(
     assert step.mark() == Mark(7, {"o": 1, "c": 0, "i": 0, "j": 2})
 
 
-def test_a_chain_has_no_place_where_gradients_meet(tmp_path: Path) -> None:
+def test_an_output_that_one_layer_reads_is_no_place_where_gradients_meet(tmp_path: Path) -> None:
     text = TWICE.replace('inputs = ["again1", "conv1"]', 'inputs = ["again1", "input"]')
     chain = run_example(lesson(tmp_path, text).examples[0])
     assert [found.name for found in chain.accumulations] == [
-        "conv1.total_grad_weight", "conv1.total_grad_bias",
+        "conv1.total_grad_weight", "conv1.total_grad_bias", "input.grad",
     ]
 
 
@@ -191,3 +193,90 @@ def test_the_next_use_starts_from_what_the_one_before_has_kept(
     assert found.arrays["keep3.output"].item() == 18
     assert kept["running_mean"].item() == 5
     assert found.accumulations == ()
+
+
+# ---------------------------------------------------------------- a tensor that several read
+
+FORKED = HEAD + """\
+[[examples]]
+title = "forked"
+intro = "One tensor, read by two."
+[examples.tensors]
+x = [-1, 2, 0, 3]
+one = [5, 5, 5, 5]
+[[examples.layers]]
+name = "relu1"
+op = "relu"
+inputs = ["x"]
+[[examples.layers]]
+name = "add1"
+op = "add"
+inputs = ["x", "relu1"]
+[[examples.layers]]
+name = "add2"
+op = "add"
+inputs = ["add1", "one"]
+[[examples.notes]]
+at = "x.grad[1]"
+text = "Both readers."
+"""
+
+
+def forked(folder: Path, text: str = FORKED) -> Run:
+    return run_example(lesson(folder, text).examples[0])
+
+
+def test_a_tensor_that_several_read_gets_a_pass_behind_all_layers(tmp_path: Path) -> None:
+    run = forked(tmp_path)
+    backward = [
+        f"{t.layer}.{t.rule.target}" for t in run.timeline.traces if t.rule.direction == "backward"
+    ]
+    assert backward == [
+        "add2.grad_input", "add2.grad_other", "add1.grad_input", "add1.grad_other",
+        "relu1.grad_input", "x.grad",
+    ]
+    np.testing.assert_array_equal(run.arrays["x.grad"].reshape(-1), [1, 2, 1, 2])
+    np.testing.assert_array_equal(run.arrays["relu1.grad_input"].reshape(-1), [0, 1, 0, 1])
+    np.testing.assert_array_equal(run.arrays["add1.grad_input"].reshape(-1), [1, 1, 1, 1])
+
+
+def test_a_tensor_that_one_reads_keeps_what_its_reader_hands_back(tmp_path: Path) -> None:
+    run = forked(tmp_path)
+    assert "one.grad" not in run.arrays
+    np.testing.assert_array_equal(lookup_in(run)("one.grad"), run.arrays["add2.grad_other"])
+    np.testing.assert_array_equal(lookup_in(run)("x.grad"), run.arrays["x.grad"])
+
+
+def test_a_place_of_a_tensor_and_a_note_there_are_found(tmp_path: Path) -> None:
+    run = forked(tmp_path)
+    place = parse_place("x.grad[1]", run.timeline)
+    cursor = cursor_at_start(run.timeline).goto(place)
+    assert (cursor.current and cursor.current.value) == 2
+    note = run.note_at(cursor)
+    assert note is not None
+    assert note.said("en") == "Both readers."
+
+
+def test_one_layer_that_reads_a_tensor_twice_hands_back_twice(tmp_path: Path) -> None:
+    text = FORKED.replace('inputs = ["x", "relu1"]', 'inputs = ["x", "x"]').replace(
+        'inputs = ["add1", "one"]', 'inputs = ["add1", "relu1"]'
+    ).replace("one = [5, 5, 5, 5]\n", "")
+    run = forked(tmp_path, text)
+    found = next(met for met in run.accumulations if met.layer == "x")
+    assert found.gradients == ("add1.grad_input", "add1.grad_other", "relu1.grad_input")
+    np.testing.assert_array_equal(run.arrays["x.grad"].reshape(-1), [2, 3, 2, 3])
+
+
+def test_the_loops_of_a_tensors_gradient_make_it(tmp_path: Path) -> None:
+    trace = forked(tmp_path).timeline.traces[-1]
+    assert (trace.layer, trace.rule.target) == ("x", "grad")
+    wanted = np.array([1.0, 2, 1, 2]).reshape(trace.rule.shape)
+    np.testing.assert_array_equal(executed(trace), wanted, strict=True)
+
+
+def test_the_gradient_of_a_tensor_counts_against_the_limits(tmp_path: Path) -> None:
+    text = FORKED.replace("[-1, 2, 0, 3]", "{ fill = 1, shape = [1, 1, 1, 130000] }").replace(
+        "one = [5, 5, 5, 5]", "one = [5]"
+    )
+    with pytest.raises(LessonError, match="steps"):
+        lesson(tmp_path, text)

@@ -18,12 +18,12 @@ from convtutor.lesson.header import LESSON_KEYS
 from convtutor.lesson.lint import check_lesson
 from convtutor.lesson.new import id_near, lesson_text, write_new_lesson
 from convtutor.lesson.read import read_lesson
-from convtutor.lesson.schema import EXAMPLE_KEYS, LAYER_KEYS, NOTE_KEYS
+from convtutor.lesson.schema import EXAMPLE_KEYS, LAYER_KEYS, NOTE_KEYS, TASK_KEYS
 from convtutor.lesson.tensors import TENSOR_KEYS
 from convtutor.words import LANGUAGES
 
 ROOT = Path(__file__).parents[2]
-KEYS = {*LESSON_KEYS, *EXAMPLE_KEYS, *LAYER_KEYS, *NOTE_KEYS, *TENSOR_KEYS}
+KEYS = {*LESSON_KEYS, *EXAMPLE_KEYS, *LAYER_KEYS, *NOTE_KEYS, *TASK_KEYS, *TENSOR_KEYS}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -138,11 +138,12 @@ def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
 def test_a_full_disk_leaves_no_half_a_lesson(tmp_path: Path) -> None:
     code = (
         "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000));"
-        f"sys.argv[1:] = ['new', 'x', '--in', {str(tmp_path)!r}];"
+        f"sys.argv[1:] = ['new', 'x', '--lang', 'en', '--in', {str(tmp_path)!r}];"
         "from convtutor.cli import main; sys.exit(main())"
     )
     done = subprocess.run(
-        (sys.executable, "-c", code), cwd=ROOT, capture_output=True, text=True, check=False
+        (sys.executable, "-B", "-c", code),  # half a .pyc would be left behind
+        cwd=ROOT, capture_output=True, text=True, check=False,
     )
     assert done.returncode == 5
     assert "x.toml: cannot be written: File too large" in done.stderr

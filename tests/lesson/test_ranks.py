@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from convtutor.engine.operator import AS_WRITTEN
 from convtutor.lesson.ranks import rank_of
 from convtutor.lesson.run import run_example
 from tests.lesson.test_read import only
@@ -88,6 +89,13 @@ def test_evaluation_needs_no_mask(tmp_path: Path) -> None:
         ("input", [layer("a", "no-such"), layer("b", "conv1d", "input")], 3),
         ("input", [{"op": ["conv1d"]}, {"op": "relu", "inputs": 3}, {}], 4),
         ("a", [layer("a", "relu", "a"), layer("a", "relu", "a")], 4),
+        ("input", [layer("a", "mul", "input", "w")], AS_WRITTEN),
+        ("w", [layer("a", "sub", "input", "w"), layer("b", "relu")], AS_WRITTEN),
+        ("w", [layer("a", "mul", "input", "w"), layer("b", "conv1d")], 3),
+        ("input", [layer("a", "add", "input", "w"), layer("b", "conv2d", "input")], 4),
+        ("input", [layer("a", "relu"), layer("b", "add", "a", "w")], AS_WRITTEN),
+        ("input", [layer("a", "matmul", "input", "w"), layer("b", "linear")], AS_WRITTEN),
+        ("input", [layer("a", "sum"), layer("b", "conv2d", "input")], AS_WRITTEN),
     ],
 )
 def test_the_rank_is_that_of_the_first_reader_that_takes_one(

@@ -116,7 +116,10 @@ def test_the_sums_of_gradients_count_among_the_steps(
     [
         ('op = "linear"\nweight = [[1, 2], [3, 4], [5, 6]]\nbias = [7, 8, 9]', (1, 3)),
         ('op = "flatten"', (1, 2)),
-        ('op = "add"\ninputs = ["input", "input"]', (1, 1, 1, 2)),
+        ('op = "add"\ninputs = ["input", "input"]', (1, 2)),
+        ('op = "mul"\ninputs = ["input", "input"]', (1, 2)),
+        ('op = "sum"', ()),
+        ('op = "sum"\ndim = [1]\nkeepdim = true', (1, 1)),
         ('op = "cat"\ninputs = ["input", "input"]\ndim = -1', (1, 1, 1, 4)),
     ],
 )

@@ -3,7 +3,7 @@
 import io
 from itertools import pairwise
 
-from convtutor.crosscheck.verify import code_of, verify_lessons
+from convtutor.crosscheck.verify import verify_lessons
 from convtutor.debugger.session import start_session
 from convtutor.lesson.lint import check_lesson
 from convtutor.lesson.schema import PARTS
@@ -95,7 +95,7 @@ def test_torch_agrees_with_every_example_of_every_lesson() -> None:
     lessons = [lesson(name) for name in NAMES]
     checked = list(verify_lessons(lessons, "cpu"))
     assert len(checked) == sum(len(each.examples) for each in lessons)
-    off = [(one.lesson.id, one.example.number) for one in checked if code_of(one.report)]
+    off = [(one.lesson, one.number) for one in checked if one.exit_code]
     assert off == []
 
 

@@ -96,6 +96,11 @@ SHOWING: dict[str, tuple[Setting, ...]] = {
     "reshape": (({"input": (2, 3)}, {"shape": [3, 2]}),),
     "detach": (({"input": (2, 3)}, {}),),
     "cat": (({"tensors0": (2, 3), "tensors1": (2, 3)}, {"dim": 1}),),
+    "sgd": (({"input": (2, 3), "grad": (2, 3)}, {"lr": 0.5, "weight_decay": 0.25}),),
+    "sum": (({"input": (2, 3, 4)}, {"dim": [1]}),),
+    "matmul": (
+        ({"input": (2, 3), "other": (3, 4)}, {}), ({"input": (3, 3), "other": (3, 3)}, {}),
+    ),
     **dict.fromkeys(("add", "sub", "mul"), (({"input": (2, 3), "other": (3,)}, {}),)),
 }
 # Layers too plain for most mistakes to be seen in.
@@ -134,5 +139,8 @@ HIDING: dict[str, tuple[Setting, ...]] = {
     "reshape": (({"input": (0, 3)}, {"shape": [3, 0]}),),
     "detach": (({"input": (0, 3)}, {}),),
     "cat": (({"tensors0": (0, 3), "tensors1": (0, 3)}, {}),),
+    "sgd": (({"input": (0, 3), "grad": (0, 3)}, {"lr": 0.5}),),
+    "sum": (({"input": (1, 1)}, {"dim": [1]}), ({"input": (2, 3)}, {})),
+    "matmul": (({"input": (0,), "other": (0,)}, {}),),
     **dict.fromkeys(("add", "sub", "mul"), (({"input": (0, 3), "other": (3,)}, {}),)),
 }

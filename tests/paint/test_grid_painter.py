@@ -20,13 +20,13 @@ from convtutor.scene.grid import Cell, Grid, Rect
 from convtutor.scene.scene import Scene, SceneBuilder
 from convtutor.steps import Cursor, Level, cursor_at_start
 from tests.paint.screens import INK, columns_of
-from tests.scene.runs import RUNS, example, moved, network, one_layer, walks
+from tests.scene.runs import RUNS, example, moved, network, one_layer, reflect, walks
 
 PLAIN = Ink(NO_COLOUR, ASCII)
 Painted = list[list[tuple[str, Style | None]]]
 SIZES = ((80, 24), (60, 18), (120, 40), (200, 60))
 WALKED = {
-    "network": network(), "reflect": example(5), "bias": example(8), "tall kernel": example(3),
+    "network": network(), "reflect": reflect(), "bias": example(5), "tall kernel": example(3),
     "lost": RUNS["lost"](), "dilation": RUNS["dilation"](), "nan": RUNS["nan"](),
 }
 

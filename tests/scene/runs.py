@@ -1,6 +1,7 @@
 """Runs to draw: the examples of the padding lesson, and small networks made here.
 
     example(2)              example 2 of lessons/padding.toml, run
+    reflect()               the same layer with a mirror image in its ring
     one_layer("conv2d", input, weight, stride=2)
     network()               conv1 (2 channels, bias) -> relu1 -> pool1
     RUNS                    layers of every kind: strides that lose rows, copies, floats, NaN, ...
@@ -40,6 +41,15 @@ def padding() -> Lesson:
 def example(number: int) -> Run:
     """Run an example of the padding lesson, counted from 1."""
     return run_example(padding().examples[number - 1])
+
+
+@cache
+def reflect() -> Run:
+    """Run example 2 of the padding lesson with padding_mode="reflect"."""
+    layer = padding().examples[1].layers[0]
+    image = padding().examples[1].tensors["input"]
+    weight = layer.operands["weight"]
+    return one_layer("conv2d", image, weight, padding=1, padding_mode="reflect")
 
 
 def chain(image: Any, wanted: tuple[Wanted, ...], grad_output: Any = None) -> Run:

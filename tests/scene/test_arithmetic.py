@@ -98,7 +98,7 @@ def test_a_negative_factor_keeps_its_sign_behind_the_times() -> None:
 
 
 def test_the_bias_is_a_term() -> None:
-    made = forms(example(8), "output[1,1].tap[4]")
+    made = forms(example(5), "output[1,1].tap[4]")
     assert plain(made.unfolded) == "output[1,1] = 0×0 + 1×1 + 3×2 + 4×3 +  -10 "
     assert plain(made.running) == "sum  19 + -10 = 9"
 

@@ -11,13 +11,13 @@ from convtutor.lesson.run import Run
 from convtutor.scene.grid import Cell, Grid, Rect, merged
 from convtutor.scene.scene import SceneBuilder
 from convtutor.steps import Cursor, Level, cursor_at_start
-from tests.scene.runs import counting, example, moved, network, one_layer, walks
+from tests.scene.runs import counting, example, moved, network, one_layer, reflect, walks
 
 RUNS = {
     "two channels, bias, relu, pool": network(),
     "batch of two": network(2),
-    "reflect": example(5),
-    "bias": example(8),
+    "reflect": reflect(),
+    "bias": example(5),
     "groups and dilation": one_layer(
         "conv2d", counting(1, 4, 5, 4), counting(2, 2, 2, 2), groups=2, dilation=(2, 1),
         stride=(1, 2),

@@ -80,7 +80,7 @@ def test_a_comparison_and_a_gate_say_how_they_went(place: str, line: str, value:
 
 
 def test_the_bias_stands_behind_the_loops_over_the_window() -> None:
-    loops = scene_at(example(8), "output[1,1].tap[4]").loops
+    loops = scene_at(example(5), "output[1,1].tap[4]").loops
     assert loops.lines[loops.marked or 0].value == "19 + -10 = 9"
     shown = values(loops)
     assert shown["for i in range(2):"] == ""

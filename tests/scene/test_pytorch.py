@@ -1,6 +1,11 @@
-"""The PyTorch line says what makes a layer's module, and of a layer used again which one it is."""
+"""The PyTorch line says what makes a layer's module, of a layer used again which one it is, and
+what a tensor's gradient is called."""
+
+import pytest
 
 from convtutor.scene.pytorch import pytorch_line
+from convtutor.scene.scene import SceneBuilder
+from convtutor.steps import cursor_at_start, parse_place
 from tests.crosscheck.networks import network
 
 
@@ -12,3 +17,23 @@ def test_a_layer_used_again_is_said_to_be_the_same_module() -> None:
     assert pytorch_line(layers["again1"], "en") == "the module conv1, used again"
     assert pytorch_line(layers["again1"], "zh") == "再次使用模块 conv1"
     assert pytorch_line(layers["add1"], "en") == "torch.add(input, other)"
+
+
+@pytest.mark.parametrize(("language", "words", "line"), [
+    ("en", "read 2 times", "input.grad, once backward() has run"),
+    ("zh", "被读了 2 次", "input.grad，运行 backward() 之后"),
+])
+def test_the_gradient_of_a_tensor_is_told_and_drawn_though_it_is_no_layers(
+    language: str, words: str, line: str
+) -> None:
+    run = network("residual")
+    place = parse_place("input.grad[1,2,5,4]", run.timeline)
+    cursor = cursor_at_start(run.timeline).goto(place)
+    scene = SceneBuilder(run, "residual", language).scene(cursor)
+    assert words in scene.words
+    assert scene.pytorch == line
+    assert scene.sizes == ()
+    assert "6x5" in scene.same_size
+    assert [grid.heading for grid in scene.grids] == ["skip1.grad_input", "grad"]
+    assert "input" in scene.head.crumbs
+    assert "grad[n, c, y, x] = total" in [written.text for written in scene.loops.lines]

@@ -10,7 +10,7 @@ from convtutor.scene.taps import tap_table
 from convtutor.steps import Cursor, Level
 from tests.engine.cases import integers, with_gaps
 from tests.scene.drawn import runs
-from tests.scene.runs import RUNS, example, scene_at
+from tests.scene.runs import RUNS, example, reflect, scene_at
 
 PICKS = st.integers(0, 10**6)
 
@@ -32,7 +32,7 @@ def test_reads_products_and_running_values_stand_in_rows() -> None:
 
 
 def test_a_copy_names_the_element_it_shows() -> None:
-    table = tap_table(scene_at(example(5), "output[0,0]").moment, "en", 10)
+    table = tap_table(scene_at(reflect(), "output[0,0]").moment, "en", 10)
     assert [(row.reads[0].sign, row.reads[0].place) for row in table.rows] == [
         ("·", "[1,1]"), ("·", "[1,0]"), ("·", "[0,1]"), ("", "[0,0]")
     ]
@@ -44,7 +44,7 @@ def test_plain_reads_have_no_product_and_a_maximum_has_no_sum() -> None:
 
 
 def test_the_bias_is_told_from_the_input_above_it() -> None:
-    table = tap_table(scene_at(example(8), "output[1,1]").moment, "en", 10)
+    table = tap_table(scene_at(example(5), "output[1,1]").moment, "en", 10)
     assert [row.reads[0].place for row in table.rows] == [
         "[0,0]", "[0,1]", "[1,0]", "[1,1]", "bias[0]"
     ]

@@ -41,7 +41,7 @@ def matches_here(layer: LayerPlan, wide: Arrays, narrow: Arrays) -> Iterator[tup
             held = ((RULE, wide[rule.target], bounds), (LOOPS, looped, no_room(rule)))
             for witness, other, allowed in held:
                 match = _judged(layer, rule, ruled, other, allowed)
-                yield witness, written_out(match, layer, rule, wide)
+                yield witness, written_out(match, layer.name, rule, wide)
         yield from ((FLOAT32, match) for match in _in_float32(layer, narrow))
 
 
@@ -80,7 +80,7 @@ def _in_float32(layer: LayerPlan, narrow: Arrays) -> Iterator[Match]:
     for rule in layer.passes:
         target = rule.target
         match = _judged(layer, rule, narrow[target], made[target], bounds[target], precision)
-        yield written_out(match, layer, rule, narrow)
+        yield written_out(match, layer.name, rule, narrow)
 
 
 def _as_float32(values: Array) -> Array:

@@ -6,9 +6,11 @@ Runs without NumPy and imports no torch.
 from convtutor.crosscheck.torch_layers import (
     activations,
     convolutions,
+    learning,
     losses,
     normalization,
     pools,
+    reductions,
     structure,
     views,
 )
@@ -21,5 +23,7 @@ TORCH_LAYERS: dict[str, TorchLayer] = {
     **normalization.ROWS,
     **losses.ROWS,
     **structure.ROWS,
+    **reductions.ROWS,
     **views.ROWS,
+    **learning.ROWS,
 }

@@ -36,6 +36,7 @@ from convtutor.engine.functional.convolution import (
     conv_transpose2d,
     conv_transpose2d_backward,
 )
+from convtutor.engine.functional.learning import sgd, sgd_backward
 from convtutor.engine.functional.losses import (
     cross_entropy,
     cross_entropy_backward,
@@ -61,6 +62,7 @@ from convtutor.engine.functional.pairs import (
     sub,
     sub_backward,
 )
+from convtutor.engine.functional.reductions import matmul, matmul_backward, sum, sum_backward
 from convtutor.engine.functional.softmax import (
     log_softmax,
     log_softmax_backward,
@@ -125,6 +127,8 @@ __all__ = [
     "linear_backward",
     "log_softmax",
     "log_softmax_backward",
+    "matmul",
+    "matmul_backward",
     "max_pool1d",
     "max_pool1d_backward",
     "max_pool2d",
@@ -139,6 +143,8 @@ __all__ = [
     "relu_backward",
     "reshape",
     "reshape_backward",
+    "sgd",
+    "sgd_backward",
     "sigmoid",
     "sigmoid_backward",
     "slice",
@@ -147,6 +153,8 @@ __all__ = [
     "softmax_backward",
     "sub",
     "sub_backward",
+    "sum",
+    "sum_backward",
     "tanh",
     "tanh_backward",
 ]

@@ -20,6 +20,7 @@ from convtutor.engine.ops.flip import FLIP
 from convtutor.engine.ops.leaky_relu import LEAKY_RELU
 from convtutor.engine.ops.linear import LINEAR
 from convtutor.engine.ops.log_softmax import LOG_SOFTMAX
+from convtutor.engine.ops.matmul import MATMUL
 from convtutor.engine.ops.max_pool1d import MAX_POOL1D
 from convtutor.engine.ops.max_pool2d import MAX_POOL2D
 from convtutor.engine.ops.mse_loss import MSE_LOSS
@@ -27,10 +28,12 @@ from convtutor.engine.ops.mul import MUL
 from convtutor.engine.ops.nll_loss import NLL_LOSS
 from convtutor.engine.ops.relu import RELU
 from convtutor.engine.ops.reshape import RESHAPE
+from convtutor.engine.ops.sgd import SGD
 from convtutor.engine.ops.sigmoid import SIGMOID
 from convtutor.engine.ops.slice import SLICE
 from convtutor.engine.ops.softmax import SOFTMAX
 from convtutor.engine.ops.sub import SUB
+from convtutor.engine.ops.sum import SUM
 from convtutor.engine.ops.tanh import TANH
 
 OPERATORS: dict[str, AnyOperator] = {
@@ -61,7 +64,10 @@ OPERATORS: dict[str, AnyOperator] = {
     "add": ADD,
     "sub": SUB,
     "mul": MUL,
+    "sum": SUM,
+    "matmul": MATMUL,
     "cat": CAT,
+    "sgd": SGD,
     "mse_loss": MSE_LOSS,
     "nll_loss": NLL_LOSS,
     "cross_entropy": CROSS_ENTROPY,

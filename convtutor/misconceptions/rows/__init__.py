@@ -4,9 +4,11 @@ from convtutor.misconceptions.misconception import Misconception
 from convtutor.misconceptions.rows import (
     activations,
     convolutions,
+    learning,
     losses,
     normalization,
     pools,
+    reductions,
     structure,
     transposed,
     views,
@@ -20,5 +22,7 @@ ROWS: dict[str, Misconception] = {
     **activations.ROWS,
     **losses.ROWS,
     **structure.ROWS,
+    **reductions.ROWS,
     **views.ROWS,
+    **learning.ROWS,
 }

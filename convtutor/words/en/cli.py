@@ -70,7 +70,7 @@ SENTENCES: dict[str, str] = {
     "cli.examples_lesson": (
         "convtutor lesson padding\n"
         "convtutor lesson padding --example 2 --at 'output[2,0]'\n"
-        "convtutor lesson ./my-lesson.toml --plain\n"
+        "convtutor lesson ./my-lesson.toml --watch\n"
         "printf 'n\\nn\\np output\\nt\\nq\\n' | convtutor lesson padding --plain"
     ),
     "cli.examples_home": "convtutor\nconvtutor home --lang zh\nconvtutor home ./my-course",
@@ -106,6 +106,7 @@ SENTENCES: dict[str, str] = {
     "cli.help_at": "begin at a place: output[2,0], grad_weight[0,1].tap[3]",
     "cli.help_play": "print every element, forward and backward, then torch's verdict",
     "cli.help_plain": "step on lines: commands from standard input, a sentence each",
+    "cli.help_watch": "read the lesson again whenever its file is saved, and keep the place",
     "cli.help_device": "where torch runs; auto is the CPU, and a GPU where there is one",
     "cli.help_lang": "the language; it is remembered by `lesson`",
     "cli.help_json": "print a JSON document",

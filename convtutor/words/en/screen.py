@@ -60,6 +60,7 @@ SENTENCES: dict[str, str] = {
     # size
     "screen.same_size": "no window slides: the size stays {shape}",
     "screen.used_again": "the module {layer}, used again",
+    "screen.tensor_grad": "{tensor}.grad, once backward() has run",
     "screen.one_number": "one number",
     "screen.new_size": "no window slides: {inputs} becomes {output}",
     "screen.lost_row": "last row not read",

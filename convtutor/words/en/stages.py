@@ -214,12 +214,37 @@ SENTENCES: dict[str, str] = {
     "gradient is multiplied by that one; {count} products add up.",
     "stages.mul_grad_other.one": "A factor moves the product by the other factor, so the upstream "
     "gradient is multiplied by that one: {value}.",
+    "stages.sum_output": "{count} elements added up: {place} is {value}.",
+    "stages.sum_output.one": "One element alone: {place} is {value}.",
+    "stages.sum_grad_input": "An element moves its sum by as much as it moves itself, so it gets "
+    "the gradient of that sum whole: {value}.",
+    "stages.matmul_output": "A row of the one times a column of the other: {count} products add up "
+    "to {value}.",
+    "stages.matmul_output.one": "A row of the one times a column of the other, each of one "
+    "number: {value}.",
+    "stages.matmul_grad_input": "It met {count} numbers of the other operand; each sends the "
+    "gradient of its product back: {value}.",
+    "stages.matmul_grad_input.one": "It met one number of the other operand, which sends the "
+    "gradient of its product back: {value}.",
+    "stages.matmul_grad_other": "It met {count} numbers of the first operand; each sends the "
+    "gradient of its product back: {value}.",
+    "stages.matmul_grad_other.one": "It met one number of the first operand, which sends the "
+    "gradient of its product back: {value}.",
     "stages.cat_output": "Nothing is computed: the tensors stand one behind another. {place} is "
     "{value}.",
     "stages.cat_grad_tensors": "The gradient goes back to the tensor that its element came from.",
+    # sgd
+    "stages.sgd_output": "A step against the gradient: lr times it is taken away. {place} is "
+    "{value} now.",
+    "stages.sgd_grad_input": "The start of the step counts in full, less its weight decay: "
+    "{value}.",
+    "stages.sgd_grad_grad": "A larger gradient makes a longer step down, lr times as long: "
+    "{value}.",
     # where gradients meet
     "stages.all_grad_output": "{count} readers of this output send a gradient back, and they add "
     "up: {value}.",
+    "stages.all_grad": "This tensor was read {count} times. Each reader hands a gradient back, and "
+    "they add up: {value}. Nothing is overwritten.",
     "stages.all_total_grad": "The same weights are used {count} times, and what the uses hand back "
     "adds up. This is the gradient that PyTorch keeps.",
 }

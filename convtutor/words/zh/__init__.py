@@ -14,6 +14,7 @@ from convtutor.words.zh import (
     task,
     torch,
     verify,
+    watch,
 )
 
 SENTENCES: dict[str, str] = {
@@ -30,4 +31,5 @@ SENTENCES: dict[str, str] = {
     **task.SENTENCES,
     **torch.SENTENCES,
     **verify.SENTENCES,
+    **watch.SENTENCES,
 }

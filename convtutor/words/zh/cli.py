@@ -63,7 +63,7 @@ SENTENCES: dict[str, str] = {
     "cli.examples_lesson": (
         "convtutor lesson padding\n"
         "convtutor lesson padding --example 2 --at 'output[2,0]'\n"
-        "convtutor lesson ./my-lesson.toml --plain\n"
+        "convtutor lesson ./my-lesson.toml --watch\n"
         "printf 'n\\nn\\np output\\nt\\nq\\n' | convtutor lesson padding --plain"
     ),
     "cli.examples_home": "convtutor\nconvtutor home --lang zh\nconvtutor home ./my-course",
@@ -99,6 +99,7 @@ SENTENCES: dict[str, str] = {
     "cli.help_at": "从一个位置开始：output[2,0]、grad_weight[0,1].tap[3]",
     "cli.help_play": "打印前向和反向的每个元素，最后是 torch 的结论",
     "cli.help_plain": "逐行单步：从标准输入读命令，每步一句话",
+    "cli.help_watch": "每次文件保存后重新读取这一课，位置不变",
     "cli.help_device": "torch 在哪里运行；auto 是 CPU，有 GPU 时也用 GPU",
     "cli.help_lang": "语言；`lesson` 会记住它",
     "cli.help_json": "打印 JSON 文档",

@@ -60,6 +60,7 @@ SENTENCES: dict[str, str] = {
     # size
     "screen.same_size": "没有窗口滑动：尺寸仍是 {shape}",
     "screen.used_again": "再次使用模块 {layer}",
+    "screen.tensor_grad": "{tensor}.grad，运行 backward() 之后",
     "screen.one_number": "一个数",
     "screen.new_size": "没有窗口滑动：{inputs} 变成 {output}",
     "screen.lost_row": "最后一行没有读到",

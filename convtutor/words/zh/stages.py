@@ -177,10 +177,30 @@ SENTENCES: dict[str, str] = {
     "所以上游梯度乘另一个因数；{count} 个乘积相加。",
     "stages.mul_grad_other.one": "一个因数变化，乘积就按另一个因数变化，"
     "所以上游梯度乘另一个因数：{value}。",
+    "stages.sum_output": "{count} 个元素相加：{place} 是 {value}。",
+    "stages.sum_output.one": "只有一个元素：{place} 是 {value}。",
+    "stages.sum_grad_input": "一个元素变化多少，它的和就变化多少，"
+    "所以它得到那个和的全部梯度：{value}。",
+    "stages.matmul_output": "一个的行乘另一个的列：{count} 个乘积相加得 {value}。",
+    "stages.matmul_output.one": "一个的行乘另一个的列，各只有一个数：{value}。",
+    "stages.matmul_grad_input": "它遇到过另一个操作数的 {count} 个数，"
+    "每个都把自己乘积的梯度送回来：{value}。",
+    "stages.matmul_grad_input.one": "它遇到过另一个操作数的一个数，"
+    "那个乘积的梯度送了回来：{value}。",
+    "stages.matmul_grad_other": "它遇到过第一个操作数的 {count} 个数，"
+    "每个都把自己乘积的梯度送回来：{value}。",
+    "stages.matmul_grad_other.one": "它遇到过第一个操作数的一个数，"
+    "那个乘积的梯度送了回来：{value}。",
     "stages.cat_output": "什么也不计算：张量一个接一个排列。{place} 是 {value}。",
     "stages.cat_grad_tensors": "梯度回到它的元素所来自的张量。",
+    # sgd
+    "stages.sgd_output": "逆着梯度走一步：减去学习率乘梯度。现在 {place} 是 {value}。",
+    "stages.sgd_grad_input": "这一步的起点全部计入，只扣去权重衰减：{value}。",
+    "stages.sgd_grad_grad": "梯度越大，往下的步子越长，是它的学习率倍：{value}。",
     # where gradients meet
     "stages.all_grad_output": "有 {count} 处读过这个输出，各传回一个梯度，它们相加得 {value}。",
+    "stages.all_grad": "这个张量被读了 {count} 次。每个读者各传回一个梯度，它们相加得 {value}，"
+    "不会互相覆盖。",
     "stages.all_total_grad": "同一组权重用了 {count} 次，每次传回的梯度相加。"
     "PyTorch 保存的就是这个梯度。",
 }

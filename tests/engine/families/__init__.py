@@ -22,16 +22,19 @@ from tests.engine.cases import Case, Fill
 from tests.engine.families import (
     activations,
     convolutions,
+    learning,
     losses,
     normalization,
     pools,
+    reductions,
     softmax,
     structure,
     views,
 )
 
 FAMILIES: tuple[ModuleType, ...] = (
-    convolutions, activations, pools, normalization, softmax, structure, views, losses,
+    convolutions, activations, pools, normalization, softmax, structure, views, reductions,
+    learning, losses,
 )
 
 

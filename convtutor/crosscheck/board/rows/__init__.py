@@ -4,9 +4,11 @@ from convtutor.crosscheck.board.drawing import Row
 from convtutor.crosscheck.board.rows import (
     activations,
     convolutions,
+    learning,
     losses,
     normalization,
     pools,
+    reductions,
     structure,
     views,
 )
@@ -17,6 +19,8 @@ BOARD: dict[str, Row] = {
     **pools.ROWS,
     **normalization.ROWS,
     **structure.ROWS,
+    **reductions.ROWS,
     **views.ROWS,
+    **learning.ROWS,
     **losses.ROWS,
 }
