@@ -16,7 +16,7 @@ SENTENCES: dict[str, str] = {
     "screen.column_largest": "最大",
     # captions
     "screen.padding": "填充 {amount}",
-    "screen.plane": "{whole} 中的平面 [{plane}]",
+    "screen.plane": "平面 [{plane}]，共 {whole}",
     "screen.lost_sign": "~ 从未读取",
     "screen.cut_rows": "行 {first}-{last}，共 {count}",
     "screen.cut_border": "填充未全显示",
