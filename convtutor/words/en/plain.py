@@ -13,7 +13,7 @@ SENTENCES: dict[str, str] = {
     "plain.sum_of": "{value}, the sum of {count} terms",
     "plain.largest_of": "{value}, the largest of {count}",
     "plain.finished": "; {written} = {value}",
-    "plain.unread": "{value}, no window reads it",
+    "plain.unread": "{value}, nothing reads it",
     "plain.finishes": "; that finishes {array}",
     "plain.blocked_term": "{term} blocked",
     "plain.padding_one": " ({count} of {total} reads is padding)",

@@ -13,7 +13,7 @@ SENTENCES: dict[str, str] = {
     "plain.sum_of": "{value}，{count} 项之和",
     "plain.largest_of": "{value}，{count} 个数中的最大者",
     "plain.finished": "；{written} = {value}",
-    "plain.unread": "{value}，没有窗口读它",
+    "plain.unread": "{value}，没有谁读它",
     "plain.finishes": "；{array} 算完了",
     "plain.blocked_term": "{term} 被挡住",
     "plain.padding_one": "（{total} 次读取中有 {count} 次在填充里）",
