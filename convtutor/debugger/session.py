@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from convtutor.errors import UsageError
 from convtutor.lesson.run import Run, run_example
@@ -23,7 +22,6 @@ from convtutor.words import say
 class Changed:
     """An example with other values in it; `reached` says whether its task's goal holds."""
 
-    values: Mapping[str, Any]
     example: Example
     reached: bool
 

@@ -5,22 +5,21 @@ Answer  a session after a change, and what there is to say about it
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from convtutor.debugger.session import Changed, Session, run_of
 from convtutor.errors import UsageError
-from convtutor.lesson.change import changed, parse_value, present_value
+from convtutor.lesson.change import changed, parse_value, present_value, written_value
 from convtutor.lesson.facts import lookup_in
 from convtutor.lesson.run import Run
 from convtutor.lesson.schema import Example
 from convtutor.steps import Cursor, Level
+from convtutor.steps.expressions import Truth
 from convtutor.words import say
 
-SPLIT = re.compile(r"\s*=\s*|\s+")
+ORDER = re.compile(r"\s*([^\s=\[]+(?:\s*\[[^\]=]*\](?=\s*=|\s+\S))?)(?:\s*=\s*|\s+)([^\s=].*)")
 LONGEST_SHOWN = 120
 
 
@@ -42,32 +41,45 @@ def change(session: Session, order: str) -> Answer:
     place, written = _split(order, session.language)
     name = place.partition("[")[0]
     value = parse_value(written, present_value(session.example, name))
-    earlier = session.changes.get(session.number)
-    values = {**(earlier.values if earlier else {}), place: value}
-    if place == name:  # all of it anew: changes of its elements are gone
-        values = {key: kept for key, kept in values.items() if key.partition("[")[0] != name}
-        values[name] = value
-    return _answer(_with(session, values))
+    return _answer(_with(session, place, value))
 
 
 def _split(order: str, language: str) -> tuple[str, str]:
-    match = re.match(r"\s*([^\s=\[]+(?:\s*\[[^\]]*\](?=\s*=|\s+\S))?)\s*(?:=|\s)\s*(\S.*)", order)
+    match = ORDER.fullmatch(order)
     if match is None:
         raise UsageError(say("task.set_how", language))
     return match[1].replace(" ", ""), match[2].strip()
 
 
-def _with(session: Session, values: Mapping[str, Any]) -> Session:
+def _with(session: Session, place: str, value: Any) -> Session:
     """Give the session with the present example changed, at the place that shows the result."""
-    original = session.lesson.examples[session.number - 1]
-    example = changed(original, values)
-    before = session.changes.get(session.number)
-    if before is not None:
-        session.runs.pop(before.example, None)
+    example = changed(session.example, {place: value})
+    if session.number in session.changes:
+        session.runs.pop(session.example, None)
     run = run_of(example, session.runs)
-    reached = example.task is not None and example.task.goal.holds(lookup_in(run))
-    changes = {**session.changes, session.number: Changed(values, example, reached)}
+    changes = {**session.changes, session.number: Changed(example, _is_met(run))}
     return replace(session, changes=changes, cursor=result_of(run, example))
+
+
+def _is_met(run: Run) -> bool:
+    """Say whether a task's goal holds; it does not where it speaks of an element that is not there
+    any more."""
+    task = run.example.task
+    try:
+        return task is not None and task.goal.holds(lookup_in(run))
+    except UsageError:
+        return False
+
+
+def _because(goal: Truth, run: Run, language: str) -> str:
+    """Say what is there instead of what the goal asks for, nothing where that cannot be said."""
+    try:
+        sides = goal.account(lookup_in(run))
+    except UsageError as error:
+        return str(error).removeprefix("expression: ")
+    return say("task.and", language).join(
+        say("task.is", language, name=name, value=value) for name, value in sides
+    )
 
 
 def result_of(run: Run, example: Example) -> Cursor:
@@ -91,12 +103,9 @@ def _answer(session: Session) -> Answer:
         why = session.example.why
         reason = None if why is None else why.said(language)
         return Answer(session, say("task.reached", language), reason)
-    sides = task.goal.account(lookup_in(session.run))
-    joined = say("task.and", language).join(
-        say("task.is", language, name=name, value=value) for name, value in sides
-    )
-    key = "task.not_yet_because" if sides else "task.not_yet"
-    return Answer(session, say(key, language, because=joined))
+    because = _because(task.goal, session.run, language)
+    key = "task.not_yet_because" if because else "task.not_yet"
+    return Answer(session, say(key, language, because=because))
 
 
 def reset(session: Session) -> Session:
@@ -140,5 +149,5 @@ def first_order(session: Session) -> str:
         return ""
     name = task.change[0]
     value = present_value(session.example, name)
-    shown = "" if value is None or isinstance(value, dict) else json.dumps(value)
+    shown = written_value(value)
     return f"{name} = {shown if len(shown) <= LONGEST_SHOWN else ''}"

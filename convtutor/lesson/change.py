@@ -16,14 +16,17 @@ from convtutor.errors import UsageError, did_you_mean
 from convtutor.lesson.caps import Budget
 from convtutor.lesson.examples import read_example
 from convtutor.lesson.fields import Table
-from convtutor.lesson.problems import Problems
+from convtutor.lesson.problems import Problems, described
 from convtutor.lesson.schema import Example
 from convtutor.lesson.tasks import changeable
+from convtutor.lesson.tensors import is_number
 from convtutor.steps.timeline import read_index
 from convtutor.words.visible import visible
 
 LONGEST = 4096
-WHERE = re.compile(r"^(layers\[\d+\](\.\w+)?|tensors\.\w+|grad_output): ")
+WHERE = re.compile(
+    r"(?:layers\[(?P<layer>\d+)\]|tensors)(?:\.(?P<key>[a-z_0-9]+))?(?P<at>[\[\]\d]*): "
+)
 ELEMENT = re.compile(r"(?P<name>[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?)\[(?P<index>[^\]]*)\]")
 
 
@@ -39,14 +42,21 @@ def changed(example: Example, values: Mapping[str, Any]) -> Example:
     problems = Problems(list(values)[-1])
     read = read_example(Table(table, (), problems), example.number, Budget(problems))
     if problems.found or read is None:
-        raise UsageError(_sentence(problems.found[0][1]))
+        raise UsageError(_sentence(example, problems.shown, problems.found[0][1]))
     return replace(read, task=example.task, written={**example.written, **table})
 
 
-def _sentence(problem: str) -> str:
-    """Leave out the line and the place in a file, which a change does not have."""
-    place, _, rest = problem.partition(": ")
-    return f"{place.rpartition(':')[0]}: {WHERE.sub('', rest)}"
+def _sentence(example: Example, name: str, problem: str) -> str:
+    """Say what is wrong with a value by its name, without the line and key path of a file."""
+    rest = problem.removeprefix(f"{name}:").partition(": ")[2]
+    where = WHERE.match(rest)
+    if where is None:
+        return f"{name}: {rest}"
+    if where["key"] is not None:
+        layer = where["layer"]
+        owner = "" if layer is None else f"{example.layers[int(layer)].name}."
+        name = f"{owner}{where['key']}{where['at']}"
+    return f"{name}: {rest[where.end():]}"
 
 
 def _put(example: Example, table: dict[str, Any], place: str, value: Any) -> None:
@@ -54,7 +64,7 @@ def _put(example: Example, table: dict[str, Any], place: str, value: Any) -> Non
     name = match["name"] if match else place
     check_changeable(example, name)
     if match:
-        value = _with_element(example, table, name, match["index"], value)
+        value = _with_element(example, name, match["index"], value)
     _table_of(table, name)[name.rpartition(".")[2]] = value
 
 
@@ -82,23 +92,41 @@ def _table_of(table: dict[str, Any], name: str) -> dict[str, Any]:
     return found
 
 
-def _with_element(
-    example: Example, table: dict[str, Any], name: str, index: str, value: Any
-) -> list[Any]:
+def _with_element(example: Example, name: str, index: str, value: Any) -> Any:
     """Give the array of a name as nested lists, with one element changed."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise UsageError(f"{name}[{index}]: expected a number, got {value!r}")
+    if not is_number(value):
+        raise UsageError(
+            f"{name}[{index}]: expected a number that a float64 holds, got {described(value)}"
+        )
     layer_name, _, key = name.rpartition(".")
     layer = next((layer for layer in example.layers if layer.name == layer_name), None)
     array = example.tensors.get(name) if layer is None else layer.operands.get(key)
     if array is None:
         raise UsageError(f"{name} is no array whose elements can be changed; give all of it")
-    written = _table_of(table, name).get(key)
-    now = np.array(written if isinstance(written, list) else array, dtype=float)
-    now = now.reshape(array.shape)
+    now = np.array(array, dtype=float)
     now[read_index(f"{name}[{index}]", index, array.shape)] = value
-    nested: list[Any] = now.tolist()
-    return nested
+    return _plain(now.tolist())
+
+
+def _plain(value: Any) -> Any:
+    """Write whole numbers without a point, in lists too."""
+    if isinstance(value, list):
+        return [_plain(part) for part in value]
+    return int(value) if value.is_integer() else value
+
+
+def written_value(value: Any) -> str:
+    """Write a value as people type it: [[1, 0], [0, nan]], true, "same"; nothing for a table."""
+    match value:
+        case list():
+            return f"[{', '.join(map(written_value, value))}]"
+        case bool():
+            return "true" if value else "false"
+        case int() | float():
+            return repr(value)
+        case str():
+            return f'"{value}"'
+    return ""
 
 
 def parse_value(text: str, present: Any) -> Any:

@@ -1,6 +1,7 @@
 """What a lesson's author wants to know beyond whether the file can be read: `convtutor check`.
 
-A note that no step shows, words too long for their place, a language spoken only in part, a tensor
+A note that no step shows, words too long for their place, a language spoken only in part, an
+equation that does not hold, a fact that is false, a task that its solution does not solve, a tensor
 that nothing reads, a lesson it needs that does not exist.
 """
 
@@ -9,6 +10,7 @@ from pathlib import Path
 
 from convtutor.errors import LessonError, UsageError, did_you_mean
 from convtutor.lesson.catalog import SUFFIX, lesson_files, lesson_names
+from convtutor.lesson.equations import false_equations
 from convtutor.lesson.lines import KeyPath
 from convtutor.lesson.lint_tasks import check_states, check_task
 from convtutor.lesson.notes import NoteIndex, Reach
@@ -22,6 +24,7 @@ from convtutor.words.wrapping import cell_width, wrap
 
 LINES = 2
 COLUMNS = 76  # what an 80-column terminal leaves between the margins of the lesson screen
+HINT_NUMBER = "1/3  "  # stands before a hint where it is shown
 COLUMNS_OF_LINES = {"title": 36, "section": 20}
 
 
@@ -93,15 +96,21 @@ def _check_words(lesson: Lesson, problems: Problems) -> None:
             problems.add(path, f"the lesson speaks {language!r} elsewhere, not here; add the text")
         for language, said in text.by_language.items():
             here = (*path, language) if (*path, language) in problems.lines else path
+            for sentence in false_equations(said):
+                problems.add(here, sentence)
             if path[-1] in COLUMNS_OF_LINES:
                 _check_line(said, here, str(path[-1]), problems)
                 continue
-            lines = len(wrap(said, COLUMNS))
-            if lines > LINES:
-                problems.add(
-                    here, f"expected at most {LINES} lines of {COLUMNS} columns, got {lines} "
-                    f"({cell_width(said)} columns in all); shorten it",
-                )
+            _check_lines(f"{HINT_NUMBER}{said}" if "hints" in path else said, here, problems)
+
+
+def _check_lines(shown: str, path: KeyPath, problems: Problems) -> None:
+    lines = len(wrap(shown, COLUMNS))
+    if lines > LINES:
+        problems.add(
+            path, f"expected at most {LINES} lines of {COLUMNS} columns, got {lines} "
+            f"({cell_width(shown)} columns in all); shorten it",
+        )
 
 
 def _check_line(said: str, path: KeyPath, kind: str, problems: Problems) -> None:

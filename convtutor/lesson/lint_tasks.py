@@ -35,14 +35,19 @@ def check_task(run: Run, path: KeyPath, problems: Problems) -> None:
     if task is None:
         return
     try:
-        if task.goal.holds(lookup_in(run)):
-            problems.add(
-                (*path, "goal"), "the goal is met before anything is changed; start from a value "
-                "that does not meet it",
-            )
+        met = task.goal.holds(lookup_in(run))
+    except UsageError as error:
+        problems.add((*path, "goal"), str(error))
+        return
+    if met:
+        problems.add(
+            (*path, "goal"), "the goal is met before anything is changed; start from a value "
+            "that does not meet it",
+        )
+    try:
         solved = run_example(changed(run.example, task.solution))
     except UsageError as error:
-        problems.add(path, str(error).replace("\n", "; "))
+        problems.add((*path, "solution"), str(error))
         return
     said = false_because(task.goal, solved)
     if said is not None:

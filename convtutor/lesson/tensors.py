@@ -116,6 +116,11 @@ def _is_number(value: object, path: KeyPath, problems: Problems) -> bool:
     return True
 
 
+def is_number(value: object) -> bool:
+    """Say whether a value is a number that a float64 holds, nan and inf among them."""
+    return _is_number(value, (), Problems(""))
+
+
 def _generated(table: Table, budget: Budget) -> Array | None:
     table.check_keys(TENSOR_KEYS, "a generated tensor")
     shape = _declared_shape(table)

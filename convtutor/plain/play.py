@@ -75,7 +75,9 @@ def write_end(session: Session, output: Output) -> None:
     if task is not None:
         names = ", ".join(task.change)
         output.line()
-        output.paragraph(say("task.play", language, count=len(task.hints), change=names))
+        output.paragraph(say(
+            "task.play", language, goal=task.goal.text, count=len(task.hints), change=names,
+        ))
     if why is not None:
         output.line()
         output.paragraph(say("task.why", language, why=why.said(language)))

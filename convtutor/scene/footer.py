@@ -25,6 +25,7 @@ class Situation:
     resume: bool = False
     task: bool = False
     changed: bool = False
+    reason: bool = False
 
 
 def footer_of(moment: Moment, situation: Situation, language: str) -> tuple[KeyHint, ...]:
@@ -38,19 +39,19 @@ def footer_of(moment: Moment, situation: Situation, language: str) -> tuple[KeyH
         hints.append(("t", "close"))
         if situation.several_lanes:
             hints.append(("d", "lane"))
-    first, *others = _moves(moment)
-    hints.append(first)
+    moves = _moves(moment)
+    hints += moves[:1]
     if situation.task and not situation.torch_open:
         hints += [("e", "edit"), ("h", "hint")]
-    hints += others
+    hints += moves[1:]
     hints.append(("space", "pause" if situation.playing else "play"))
     if situation.loops_hidden and not situation.torch_open:
         hints.append(("l", "loops"))
     if not situation.torch_open:
         hints.append(("t", "torch"))
-    hints += [("g", "go_to"), ("[ ]", "example"), ("w", "why")]
-    if not situation.task:
-        hints.append(("e", "edit"))
+    hints += [("g", "go_to"), ("[ ]", "example")]
+    if situation.reason:
+        hints.append(("w", "why"))
     if situation.changed:
         hints.append(("R", "reset"))
     hints.append(("T", "theme"))

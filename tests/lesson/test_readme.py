@@ -10,9 +10,20 @@ from convtutor.lesson import caps, header, lint, source
 from convtutor.lesson.header import LESSON_KEYS
 from convtutor.lesson.lint import check_lesson
 from convtutor.lesson.read import read_lesson
-from convtutor.lesson.schema import EXAMPLE_KEYS, LAYER_KEYS, NOTE_KEYS, PARTS, own_operands
+from convtutor.lesson.schema import (
+    EXAMPLE_KEYS,
+    LAYER_KEYS,
+    NOTE_KEYS,
+    PARTS,
+    TASK_KEYS,
+    TASK_PARTS,
+    own_operands,
+)
+from convtutor.lesson.tasks import MOST_STATES
 from convtutor.lesson.tensors import TENSOR_KEYS
 from convtutor.steps.conditions import FACTS
+from convtutor.steps.expression_reader import KNOWN
+from convtutor.steps.expression_text import LONGEST
 from convtutor.words import LANGUAGES
 
 README = (Path(__file__).parents[2] / "lessons" / "README.md").read_text(encoding="utf-8")
@@ -23,6 +34,7 @@ SECTIONS = {
     "Tensors": TENSOR_KEYS,
     "Keys of a layer": LAYER_KEYS,
     "Keys of a note": NOTE_KEYS,
+    "Keys of a task": TASK_KEYS,
     "Conditions": tuple(FACTS),
 } | {name: (*own_operands(op), *op.keywords) for name, op in OPERATORS.items()}
 
@@ -77,3 +89,11 @@ def test_the_smallest_lesson_is_a_lesson(tmp_path: Path) -> None:
     path.write_text(written[0], encoding="utf-8")
     assert check_lesson(path) == []
     assert read_lesson(path).examples[0].layers[0].name == "conv1"
+
+
+def test_every_function_of_an_expression_is_named() -> None:
+    assert tuple(re.findall(r"`(\w+)\(", section("Expressions").split("| written |")[1])) == KNOWN
+    assert f"at most {LONGEST:,} characters" in section("Expressions")
+    keys = rows("Keys of an example")
+    assert f"1 to {MOST_STATES} facts" in keys["states"]
+    assert f"`{'` and `'.join(TASK_PARTS)}`" in keys["task"]

@@ -29,7 +29,7 @@ def test_completion_offers_commands_first_and_then_what_fits_behind() -> None:
     assert candidates("goto ", "gr", SESSION) == ["grad_input", "grad_weight"]
     assert candidates("p ", "conv1.o", SESSION) == ["conv1.output"]
     assert candidates("print ", "wei", SESSION) == ["weight"]
-    assert candidates("help ", "wh", SESSION) == ["where"]
+    assert candidates("help ", "wh", SESSION) == ["where", "why"]
     assert candidates("example ", "2", SESSION) == ["2"]
     assert candidates("next ", "", SESSION) == []
     assert candidates("nonsense ", "n", SESSION) == []

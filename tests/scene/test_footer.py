@@ -96,3 +96,12 @@ def test_every_position_of_a_run_has_a_footer(language: str) -> None:
                 continue
             moment = Moment(Cursor(run.timeline, level, step, tap), None, run.arrays)
             assert footer_of(moment, Situation(), language)
+
+
+def test_a_task_offers_to_edit_and_a_hint_and_what_does_not_apply_is_left_out() -> None:
+    cursor = at("conv1.output[0,0,0]")
+    assert not {"e edit", "h hint", "w why", "R reset"} & set(keys(cursor))
+    task = keys(cursor, task=True, changed=True, reason=True)
+    assert task[:3] == ["→ next window", "e edit", "h hint"]
+    assert {"w why", "R reset"} <= set(task)
+    assert "e edit" not in keys(cursor, task=True, torch_open=True)

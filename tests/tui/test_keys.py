@@ -79,6 +79,34 @@ async def asks_for_a_place(shown: Showing, key: str) -> None:
     assert "a place such as output[0,0]" in shown.lines[-1]
 
 
+async def asks_for_a_change(shown: Showing, key: str) -> None:
+    await shown.press(key)
+    assert "change, as in: conv1.padding = 1" in shown.lines[-1]
+    await shown.press(*"conv1.padding 1", "enter")
+    assert "Changed. Every number was computed anew." in shown.text
+    assert shown.place == "conv1.output[0,0,3,3]"
+
+
+async def gives_a_hint_where_there_is_a_task(shown: Showing, key: str) -> None:
+    await shown.press(key)
+    assert "this example sets no task, so there is no hint" in shown.text
+
+
+async def gives_the_reason(shown: Showing, key: str) -> None:
+    why = shown.screen.session.example.why
+    await shown.press(key)
+    said = "this example gives no reason" if why is None else why.said("en")
+    assert said in " ".join(shown.text.split())
+
+
+async def takes_changes_back(shown: Showing, key: str) -> None:
+    await shown.press("e", *"conv1.padding 1", "enter")
+    await shown.press(key)
+    assert "As it was" in shown.text
+    assert shown.place == "start"
+    assert "window 0 of 4" in shown.lines[1]
+
+
 async def opens_the_example_before(shown: Showing, key: str) -> None:
     await shown.press("right_square_bracket", key)
     assert shown.screen.session.number == 1
@@ -182,6 +210,10 @@ EFFECTS: dict[str, Effect] = {
     "example(1)": opens_the_next_example,
     "start": goes_to_the_start,
     "end": goes_to_the_end,
+    "edit": asks_for_a_change,
+    "hint": gives_a_hint_where_there_is_a_task,
+    "why": gives_the_reason,
+    "reset": takes_changes_back,
     "torch": opens_and_closes_the_torch_panel,
     "lane": shows_no_lane_before_the_check,
     "loops": opens_and_closes_the_loops,

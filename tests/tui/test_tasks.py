@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from convtutor.progress.record import Record
+from convtutor.scene.torch_check import TorchCheck, TorchState
 from convtutor.words import LANGUAGES, say
-from tests.tui.lessons import task
+from tests.tui.lessons import TASK, made, task
 from tests.tui.showing import in_loop, showing
 
 
@@ -14,7 +15,7 @@ from tests.tui.showing import in_loop, showing
 async def test_keys_in_one_burst_change_what_the_prompt_begins_with(record: Record) -> None:
     async with showing(record, lesson=task()) as shown:
         await shown.press("e", "backspace", "2", "enter")
-        assert "The goal is reached. w says why, ] goes on." in shown.text
+        assert "The goal is reached. w says why." in shown.text
         assert shown.place == "conv1.output[0,0,0,0]"
         await shown.press("w")
         assert "The window jumps past the end." in shown.text
@@ -80,3 +81,30 @@ async def test_the_footer_offers_to_edit_and_to_help(record: Record, language: s
     async with showing(record, lesson=task(), language=language) as shown:
         for key in ("edit", "hint"):
             assert say(f"screen.key_{key}", language) in shown.lines[-1]
+
+
+@in_loop
+async def test_a_goal_that_is_reached_names_the_next_example_only_where_there_is_one(
+    record: Record,
+) -> None:
+    two = made(TASK + TASK.replace('why = "The window jumps past the end."\n', ""))
+    async with showing(record, lesson=two) as shown:
+        await shown.press("e", "backspace", "2", "enter")
+        assert "The goal is reached. w says why, ] goes on." in shown.text
+        await shown.press("right_square_bracket", "e", "backspace", "2", "enter")
+        assert "The goal is reached." in shown.text
+        assert "goes on" not in shown.text
+        await shown.press("w")
+        assert "this example gives no reason" in shown.text
+
+
+@in_loop
+async def test_the_check_of_a_run_says_nothing_of_the_changed_one(record: Record) -> None:
+    async with showing(record, lesson=task()) as shown:
+        screen = shown.screen
+        screen.checks.checks[screen.session.run] = TorchCheck(TorchState.RUNNING)
+        await shown.press("e", "backspace", "2", "enter")
+        assert screen.check.state is TorchState.NOT_RUN
+        assert not screen.torch_open
+        await shown.press("R")
+        assert screen.check.state is TorchState.RUNNING  # the run of the file is the same again

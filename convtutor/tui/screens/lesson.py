@@ -11,7 +11,6 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.timer import Timer
 
 from convtutor.debugger.session import Session
 from convtutor.errors import ConvtutorError
@@ -26,8 +25,9 @@ from convtutor.steps import Cursor, short_place
 from convtutor.tui.keys import bindings
 from convtutor.tui.memory import Memory, speaks_unicode
 from convtutor.tui.screens.keys import KeysScreen
+from convtutor.tui.screens.moving import SPEEDS, MovingScreen
 from convtutor.tui.screens.resizing import is_late
-from convtutor.tui.screens.task import Asked, TaskScreen
+from convtutor.tui.screens.task import Asked
 from convtutor.tui.stage import Shown, Stage
 from convtutor.tui.torch_checks import TorchChecks
 from convtutor.tui.widgets.grid_pane import GridPane
@@ -35,11 +35,8 @@ from convtutor.tui.widgets.place_prompt import PlacePrompt
 from convtutor.words import say
 from convtutor.words.visible import visible
 
-SPEEDS = (1, 2, 4, 8, 15, 30, 60, 120, 240, 480)
-MOST_TICKS = 60
 
-
-class LessonScreen(TaskScreen):
+class LessonScreen(MovingScreen):
     """One lesson, stepped."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings()
@@ -63,7 +60,6 @@ class LessonScreen(TaskScreen):
         self.prompt = PlacePrompt()
         self.torch_open = self.loops_open = False
         self.lane = 0
-        self.timer: Timer | None = None
         self.speed = self.memory.speed(SPEEDS)
         self.resume = self.memory.saved() if offers_resume else None
         self.message = self._first_message()
@@ -133,6 +129,7 @@ class LessonScreen(TaskScreen):
             resume=self.resume is not None,
             task=self.session.example.task is not None,
             changed=self.session.number in self.session.changes,
+            reason=self.session.example.why is not None,
         )
 
     def _state(self) -> str:
@@ -179,38 +176,6 @@ class LessonScreen(TaskScreen):
         self.pause()
         self.draw()
 
-    def action_next(self) -> None:
-        """Finish the next thing at this level."""
-        self.move(self.session.cursor.next())
-
-    def action_back(self) -> None:
-        """Take the last thing at this level back."""
-        self.move(self.session.cursor.back())
-
-    def action_into(self) -> None:
-        """Look inside."""
-        self.move(self.session.cursor.into())
-
-    def action_reverse_into(self) -> None:
-        """Look inside, from the end."""
-        self.move(self.session.cursor.reverse_into())
-
-    def action_out(self) -> None:
-        """Finish what lies around."""
-        self.move(self.session.cursor.out())
-
-    def action_reverse_out(self) -> None:
-        """Go before what lies around."""
-        self.move(self.session.cursor.reverse_out())
-
-    def action_start(self) -> None:
-        """Go before the first step."""
-        self.move(self.session.cursor.start())
-
-    def action_end(self) -> None:
-        """Go to the last step."""
-        self.move(self.session.cursor.end())
-
     def action_example(self, by: int) -> None:
         """Go to the start of another example; say so where there is none."""
         number = self.session.number + by
@@ -237,54 +202,6 @@ class LessonScreen(TaskScreen):
         self.stand(self.session.moved(self.session.cursor.goto(
             type(step.place())(step.trace.layer, step.target, index)
         )))
-
-    # ---------------------------------------------------------------- playing
-
-    def action_play(self) -> None:
-        """Start or stop playing; with reduced motion take a single step."""
-        if self.app.animation_level == "none":
-            self.action_next()
-        elif self.timer is not None:
-            self.pause()
-            self.draw()
-        else:
-            self._play()
-            self.draw()
-
-    def pause(self) -> None:
-        """Stop playing."""
-        if self.timer is not None:
-            self.timer.stop()
-            self.timer = None
-
-    def _play(self) -> None:
-        self.pause()
-        self.timer = self.set_interval(1 / min(self.speed, MOST_TICKS), self._tick)
-
-    def _tick(self) -> None:
-        """Advance by as many steps as the speed asks of one frame; drawn once."""
-        cursor = self.session.cursor
-        for _ in range(max(1, self.speed // MOST_TICKS)):
-            cursor = cursor.next()
-        self.move(cursor)
-
-    def action_faster(self) -> None:
-        """Play faster."""
-        self._set_speed(1)
-
-    def action_slower(self) -> None:
-        """Play slower."""
-        self._set_speed(-1)
-
-    def _set_speed(self, by: int) -> None:
-        at = SPEEDS.index(self.speed) + by
-        self.speed = SPEEDS[min(max(at, 0), len(SPEEDS) - 1)]
-        self.memory.keep_speed(self.speed)
-        if self.timer is not None:
-            self._play()
-        else:
-            self.message = say("screen.speed", self.language, speed=self.speed)
-        self.draw()
 
     # ---------------------------------------------------------------- panels
 

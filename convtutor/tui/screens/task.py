@@ -64,9 +64,7 @@ class TaskScreen(Screen[None]):
     def change(self, order: str) -> None:
         """Change something and say what the task says; raises UsageError for what cannot be."""
         answer = change(self.session, order)
-        done = answer.session.goal_reached
-        keys = f" {say('task.next_keys', answer.session.language)}" if done else ""
-        self.stand(answer.session, visible(answer.sentence) + keys)
+        self.stand(answer.session, visible(answer.sentence) + _next_keys(answer.session))
 
     def action_hint(self) -> None:
         """Say the next hint; the first one again behind the last."""
@@ -96,3 +94,12 @@ class TaskScreen(Screen[None]):
         except ConvtutorError as error:
             self.message = str(error)
             self.draw()
+
+
+def _next_keys(session: Session) -> str:
+    """Name the keys that lead on from a goal that is reached, nothing where it is not."""
+    if not session.goal_reached:
+        return ""
+    keys = "why" if session.example.why is not None else ""
+    keys += "_on" if session.number < len(session.lesson.examples) else ""
+    return say(f"task.next_{keys.lstrip('_')}", session.language) if keys else ""

@@ -13,9 +13,12 @@ SENTENCES: dict[str, str] = {
     "task.no_task": "this example sets no task, so there is no hint",
     "task.no_reason": "this example gives no reason",
     "task.hint": "{number}/{count}  {hint}",
-    "task.next_keys": "w says why, ] goes on.",
+    "task.next_why": " w says why.",
+    "task.next_why_on": " w says why, ] goes on.",
+    "task.next_on": " ] goes on.",
     "task.edit_hint": "change, as in: {example}",
-    "task.play": "A task: {count} hints and e, or set, to change {change}.",
+    "task.play": "The goal: {goal}. Reach it by changing {change}: `set` changes it, "
+    "`hint` gives {count} hints; on the screen e and h.",
     "task.why": "Why: {why}",
     "task.example": "conv1.padding = 1",
 }

@@ -13,9 +13,12 @@ SENTENCES: dict[str, str] = {
     "task.no_task": "这个例子没有任务，所以没有提示",
     "task.no_reason": "这个例子没有给出理由",
     "task.hint": "{number}/{count}  {hint}",
-    "task.next_keys": "w 看理由，] 继续。",
+    "task.next_why": "w 看理由。",
+    "task.next_why_on": "w 看理由，] 继续。",
+    "task.next_on": "] 继续。",
     "task.edit_hint": "修改，例如：{example}",
-    "task.play": "任务：有 {count} 条提示；按 e，或用 set，修改 {change}。",
+    "task.play": "目标：{goal}。修改 {change} 来达到它：用 `set` 修改，"
+    "用 `hint` 看提示（共 {count} 条）；在屏幕上按 e 和 h。",
     "task.why": "理由：{why}",
     "task.example": "conv1.padding = 1",
 }
