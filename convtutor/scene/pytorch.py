@@ -11,6 +11,10 @@ def pytorch_line(bound: BoundLayer, language: str) -> str:
     if bound.layer.shares is not None:
         return say("screen.used_again", language, layer=bound.layer.shares)
     known = TORCH_LAYERS.get(bound.operator.name)
+    if bound.layer.updates is not None and known is not None:
+        written = {bound.layer.updates: bound.shapes["input"]}
+        line = known.line(written, bound.params)
+        return line if bound.layer.zero_grad else say("screen.no_zero_grad", language, line=line)
     return bound.operator.name if known is None else known.line(bound.shapes, bound.params)
 
 

@@ -75,7 +75,7 @@ class SceneBuilder:
         return Scene(
             moment,
             self.language,
-            head_of(moment, self.lesson_id, title, self.language),
+            head_of(moment, self.lesson_id, title, example.repeat, self.language),
             self.words(moment),
             self.grids.grids(moment),
             Arithmetic(moment, self.language),

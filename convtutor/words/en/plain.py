@@ -31,6 +31,7 @@ SENTENCES: dict[str, str] = {
     "plain.done_channel": "{array} channel {channel} is finished, {count} elements",
     "plain.done_pass": "{array} is finished, {count} elements",
     "plain.done_layer": "{layer} {direction} is finished, {count} elements",
+    "plain.done_repeat": "a whole training step is finished, {count} elements",
     "plain.done_network": "everything is finished, forward and backward, {count} elements",
     "plain.level_now": "Moves now go by {level}.",
     "plain.level_tap": "tap",
@@ -38,6 +39,7 @@ SENTENCES: dict[str, str] = {
     "plain.level_channel": "channel",
     "plain.level_pass": "pass",
     "plain.level_layer": "layer",
+    "plain.level_repeat": "training step",
     "plain.level_network": "network",
     # moves that lead nowhere
     "plain.at_end": "This is the end of example {number}.",

@@ -31,6 +31,7 @@ SENTENCES: dict[str, str] = {
     "plain.done_channel": "{array} 的通道 {channel} 算完了，共 {count} 个元素",
     "plain.done_pass": "{array} 算完了，共 {count} 个元素",
     "plain.done_layer": "{layer} {direction}算完了，共 {count} 个元素",
+    "plain.done_repeat": "整个一步训练算完了，共 {count} 个元素",
     "plain.done_network": "前向和反向全部算完了，共 {count} 个元素",
     "plain.level_now": "现在一步走一个{level}。",
     "plain.level_tap": "乘积",
@@ -38,6 +39,7 @@ SENTENCES: dict[str, str] = {
     "plain.level_channel": "通道",
     "plain.level_pass": "遍",
     "plain.level_layer": "层",
+    "plain.level_repeat": "训练步",
     "plain.level_network": "网络",
     # moves that lead nowhere
     "plain.at_end": "这里是例 {number} 的终点。",

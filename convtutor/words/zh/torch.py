@@ -47,6 +47,9 @@ SENTENCES: dict[str, str] = {
     "torch.arithmetic": "{place} = {arithmetic}",
     "torch.ties": "并列：{array} 有 {count} 个窗口，torch 在相等的值中选了另一个。",
     "torch.zero_signs": "有 {count} 个零在 torch 中符号相反；正零和负零视为相等。",
+    "torch.left_out.drift": (
+        "不参与比较的有 {count} 个：前面各步训练的舍入误差可能已经长得比这里任何一个数都大。"
+    ),
     "torch.left_out.kink": (
         "不参与比较的有 {count} 个：前面的层的舍入可能改变最大值或 ReLU 让哪个值通过。"
     ),
