@@ -110,6 +110,6 @@ class SceneBuilder:
         made = self.run.arrays[f"{layer.name}.output"].shape
         if read == [made]:
             return say("screen.same_size", self.language, shape=shape_text(made[-2:]))
-        inputs = ", ".join(shape_text(shape) for shape in read)
+        inputs = say("home.comma", self.language).join(shape_text(shape) for shape in read)
         output = shape_text(made) if made else say("screen.one_number", self.language)
         return say("screen.new_size", self.language, inputs=inputs, output=output)
