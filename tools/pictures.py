@@ -43,6 +43,7 @@ PICTURES: tuple[tuple[str, int, int, str, int, str, str], ...] = (
     ("lesson.png", 120, 40, "padding", 2, "conv1.output[2,0].tap[1]", "dark"),
     ("lesson-light.png", 120, 40, "padding", 3, "conv1.output[1,7].tap[7]", "light"),
     ("lesson-80x24.png", 80, 24, "padding", 2, "conv1.output[2,0].tap[1]", "dark"),
+    ("home.png", 120, 40, "home", 2, "conv1.output[0,0,2,0].tap[1]", "dark"),
 )
 
 

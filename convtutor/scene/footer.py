@@ -26,6 +26,13 @@ class Situation:
     task: bool = False
     changed: bool = False
     reason: bool = False
+    goal_reached: bool = False
+    next_example: bool = False
+
+    @property
+    def open_task(self) -> bool:
+        """Say whether the example sets a task whose goal is not reached."""
+        return self.task and not self.goal_reached
 
 
 def footer_of(moment: Moment, situation: Situation, language: str) -> tuple[KeyHint, ...]:
@@ -39,12 +46,32 @@ def footer_of(moment: Moment, situation: Situation, language: str) -> tuple[KeyH
         hints.append(("t", "close"))
         if situation.several_lanes:
             hints.append(("d", "lane"))
+    over = situation.goal_reached or (moment.cursor.at_end and not situation.open_task)
+    if over and not situation.torch_open:
+        hints += _ways_on(situation)
     moves = _moves(moment)
-    hints += moves[:1]
+    on = [move for move in moves if move[0] == "→"]
+    hints += on
     if situation.task and not situation.torch_open:
         hints += [("e", "edit"), ("h", "hint")]
-    hints += moves[1:]
-    hints.append(("space", "pause" if situation.playing else "play"))
+    hints += moves[len(on):]
+    hints += [hint for hint in _others(moment, situation) if hint not in hints]
+    return tuple(KeyHint(key, say(f"screen.key_{name}", language)) for key, name in hints)
+
+
+def _ways_on(situation: Situation) -> list[tuple[str, str]]:
+    """Give what follows when the example is done: the next one, and the reason behind this one."""
+    offered = [("]", "next_example")] if situation.next_example else []
+    return [*offered, ("w", "why")] if situation.reason else offered
+
+
+def _others(moment: Moment, situation: Situation) -> list[tuple[str, str]]:
+    """Give the keys that work anywhere; at the end there is nothing to play."""
+    hints = []
+    if situation.playing:
+        hints.append(("space", "pause"))
+    elif not moment.cursor.at_end:
+        hints.append(("space", "play"))
     if situation.loops_hidden and not situation.torch_open:
         hints.append(("l", "loops"))
     if not situation.torch_open:
@@ -54,8 +81,7 @@ def footer_of(moment: Moment, situation: Situation, language: str) -> tuple[KeyH
         hints.append(("w", "why"))
     if situation.changed:
         hints.append(("R", "reset"))
-    hints.append(("T", "theme"))
-    return tuple(KeyHint(key, say(f"screen.key_{name}", language)) for key, name in hints)
+    return [*hints, ("T", "theme")]
 
 
 def _moves(moment: Moment) -> list[tuple[str, str]]:

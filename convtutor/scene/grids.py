@@ -56,19 +56,24 @@ class GridBuilder:
         return first, second, self.products(moment, second, shown), self.target(moment, "→")
 
     def source(self, moment: Moment, read: Read, position: int) -> Grid:
-        """Give the grid of an array that is read; the first one carries the window."""
+        """Give the grid of an array that is read. It carries the window of what is read, but not
+        the kernel, which is the window, nor a second array that is read whole."""
         array = moment.array(read.array)
         leading = read.index[:-2]
         places = moment.trace.rule.reach.get(read.array)
         if places is not None:
-            caption = self._caption(array, leading, (), is_part(places, array.shape))
+            part = moment.started and is_part(places, array.shape)
+            caption = self._caption(array, leading, (), part)
             return reached_grid(moment, read, places, self.extents.array(array), caption)
         rows, cols = plane_shape(array)
         axes = moment.trace.rule.borders.get(read.array, ())
-        window = self._window(moment, read, position) if position == 0 else {}
+        window = self._window(moment, read, position)
+        if position and (is_kernel(read.array, array) or len(window) == rows * cols):
+            window = {}
         tapped = self._tapped(moment, read.array, leading, position)
         plane = plane_of(array, leading)
-        lost = lost_in(axes) if moment.trace.rule.direction == "forward" else frozenset()
+        forward = moment.started and moment.trace.rule.direction == "forward"
+        lost = lost_in(axes) if forward else frozenset()  # the start leaves it to be predicted
         cells = SourceCells(plane, axes, moment.trace.rule.outside, window, tapped, lost)
         box = box_around(window) if moment.started else None
         lit = [tapped] if tapped else []
@@ -215,7 +220,12 @@ class GridBuilder:
 
 def array_heading(name: str, array: Array, language: str) -> str:
     """Name an array: a weight that slides is the kernel."""
-    return say("screen.kernel", language) if name == "weight" and array.ndim > 2 else name
+    return say("screen.kernel", language) if is_kernel(name, array) else name
+
+
+def is_kernel(name: str, array: Array) -> bool:
+    """Say whether an array is a weight that slides."""
+    return name == "weight" and array.ndim > 2
 
 
 def _shown_tap(moment: Moment) -> Tap | None:

@@ -16,14 +16,17 @@ Places = tuple[range, ...]
 def reached_grid(
     moment: Moment, read: Read, places: Places, extent: Extent, caption: str
 ) -> Grid:
-    """Give the grid of what is read, `places` of it axis by axis; the current read is lit."""
+    """Give the grid of what is read, `places` of it axis by axis; the current read is lit.
+
+    At the start nothing is marked yet: what will be read is left to be predicted.
+    """
     array, leading = moment.array(read.array), read.index[:-2]
     reach, at = _on_plane(places), place_on_plane(read.index)
     lit = [at] if moment.started else []
     box, window = (_box(reach), reach) if lit else (None, ())
     active = [Active(cell_rect(place), ("tap", moment.tap)) for place in lit]
     active += [Active(box, ("reach",))] if box else []
-    part = is_part(places, array.shape)
+    part, marked = is_part(places, array.shape), bool(lit)
     interior = Rect(0, 0, *plane_shape(array))
     return Grid(
         key=(moment.trace.layer, moment.trace.rule.target, read.array, leading),
@@ -33,7 +36,8 @@ def reached_grid(
         frame=interior,
         interior=interior,
         cell_at=SourceCells(
-            plane_of(array, leading), (), 0.0, window, at if lit else None, frozenset(), reach
+            plane_of(array, leading), (), 0.0, window, at if lit else None, frozenset(),
+            reach if marked else None,
         ),
         extent=extent,
         window=box,
@@ -41,7 +45,7 @@ def reached_grid(
         active=frozenset(active),
         rows_lit=frozenset(place[0] for place in lit),
         cols_lit=frozenset(place[1] for place in lit),
-        lost=part,
+        lost=part and marked,
     )
 
 

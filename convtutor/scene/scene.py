@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from convtutor.engine.arrays import Shape
 from convtutor.engine.geometry import Axis
 from convtutor.lesson.run import BoundLayer, Run
 from convtutor.lesson.schema import streams
@@ -108,8 +109,10 @@ class SceneBuilder:
         named = streams(layer.operator, len(layer.layer.inputs))
         read = [layer.shapes[name] for name in named]
         made = self.run.arrays[f"{layer.name}.output"].shape
-        if read == [made]:
-            return say("screen.same_size", self.language, shape=shape_text(made[-2:]))
-        inputs = say("home.comma", self.language).join(shape_text(shape) for shape in read)
-        output = shape_text(made) if made else say("screen.one_number", self.language)
-        return say("screen.new_size", self.language, inputs=inputs, output=output)
+        if set(read) == {made}:
+            return say("screen.same_size", self.language, shape=self._size(made[-2:]))
+        inputs = say("home.comma", self.language).join(map(self._size, read))
+        return say("screen.new_size", self.language, inputs=inputs, output=self._size(made))
+
+    def _size(self, shape: Shape) -> str:
+        return shape_text(shape) if shape else say("screen.one_number", self.language)

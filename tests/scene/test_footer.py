@@ -105,3 +105,31 @@ def test_a_task_offers_to_edit_and_a_hint_and_what_does_not_apply_is_left_out() 
     assert task[:3] == ["→ next window", "e edit", "h hint"]
     assert {"w why", "R reset"} <= set(task)
     assert "e edit" not in keys(cursor, task=True, torch_open=True)
+
+
+def test_at_the_end_the_next_example_and_the_reason_come_first() -> None:
+    end = cursor_at_start(RUN.timeline).end()
+    shown = keys(end, reason=True, next_example=True)
+    assert shown[:3] == ["] next example", "w why", "← back"]
+    assert shown.count("w why") == 1
+    assert not any(key.startswith("space") for key in shown)
+    assert keys(end, reason=True)[:2] == ["w why", "← back"]
+
+
+def test_before_the_end_the_next_example_does_not_come_first() -> None:
+    shown = keys(at("conv1.output[0,0,0]"), reason=True, next_example=True)
+    assert shown[0] == "→ next window"
+    assert "] next example" not in shown
+
+
+def test_an_open_task_keeps_its_own_keys_first_at_the_end() -> None:
+    end = cursor_at_start(RUN.timeline).end()
+    shown = keys(end, task=True, reason=True, next_example=True)
+    assert shown[:3] == ["e edit", "h hint", "← back"]
+    assert "] next example" not in shown
+
+
+def test_a_reached_goal_offers_the_next_example_wherever_one_stands() -> None:
+    shown = keys(at("conv1.output[0,0,0]"), task=True, goal_reached=True, reason=True,
+                 next_example=True)
+    assert shown[:3] == ["] next example", "w why", "→ next window"]

@@ -36,4 +36,4 @@ def test_the_gradient_of_a_tensor_is_told_and_drawn_though_it_is_no_layers(
     assert "6x5" in scene.same_size
     assert [grid.heading for grid in scene.grids] == ["skip1.grad_input", "grad"]
     assert "input" in scene.head.crumbs
-    assert "grad[n, c, i, j] = total" in [written.text for written in scene.loops.lines]
+    assert "grad[n, c, y, x] = total" in [written.text for written in scene.loops.lines]

@@ -6,5 +6,6 @@ from convtutor.misconceptions.misconception import Misconception
 
 ROWS: dict[str, Misconception] = {
     "sgd.gradient-added": learning.gradient_added(SGD),
+    "sgd.weight-replaced": learning.weight_replaced(SGD),
     "sgd.upstream-ignored": gradients.upstream_ignored(SGD),
 }

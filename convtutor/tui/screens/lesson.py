@@ -130,6 +130,8 @@ class LessonScreen(MovingScreen):
             task=self.session.example.task is not None,
             changed=self.session.number in self.session.changes,
             reason=self.session.example.why is not None,
+            goal_reached=self.session.goal_reached,
+            next_example=self.session.number < len(self.session.lesson.examples),
         )
 
     def _state(self) -> str:

@@ -178,6 +178,7 @@ SENTENCES: dict[str, str] = {
     "screen.key_loops": "loops",
     "screen.key_go_to": "go to",
     "screen.key_example": "example",
+    "screen.key_next_example": "next example",
     "screen.key_show": "show that element",
     "screen.key_lane": "lane",
     "screen.key_keys": "keys",

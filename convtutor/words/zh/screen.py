@@ -164,6 +164,7 @@ SENTENCES: dict[str, str] = {
     "screen.key_loops": "循环",
     "screen.key_go_to": "跳转",
     "screen.key_example": "换例",
+    "screen.key_next_example": "下一例",
     "screen.key_show": "看那个元素",
     "screen.key_lane": "换设置",
     "screen.key_keys": "按键",

@@ -3,4 +3,8 @@
 SENTENCES: dict[str, str] = {
     "misconceptions.gradient-added": "把梯度加了上去，那是上坡；应减去学习率乘梯度。",
     "misconceptions.gradient-added.when": "梯度和学习率都不为 0 时才看得出来。",
+    "misconceptions.weight-replaced": (
+        "把这一步本身存成了权重；它应从权重所在处迈出。"
+    ),
+    "misconceptions.weight-replaced.when": "权重不为 0 时才看得出来。",
 }
