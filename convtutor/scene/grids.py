@@ -205,7 +205,7 @@ class GridBuilder:
             plane = ",".join(str(at) for at in several)
             whole = "x".join(str(count) for count in counts if count > 1)
             parts.append(say("screen.plane", self.language, plane=plane, whole=whole))
-        return ", ".join(parts)
+        return say("screen.between", self.language).join(parts)
 
     def _padding_text(self, axes: tuple[Axis, ...]) -> str:
         borders = [

@@ -111,7 +111,7 @@ class SceneBuilder:
         made = self.run.arrays[f"{layer.name}.output"].shape
         if set(read) == {made}:
             return say("screen.same_size", self.language, shape=self._size(made[-2:]))
-        inputs = ", ".join(map(self._size, read))
+        inputs = say("home.comma", self.language).join(map(self._size, read))
         return say("screen.new_size", self.language, inputs=inputs, output=self._size(made))
 
     def _size(self, shape: Shape) -> str:

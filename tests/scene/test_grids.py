@@ -326,7 +326,7 @@ def test_the_caption_names_the_plane_where_there_are_several() -> None:
         "5x5, plane [1,0] of 2x2",
     ]
     assert scene_at(run, "output[1,0,2,2].tap[9]", "zh").grids[1].caption == (
-        "2x2, 平面 [0,2]，共 2x3"
+        "2x2，平面 [0,2]，共 2x3"
     )
 
 

@@ -16,6 +16,7 @@ SENTENCES: dict[str, str] = {
     "screen.column_largest": "largest",
     # captions
     "screen.padding": "padding {amount}",
+    "screen.between": ", ",
     "screen.plane": "plane [{plane}] of {whole}",
     "screen.lost_sign": "~ never read",
     "screen.cut_rows": "rows {first}-{last} of {count}",

@@ -16,6 +16,7 @@ SENTENCES: dict[str, str] = {
     "screen.column_largest": "最大",
     # captions
     "screen.padding": "填充 {amount}",
+    "screen.between": "，",
     "screen.plane": "平面 [{plane}]，共 {whole}",
     "screen.lost_sign": "~ 从未读取",
     "screen.cut_rows": "行 {first}-{last}，共 {count}",
