@@ -26,6 +26,7 @@ class Situation:
     task: bool = False
     changed: bool = False
     reason: bool = False
+    curves: bool = False
 
 
 def footer_of(moment: Moment, situation: Situation, language: str) -> tuple[KeyHint, ...]:
@@ -44,6 +45,8 @@ def footer_of(moment: Moment, situation: Situation, language: str) -> tuple[KeyH
     if situation.task and not situation.torch_open:
         hints += [("e", "edit"), ("h", "hint")]
     hints += moves[1:]
+    if situation.curves:
+        hints.append(("c", "curve"))
     hints.append(("space", "pause" if situation.playing else "play"))
     if situation.loops_hidden and not situation.torch_open:
         hints.append(("l", "loops"))
