@@ -25,7 +25,7 @@ def where_lines(session: Session) -> list[str]:
     moment, language = moment_of(session), session.language
     example = f"{session.number} {session.example.title.said(language)}"
     head = head_of(
-        moment, session.lesson.id, example, session.example.repeat, language
+        moment, session.lesson.id, example, language, session.example.repeat
     )
     level = say(f"plain.level_{session.cursor.level.value}", language)
     lines = [

@@ -28,7 +28,7 @@ class Head:
 
 
 def head_of(
-    moment: Moment, lesson: str, example: str, repeats: int | None, language: str
+    moment: Moment, lesson: str, example: str, language: str, repeats: int | None = None
 ) -> Head:
     """Give the head of a moment; `repeats` counts the repeats of the example, where it has any."""
     total = len(moment.trace)

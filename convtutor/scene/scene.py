@@ -13,6 +13,7 @@ from convtutor.engine.geometry import Axis
 from convtutor.lesson.run import BoundLayer, Run
 from convtutor.lesson.schema import streams
 from convtutor.scene.arithmetic import Arithmetic
+from convtutor.scene.curves import Curves
 from convtutor.scene.footer import Situation, footer_of
 from convtutor.scene.grid import Grid
 from convtutor.scene.grids import GridBuilder
@@ -57,9 +58,11 @@ class SceneBuilder:
     lesson_id: str
     language: str
     grids: GridBuilder = field(init=False)
+    curves: Curves = field(init=False)
 
     def __post_init__(self) -> None:
         self.grids = GridBuilder(self.language)
+        self.curves = Curves(self.run, self.language)
 
     def scene(
         self, cursor: Cursor, previous: Cursor | None = None, situation: Situation | None = None
@@ -75,7 +78,7 @@ class SceneBuilder:
         return Scene(
             moment,
             self.language,
-            head_of(moment, self.lesson_id, title, example.repeat, self.language),
+            head_of(moment, self.lesson_id, title, self.language, example.repeat),
             self.words(moment),
             self.grids.grids(moment),
             Arithmetic(moment, self.language),

@@ -64,6 +64,13 @@ SENTENCES: dict[str, str] = {
     # size
     "screen.same_size": "no window slides: the size stays {shape}",
     "screen.no_zero_grad": "{line}, without zero_grad()",
+    "screen.curve_of_steps": "{y} over the steps",
+    "screen.curve_of_two": "{x} across, {y} up",
+    "screen.curve_now": "step {number}: {value}",
+    "screen.curve_empty": "no point of this curve is a finite number",
+    "screen.no_curves": "This example has no curves.",
+    "screen.key_curve": "curve",
+    "screen.help_curve": "the curves of a training run, one by one",
     "screen.used_again": "the module {layer}, used again",
     "screen.tensor_grad": "{tensor}.grad, once backward() has run",
     "screen.one_number": "one number",

@@ -64,6 +64,13 @@ SENTENCES: dict[str, str] = {
     # size
     "screen.same_size": "没有窗口滑动：尺寸仍是 {shape}",
     "screen.no_zero_grad": "{line}，不调用 zero_grad()",
+    "screen.curve_of_steps": "{y}，横轴是步数",
+    "screen.curve_of_two": "横轴 {x}，纵轴 {y}",
+    "screen.curve_now": "第 {number} 步：{value}",
+    "screen.curve_empty": "这条曲线没有一个点是有限的数",
+    "screen.no_curves": "这个例子没有曲线。",
+    "screen.key_curve": "曲线",
+    "screen.help_curve": "训练过程的曲线，逐条显示",
     "screen.used_again": "再次使用模块 {layer}",
     "screen.tensor_grad": "{tensor}.grad，运行 backward() 之后",
     "screen.one_number": "一个数",
