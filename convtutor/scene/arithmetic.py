@@ -81,6 +81,8 @@ def read_text(read: Read) -> str:
 def _unfolded(moment: Moment, name: str, language: str) -> Line:
     taps = moment.step.taps
     largest = moment.trace.rule.reduce is Reduce.MAX
+    if not moment.started and [len(tap.reads) for tap in taps] == [1]:  # the term is the answer
+        return (Span(f"{name} = ", Tone.DIM), Span("·", Tone.FAINT))
     spans: list[Span] = []
     if largest:
         spans.append(Span("max(", Tone.DIM))

@@ -53,9 +53,9 @@ def footer_of(moment: Moment, situation: Situation, language: str) -> tuple[KeyH
     moves = _moves(moment)
     on = [move for move in moves if move[0] == "→"]
     hints += on
-    if situation.task and not situation.torch_open:
-        hints += [("e", "edit"), ("h", "hint")]
-    hints += moves[len(on):]
+    task = [("e", "edit"), ("h", "hint")] if situation.task and not situation.torch_open else []
+    rest = moves[len(on):]
+    hints += rest + task if situation.goal_reached else task + rest
     if situation.curves:
         hints.append(("c", "curve"))
     hints += [hint for hint in _others(moment, situation) if hint not in hints]

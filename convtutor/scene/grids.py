@@ -72,8 +72,8 @@ class GridBuilder:
             window = {}
         tapped = self._tapped(moment, read.array, leading, position)
         plane = plane_of(array, leading)
-        forward = moment.started and moment.trace.rule.direction == "forward"
-        lost = lost_in(axes) if forward else frozenset()  # the start leaves it to be predicted
+        unread = lost_in(axes) if moment.trace.rule.direction == "forward" else frozenset()
+        lost = unread if moment.started else frozenset()  # what it will be is the learner's guess
         cells = SourceCells(plane, axes, moment.trace.rule.outside, window, tapped, lost)
         box = box_around(window) if moment.started else None
         lit = [tapped] if tapped else []
@@ -82,7 +82,7 @@ class GridBuilder:
         return Grid(
             key=(moment.trace.layer, moment.trace.rule.target, read.array, leading),
             heading=array_heading(read.array, array, self.language),
-            caption=self._caption(array, leading, axes, bool(lost)),
+            caption=self._caption(array, leading, axes, bool(unread)),
             sign=("÷" if read.divides else "×") if position else "",
             frame=frame_of(rows, cols, axes),
             interior=Rect(0, 0, rows, cols),
@@ -95,7 +95,7 @@ class GridBuilder:
             cols_lit=frozenset(at[1] for at in lit),
             border=border_of(axes),
             constant=moment.trace.rule.outside,
-            lost=bool(lost),
+            lost=bool(unread),
         )
 
     def _window(self, moment: Moment, read: Read, position: int) -> Mapping[Plane, Read]:

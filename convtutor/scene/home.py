@@ -61,9 +61,14 @@ class Home:
         )
 
     def renewed(self, road: Road) -> Home:
-        """Take what has been learned meanwhile; the same lesson stays chosen."""
+        """Take what has been learned meanwhile; the same lesson stays chosen, but where it has just
+        been finished, the one to go on with."""
         shown = road.searched(self.search or "")
-        return replace(self, road=shown, chosen=index_in(shown, self.stop), message=None)
+        after = replace(self, road=shown, chosen=index_in(shown, self.stop), message=None)
+        was, now = self.stop, after.stop
+        if was is not None and now is not None and now.finished and not was.finished:
+            return replace(after, chosen=shown.next)
+        return after
 
     def told(self, message: str) -> Home:
         """Say something about the chosen lesson, until another is chosen."""

@@ -26,18 +26,19 @@ def reached_grid(
     box, window = (_box(reach), reach) if lit else (None, ())
     active = [Active(cell_rect(place), ("tap", moment.tap)) for place in lit]
     active += [Active(box, ("reach",))] if box else []
-    part, marked = is_part(places, array.shape), bool(lit)
+    part = is_part(places, array.shape)
+    dropped = array.ndim - len(moment.trace.rule.shape)
     interior = Rect(0, 0, *plane_shape(array))
     return Grid(
         key=(moment.trace.layer, moment.trace.rule.target, read.array, leading),
-        heading=read.array + (_text(places, array.shape) if part else ""),
+        heading=read.array + (_text(places, array.shape, dropped) if part else ""),
         caption=caption,
         sign="",
         frame=interior,
         interior=interior,
         cell_at=SourceCells(
             plane_of(array, leading), (), 0.0, window, at if lit else None, frozenset(),
-            reach if marked else None,
+            reach if lit else None,
         ),
         extent=extent,
         window=box,
@@ -45,7 +46,7 @@ def reached_grid(
         active=frozenset(active),
         rows_lit=frozenset(place[0] for place in lit),
         cols_lit=frozenset(place[1] for place in lit),
-        lost=part and marked,
+        lost=part and moment.started,
     )
 
 
@@ -64,10 +65,18 @@ def _box(reach: Reach) -> Rect:
     return Rect(reach.rows[0], reach.cols[0], reach.rows[-1] + 1, reach.cols[-1] + 1)
 
 
-def _text(places: Places, shape: Shape) -> str:
-    """Write the half-open ends of what is read, [0:2, 1:3]; a colon for an axis read whole."""
-    pairs = zip(places, shape, strict=True)
-    return f"[{', '.join(_span(axis, extent) for axis, extent in pairs)}]"
+def _text(places: Places, shape: Shape, dropped: int) -> str:
+    """Write the half-open ends of what is read, [0:2, 1:3]; a colon for an axis read whole.
+
+    A place of its own, [2, 0:3], stands where the `dropped` axes can be no others.
+    """
+    single = [at for at, axis in enumerate(places) if len(axis) == 1]
+    gone = single if len(single) == dropped else []
+    parts = (
+        str(axis[0]) if at in gone else _span(axis, extent)
+        for at, (axis, extent) in enumerate(zip(places, shape, strict=True))
+    )
+    return f"[{', '.join(parts)}]"
 
 
 def _span(axis: range, extent: int) -> str:

@@ -241,7 +241,8 @@ def test_the_backward_pass_speaks_of_no_lost_cells() -> None:
 
 @given(run=runs("conv2d", integers))
 def test_lost_cells_are_never_those_a_window_reads(run: Run) -> None:
-    grid = SceneBuilder(run, "test", "en").scene(cursor_at_start(run.timeline)).grids[0]
+    first = cursor_at_start(run.timeline).next()
+    grid = SceneBuilder(run, "test", "en").scene(first).grids[0]
     lost = {at for at, cell in cells(grid).items() if cell.role is Role.LOST}
     read = {
         read.source[-2:] for step in run.timeline.traces[0] for tap in step.taps
@@ -249,6 +250,12 @@ def test_lost_cells_are_never_those_a_window_reads(run: Run) -> None:
     }
     assert lost & read == set()
     assert ("~" in grid.caption) == bool(lost)
+
+
+def test_before_the_start_no_cell_is_marked_as_lost() -> None:
+    grid = scene_at(LOST, None).grids[0]
+    assert {cell.role for cell in cells(grid).values()} == {Role.PLAIN}
+    assert grid.caption == scene_at(LOST, "output[0,0]").grids[0].caption  # no column moves
 
 
 # ---------------------------------------------------------------- what the last move changed

@@ -2,7 +2,7 @@
 
 import pytest
 
-from convtutor.progress.record import SavedPlace
+from convtutor.progress.record import Learned, SavedPlace
 from convtutor.scene.home import Home, home_of, packed, place_parts
 from convtutor.scene.home_list import Headings, Page, page_of, stops_in
 from convtutor.scene.text import line
@@ -51,6 +51,14 @@ def test_the_head_counts_lessons_and_what_is_left() -> None:
     assert home_of(four(), "zh").done_text == "已完成 1 / 3 课"
 
 
+def test_a_lesson_just_finished_gives_way_to_the_one_to_go_on_with() -> None:
+    half = four(Learned({}, {"tensors": {1: "tensors text"}}))
+    whole = four(Learned({}, {"tensors": {1: "tensors text", 2: "tensors text"}}))
+    assert home_of(half, "en").renewed(whole).chosen == 1
+    assert home_of(half, "en").renewed(half).chosen == 0
+    assert home_of(whole, "en").moved(0).renewed(whole).chosen == 0
+
+
 def test_choosing_stays_within_the_list() -> None:
     home = home_of(four(), "en")
     assert (home.moved(-5).chosen, home.moved(99).chosen) == (0, 3)
@@ -71,7 +79,7 @@ def test_a_search_keeps_the_chosen_lesson_while_it_is_there() -> None:
 @pytest.mark.parametrize(
     ("place", "said"),
     [
-        (None, "the start of example 3"),
+        (None, "start of example 3"),
         ("conv1.output[0,0,2,0].tap[1]", "example 3, output[2,0], tap 2"),
         ("conv1.grad_weight[0,3,1,1]", "example 3, grad_weight[3,1,1]"),
         ("fc1.output[0,5]", "example 3, output[0,5]"),

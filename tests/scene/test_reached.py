@@ -36,9 +36,10 @@ def test_the_element_that_is_read_is_lit_within_the_window() -> None:
 @pytest.mark.parametrize(
     ("index", "shape", "heading"),
     [
-        ("-2, ::2", (4, 5), "input[2:3, 0:5:2]"), (":, -2:", (4, 5), "input[:, 3:5]"),
+        ("-2, ::2", (4, 5), "input[2, 0:5:2]"), (":, -2:", (4, 5), "input[:, 3:5]"),
         ("1:99", (5,), "input[1:5]"), (":", (4, 5), "input"), ("..., 1:2, 0", (2, 3, 4),
          "input[:, 1:2, 0:1]"),
+        ("2:3", (4, 5), "input[2:3, :]"), ("1, 3", (4, 5), "input[1, 3]"),
     ],
 )
 def test_the_heading_writes_the_half_open_ends(
@@ -59,3 +60,9 @@ def test_before_the_start_no_window_is_marked() -> None:
     grid = drawn("0:2, 1:3", None)
     assert (grid.window, grid.active) == (None, frozenset())
     assert not grid.cell_at(0, 1).window
+
+
+def test_before_the_start_nothing_tells_which_cells_the_slice_leaves_out() -> None:
+    grid = drawn("0:2, 1:3", None)
+    assert {grid.cell_at(row, col).role for row in range(4) for col in range(5)} == {Role.PLAIN}
+    assert grid.caption == drawn("0:2, 1:3", "layer1.output[0,0]").caption  # no column moves

@@ -122,7 +122,7 @@ async def test_the_lesson_to_go_on_with_is_chosen_first(record: Record, course: 
     record.save_place("delta", SavedPlace(2, None, digest))
     async with at_home(course, record) as shown:
         assert shown.chosen == "delta"
-        assert "stopped at the start of example 2" in " ".join(shown.text.split())
+        assert "stopped at start of example 2" in " ".join(shown.text.split())
 
 
 @pytest.mark.parametrize("leaving", ["q", "escape"])

@@ -27,7 +27,7 @@ SENTENCES: dict[str, str] = {
     "home.opens": "opens",
     "home.done_examples": "{done} of {count} examples",
     "home.changed_since": "changed since",
-    "home.at_example": "the start of example {example}",
+    "home.at_example": "start of example {example}",
     "home.of_example": "example {example}",
     "home.tap": "tap {tap}",
     "home.comma": ", ",
