@@ -62,8 +62,7 @@ class GridBuilder:
         leading = read.index[:-2]
         places = moment.trace.rule.reach.get(read.array)
         if places is not None:
-            part = moment.started and is_part(places, array.shape)
-            caption = self._caption(array, leading, (), part)
+            caption = self._caption(array, leading, (), is_part(places, array.shape))
             return reached_grid(moment, read, places, self.extents.array(array), caption)
         rows, cols = plane_shape(array)
         axes = moment.trace.rule.borders.get(read.array, ())

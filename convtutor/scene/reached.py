@@ -46,7 +46,7 @@ def reached_grid(
         active=frozenset(active),
         rows_lit=frozenset(place[0] for place in lit),
         cols_lit=frozenset(place[1] for place in lit),
-        lost=part and moment.started,
+        lost=part,
     )
 
 
