@@ -42,16 +42,17 @@ def change(session: Session, order: str) -> Answer:
     """
     values = {}
     for part in order.split(";"):
-        place, written = _split(part, session.language)
+        place, written = _split(part, session)
         present = present_value(session.example, place.partition("[")[0])
         values[place] = parse_value(written, present)
     return _answer(_with(session, values))
 
 
-def _split(order: str, language: str) -> tuple[str, str]:
+def _split(order: str, session: Session) -> tuple[str, str]:
     match = ORDER.fullmatch(order)
     if match is None:
-        raise UsageError(say("task.set_how", language))
+        example = first_order(session) or say("task.example", session.language)
+        raise UsageError(say("task.set_how", session.language, example=example))
     return match[1].replace(" ", ""), match[2].strip()
 
 

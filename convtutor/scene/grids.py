@@ -78,6 +78,8 @@ class GridBuilder:
         lit = [tapped] if tapped else []
         active = [Active(cell_rect(at), ("tap",)) for at in lit]
         active += [Active(box, ("window", moment.step.index))] if box else []
+        if lost:
+            active.append(Active(frame_of(rows, cols, axes), ("lost",)))
         return Grid(
             key=(moment.trace.layer, moment.trace.rule.target, read.array, leading),
             heading=array_heading(read.array, array, self.language),

@@ -29,6 +29,7 @@ def reached_grid(
     part = is_part(places, array.shape)
     dropped = array.ndim - len(moment.trace.rule.shape)
     interior = Rect(0, 0, *plane_shape(array))
+    active += [Active(interior, ("lost",))] if lit and part else []
     return Grid(
         key=(moment.trace.layer, moment.trace.rule.target, read.array, leading),
         heading=read.array + (_text(places, array.shape, dropped) if part else ""),

@@ -90,11 +90,11 @@ class Memory:
             self.record.mark_done(self.lesson.id, session.number, self.lesson.digest)
 
     def keep_place(self, session: Session) -> None:
-        """Remember where the lesson is left; forget it at its very start and once its last example
-        is done."""
+        """Remember where the lesson is left; forget it at its very start, and at its very end or
+        once its last example is done."""
         cursor, examples = session.cursor, len(self.lesson.examples)
         begun = not (session.number == 1 and cursor.at_start)
-        ended = session.number == examples and session.is_done
+        ended = session.number == examples and (cursor.at_end or session.is_done)
         if not begun or ended:
             self.record.clear_place(self.lesson.id)
             return

@@ -53,7 +53,7 @@ def test_an_order_is_read_with_and_without_an_equals_sign(order: str) -> None:
 
 @pytest.mark.parametrize("order", ["", "=", "conv1.stride", "conv1.stride =", "[0] 1", "= 2"])
 def test_an_order_without_a_value_is_refused_with_an_example(order: str) -> None:
-    with pytest.raises(UsageError, match="write what is to be changed and its value"):
+    with pytest.raises(UsageError, match="and its value, as in: conv1.stride = 1$"):
         change(start_session(task()), order)
 
 

@@ -48,9 +48,9 @@ def test_every_term_stands_there_and_the_tap_is_filled() -> None:
 def test_before_the_start_a_term_that_is_the_answer_itself_is_not_shown() -> None:
     run = one_layer("flatten", [[3.5, -2.0]])
     assert plain(scene_at(run, None).arithmetic.unfolded) == "output[0,0] = ·"
-    assert plain(scene_at(run, "output[0,0]").arithmetic.unfolded) == "output[0] = 3.5"
+    assert plain(scene_at(run, "output[0,0]").arithmetic.unfolded) == "output[0,0] = 3.5"
     product = one_layer("conv2d", [[3.0]], [[2.0]])
-    assert plain(scene_at(product, None).arithmetic.unfolded) == "output = 3×2"
+    assert plain(scene_at(product, None).arithmetic.unfolded) == "output[0,0] = 3×2"
 
 
 def test_terms_to_come_are_dim_and_those_added_are_not() -> None:

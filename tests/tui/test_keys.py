@@ -277,7 +277,7 @@ async def test_moves_past_either_end_stay_and_the_last_says_what_comes_next(
         assert "That was the last step of this example. ] goes to the next one." in shown.text
     async with showing(record, example=len(padding().examples)) as shown:
         await shown.press("end", "right")
-        assert "That was the last step of the lesson." in shown.text
+        assert "That was the last step of the lesson. q leaves it." in shown.text
         await shown.press("right_square_bracket")
         assert shown.screen.session.number == len(padding().examples)
         assert "This is the last example of the lesson." in shown.text

@@ -104,7 +104,8 @@ async def test_playing_walks_to_the_end_says_so_and_pauses(record: Record) -> No
         await shown.settle()
         assert shown.place == "conv1.grad_weight[0,0,1,1]"
         assert "That was the last step of this example." in shown.text
-        assert "space play" in shown.lines[-1]
+        assert "] next example" in shown.lines[-1]
+        assert "space" not in shown.lines[-1]
 
 
 @in_loop

@@ -1,7 +1,7 @@
 """English sentences about changing an example and about tasks; keys begin with "task."."""
 
 SENTENCES: dict[str, str] = {
-    "task.set_how": "write what is to be changed and its value, as in: conv1.padding = 1",
+    "task.set_how": "write what is to be changed and its value, as in: {example}",
     "task.changed": "Changed. Every number was computed anew.",
     "task.reached": "The goal is reached.",
     "task.not_yet": "Not yet: the goal does not hold.",
@@ -13,7 +13,7 @@ SENTENCES: dict[str, str] = {
     "task.no_task": "this example sets no task, so there is no hint",
     "task.no_reason": "this example gives no reason",
     "task.hint": "{number}/{count}  {hint}",
-    "task.next_why": " w says why.",
+    "task.next_why": " It was the last one here: w says why, q leaves.",
     "task.next_why_on": " w says why, ] goes on.",
     "task.next_on": " ] goes on.",
     "task.edit_hint": "change, as in: {example}",

@@ -29,7 +29,7 @@ SENTENCES: dict[str, str] = {
     "home.changed_since": "之后有改动",
     "home.at_example": "例 {example} 的起点",
     "home.of_example": "例 {example}",
-    "home.tap": "第 {tap} 个乘积",
+    "home.tap": "第 {tap} 项",
     "home.comma": "、",
     "home.minutes_of_lesson": "{count} 分钟",
     "home.minutes_of_lesson.one": "1 分钟",

@@ -1,7 +1,7 @@
 """Chinese sentences about changing an example and about tasks; keys begin with "task."."""
 
 SENTENCES: dict[str, str] = {
-    "task.set_how": "请写出要改什么、改成多少，例如：conv1.padding = 1",
+    "task.set_how": "请写出要改什么、改成多少，例如：{example}",
     "task.changed": "已修改，所有的数都重新算过。",
     "task.reached": "目标达到了。",
     "task.not_yet": "还没有：目标不成立。",
@@ -13,7 +13,7 @@ SENTENCES: dict[str, str] = {
     "task.no_task": "这个例子没有任务，所以没有提示",
     "task.no_reason": "这个例子没有给出理由",
     "task.hint": "{number}/{count}  {hint}",
-    "task.next_why": "w 看理由。",
+    "task.next_why": "这是本课最后一例：w 看理由，q 离开。",
     "task.next_why_on": "w 看理由，] 继续。",
     "task.next_on": "] 继续。",
     "task.edit_hint": "修改，例如：{example}",
