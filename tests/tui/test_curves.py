@@ -6,6 +6,7 @@ import pytest
 
 from convtutor.lesson.schema import Lesson
 from convtutor.progress.record import Record
+from convtutor.steps import Level
 from tests.lesson.training import WEIGHT
 from tests.lesson.written import HEAD
 from tests.scene.test_curves import CURVES
@@ -70,3 +71,17 @@ async def test_a_changed_rate_is_drawn_at_once(record: Record) -> None:
         await shown.press("c", "e", *"sgd1.lr = 0.5", "enter")
         assert shown.screen.curve == 1
         assert "step 3: 0" in " ".join(shown.text.split())
+
+
+@in_loop
+async def test_keys_go_from_training_step_to_training_step(record: Record) -> None:
+    async with showing(record, lesson=training(), place="linear1@1.output[0,0]") as shown:
+        while shown.screen.session.cursor.level is not Level.REPEAT:
+            await shown.press("f")
+        assert "step 1 of 3 › the whole step: forward, backward, update" in shown.lines[0]
+        await shown.press("right")
+        assert shown.screen.session.cursor.level is Level.REPEAT
+        assert shown.place == "sgd1@2.output[0,0]"
+        assert "→ next step" in shown.text
+        await shown.press("left", "left")
+        assert shown.place == "start"

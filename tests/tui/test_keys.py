@@ -155,6 +155,11 @@ async def opens_and_closes_the_loops(shown: Showing, key: str) -> None:
     assert "▸" not in shown.text
 
 
+async def says_that_there_are_no_curves(shown: Showing, key: str) -> None:
+    await shown.press(key)
+    assert "This example has no curves." in shown.text
+
+
 async def changes_the_colours(shown: Showing, key: str) -> None:
     for ground in ("faf9f5", "101010", "15171c"):
         await shown.press(key)
@@ -217,6 +222,7 @@ EFFECTS: dict[str, Effect] = {
     "torch": opens_and_closes_the_torch_panel,
     "lane": shows_no_lane_before_the_check,
     "loops": opens_and_closes_the_loops,
+    "curve": says_that_there_are_no_curves,
     "theme": changes_the_colours,
     "enter": does_nothing_where_nothing_is_offered,
     "close": closes_the_torch_panel,
@@ -252,7 +258,7 @@ CLIMBS = {
 }
 
 
-@pytest.mark.parametrize("level", Level)
+@pytest.mark.parametrize("level", CLIMBS)
 @in_loop
 async def test_every_move_at_a_level_is_the_cursors(record: Record, level: Level) -> None:
     async with showing(record, lesson=network(), place="conv1.grad_input[1,2,3]") as shown:
