@@ -182,4 +182,5 @@ async def test_a_screen_that_repaints_too_little_is_caught(
 ) -> None:
     monkeypatch.setattr(*MUTANTS[name])
     walk = [["right"], ["right"], ["right_square_bracket"]]
-    assert await wrong_after(walk, record, (120, 40), padding(), 5)
+    lesson = read_lesson(find_lesson("cross-correlation"))  # its second example: one other weight
+    assert await wrong_after(walk, record, (120, 40), lesson, 1)
