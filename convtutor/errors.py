@@ -80,3 +80,10 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     """Give "; did you mean 'padding'?" for the nearest known name, or nothing when none is near."""
     nearest = get_close_matches(name, list(known), n=1, cutoff=0.6)
     return f"; did you mean {nearest[0]!r}?" if nearest else ""
+
+
+def listed(known: Iterable[str], most: int = 40) -> str:
+    """Write names one after another, no more than `most` of them and how many there are beyond."""
+    names = list(known)
+    beyond = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + beyond

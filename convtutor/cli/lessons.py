@@ -71,7 +71,7 @@ def _with_needs(row: str, stop: Stop, road: Road, width: int, language: str) -> 
     if not needs:
         yield row
         return
-    said = say("cli.needs", language, lessons=", ".join(needs))
+    said = say("cli.needs", language, lessons=say("home.comma", language).join(needs))
     if cell_width(row) + 2 + cell_width(said) <= width:
         yield f"{row}  {said}"
         return

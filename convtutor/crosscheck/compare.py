@@ -14,7 +14,7 @@ from convtutor.crosscheck.judge import Facts, Ruling, judge
 from convtutor.crosscheck.lanes import Lane
 from convtutor.crosscheck.match import LAYER, NETWORK, Cause, Match, Verdict
 from convtutor.crosscheck.network import NetworkBounds
-from convtutor.crosscheck.plan import LayerPlan, Plan
+from convtutor.crosscheck.plan import LayerPlan, Plan, RepeatPlan
 from convtutor.crosscheck.reference import Reference
 from convtutor.crosscheck.stages import LayerErrors
 from convtutor.crosscheck.sums import LayerNumbers, forms
@@ -116,20 +116,27 @@ def _compare_network(
     def judged(owner: str, rule: Pass, read: Arrays, undefined: Truths) -> Match:
         name = f"{owner}.{rule.target}"
         rulings = (Ruling(named, found[name]) for named, found in bounds)
-        facts = Facts(undefined)
+        facts = Facts(undefined, trained=plan.trains)
         match = judge(name, NETWORK, ours[name], theirs[name], rulings, facts, precision)
         return written_out(match, owner, rule, read)
 
-    for layer in plan.layers:
-        arrays = layer.local(ours)
-        made: list[tuple[Pass, Arrays, Truths]] = [
+    for part in plan.repeats:
+        for layer in (*part.layers, *part.updates):
+            yield from (judged(layer.name, *facts) for facts in _made(layer, part, ours))
+        for found in part.sums_of_tensors:
+            yield judged(found.layer, *_of_sum(found, ours))
+
+
+def _made(
+    layer: LayerPlan, part: RepeatPlan, ours: Arrays
+) -> list[tuple[Pass, Arrays, Truths]]:
+    """Give the passes whose arrays a layer is compared by: what each reads, what is undefined."""
+    arrays = layer.local(ours)
+    made: list[tuple[Pass, Arrays, Truths]] = [
             (rule, arrays, undefined_elements(layer.numbers(rule, arrays)))
-            for rule in layer.compared
-        ]
-        made += [_of_sum(found, ours) for found in plan.sums if found.layer == layer.name]
-        yield from (judged(layer.name, *facts) for facts in made)
-    for found in plan.sums_of_tensors:
-        yield judged(found.layer, *_of_sum(found, ours))
+        for rule in layer.compared
+    ]
+    return made + [_of_sum(found, ours) for found in part.sums if found.layer == layer.name]
 
 
 def _of_sum(found: Accumulation, ours: Arrays) -> tuple[Pass, Arrays, Truths]:

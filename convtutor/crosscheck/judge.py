@@ -31,11 +31,13 @@ class Facts:
     """What else is known of the elements of an array.
 
     `undefined` marks those where no order of computation is prescribed for 0 x inf, so that they
-    are left out when they differ. `ties` counts winners of equal value chosen otherwise.
+    are left out when they differ. `ties` counts winners of equal value chosen otherwise. What is
+    `trained` may have errors of earlier repeats in it.
     """
 
     undefined: Truths
     ties: int = 0
+    trained: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,9 @@ def apply_ruling(
     """Hold every element against its bound.
 
     Left out by name: elements behind a decision that the errors of earlier layers may turn
-    ("kink"), sums that may overflow the dtype and do ("overflow"), and 0 x inf ("undefined").
+    ("kink"), sums that may overflow the dtype and do ("overflow"), and 0 x inf ("undefined"); of a
+    training run, what differs where the errors of earlier repeats may by now be larger than
+    anything in the array ("drift").
     """
     sizes = differences(ours, torch)
     with np.errstate(invalid="ignore"):
@@ -77,9 +81,13 @@ def apply_ruling(
     too_large = np.isfinite(ours) & ~(bounds.magnitude <= precision.greatest)
     overflow = differs & too_large & ~kinks
     undefined = differs & facts.undefined & ~kinks & ~overflow
-    masks = {"kink": kinks, "overflow": overflow, "undefined": undefined}
-    excluded = {reason: mask for reason, mask in masks.items() if mask.any()}
-    return Outcome(differs & ~kinks & ~overflow & ~undefined, excluded)
+    drifted = np.zeros(ours.shape, bool)
+    if facts.trained:
+        most = bounds.magnitude.max(initial=0)
+        drifted = (sizes > 0) & np.isfinite(bounds.bound) & (bounds.bound > most) & ~overflow
+    masks = {"kink": kinks, "overflow": overflow, "undefined": undefined & ~drifted}
+    excluded = {name: mask for name, mask in {**masks, "drift": drifted}.items() if mask.any()}
+    return Outcome(differs & ~kinks & ~overflow & ~undefined & ~drifted, excluded)
 
 
 def judge(

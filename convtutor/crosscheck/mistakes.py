@@ -37,9 +37,8 @@ class Mistake:
 def mistakes(layer: LayerPlan, arrays: Arrays) -> Iterator[Mistake]:
     """Give every known mistake that this layer could show."""
     operands = {name: arrays[name] for name in layer.shapes}
-    right = Mistake(
-        Cause(""), layer.operator, operands, layer.params, arrays["grad_output"], {}
-    )
+    upstream = arrays.get("grad_output", np.zeros_like(arrays["output"]))
+    right = Mistake(Cause(""), layer.operator, operands, layer.params, upstream, {})
     for misconception in MISCONCEPTIONS.values():
         if misconception.of == layer.operator.name:
             cause = Cause(misconception.name)

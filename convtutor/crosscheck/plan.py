@@ -1,7 +1,8 @@
 """What a run asks of torch: its layers, the terms of their rules, and which are left out.
 
-LayerPlan  one layer: what it reads from where, its passes, whether torch may have it
-Plan       all layers of one run
+LayerPlan   one layer: what it reads from where, its passes, whether torch may have it
+RepeatPlan  the layers of once through a graph
+Plan        all of one run
 """
 
 from collections.abc import Mapping
@@ -16,6 +17,7 @@ from convtutor.engine.arrays import Array, Arrays, Shapes, shapes_of
 from convtutor.engine.geometry import Axis, Where
 from convtutor.engine.operator import AnyOperator, Pass, Reduce
 from convtutor.lesson.accumulation import Accumulation
+from convtutor.lesson.repeats import repeat_of, written_name
 from convtutor.lesson.run import BoundLayer, Run
 
 
@@ -23,7 +25,8 @@ from convtutor.lesson.run import BoundLayer, Run
 class LayerPlan:
     """One layer. `sources` says where each operand it reads comes from: a tensor or a layer.
 
-    A layer that `shares` is the layer of that name used again.
+    A layer that `shares` is the layer of that name used again; one that `updates` an array, by its
+    full name, is run forward alone. What is kept of its rules is the same in every repeat.
     """
 
     name: str
@@ -33,12 +36,22 @@ class LayerPlan:
     sources: Mapping[str, str]
     own: tuple[str, ...]
     shares: str | None = None
+    updates: str | None = None
+    zero_grad: bool = True
     _kept: dict[str, Gathered] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def passes(self) -> tuple[Pass, ...]:
         """Give the layer's passes, forward first."""
-        return self.operator.passes(self.shapes, self.params)
+        passes = self.operator.passes(self.shapes, self.params)
+        if self.updates is None:
+            return passes
+        return tuple(rule for rule in passes if rule.direction == "forward")
+
+    @property
+    def handed(self) -> tuple[str, ...]:
+        """Name what torch is handed to run the layer alone."""
+        return (*self.shapes, *(() if self.updates else ("grad_output",)))
 
     def numbers(
         self, rule: Pass, values: Arrays, errors: Arrays | None = None,
@@ -114,24 +127,20 @@ class LayerPlan:
             "inputs": dict(self.sources),
             "own": list(self.own),
             "shares": self.shares,
+            "updates": self.updates,
+            "zero_grad": self.zero_grad,
+            "repeat": repeat_of(self.name),
         }
 
 
 @dataclass(frozen=True)
-class Plan:
-    """All layers of one run, in an order in which each comes after what it reads.
+class RepeatPlan:
+    """Once through a graph: its layers, in an order in which each comes after what it reads, the
+    places where gradients add up, and what is updated behind them."""
 
-    `sums` are the places where gradients add up, end to end alone.
-    """
-
-    run: Run
     layers: tuple[LayerPlan, ...]
     sums: tuple[Accumulation, ...] = ()
-
-    @property
-    def sent(self) -> tuple[LayerPlan, ...]:
-        """Give the layers that torch may have."""
-        return tuple(layer for layer in self.layers if layer.refusal is None)
+    updates: tuple[LayerPlan, ...] = ()
 
     @property
     def sums_of_tensors(self) -> tuple[Accumulation, ...]:
@@ -139,23 +148,55 @@ class Plan:
         names = {layer.name for layer in self.layers}
         return tuple(found for found in self.sums if found.layer not in names)
 
+
+@dataclass(frozen=True)
+class Plan:
+    """All that one run asks for, repeat by repeat."""
+
+    run: Run
+    repeats: tuple[RepeatPlan, ...]
+
+    @property
+    def layers(self) -> tuple[LayerPlan, ...]:
+        """Give the layers of all repeats in the order they run."""
+        return tuple(layer for part in self.repeats for layer in (*part.layers, *part.updates))
+
+    @property
+    def trains(self) -> bool:
+        """Say whether one repeat begins with what another has made."""
+        return len(self.repeats) > 1
+
+    @property
+    def sent(self) -> tuple[LayerPlan, ...]:
+        """Give the layers that torch may have."""
+        return tuple(layer for layer in self.layers if layer.refusal is None)
+
     @property
     def has_network(self) -> bool:
         """Say whether more is run end to end than one layer that reads each tensor once."""
-        several = len(self.layers) > 1 or bool(self.sums)
-        return several and len(self.sent) == len(self.layers)
+        layers = self.layers
+        several = len(layers) > 1 or any(part.sums for part in self.repeats)
+        return several and len(self.sent) == len(layers)
 
 
 def plan_of(run: Run) -> Plan:
     """Make the plan of a run."""
-    return Plan(run, tuple(_layer_plan(bound) for bound in run.layers), run.accumulations)
+    kept: dict[str, dict[str, Gathered]] = {}
+
+    def planned(layers: tuple[BoundLayer, ...]) -> tuple[LayerPlan, ...]:
+        return tuple(
+            _layer_plan(bound, kept.setdefault(written_name(bound.name), {})) for bound in layers
+        )
+
+    repeats = (RepeatPlan(planned(r.layers), r.sums, planned(r.updates)) for r in run.repeats)
+    return Plan(run, tuple(repeats))
 
 
-def _layer_plan(bound: BoundLayer) -> LayerPlan:
+def _layer_plan(bound: BoundLayer, kept: dict[str, Gathered]) -> LayerPlan:
     own = tuple(name for name in bound.shapes if name not in bound.sources)
     return LayerPlan(
         bound.name, bound.operator, bound.params, bound.shapes, bound.sources, own,
-        bound.layer.shares,
+        bound.layer.shares, bound.layer.updates, bound.layer.zero_grad, kept,
     )
 
 

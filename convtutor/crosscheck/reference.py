@@ -46,21 +46,26 @@ def rounded(values: Array, dtype: str) -> Array:
         return values.astype(dtype).astype(np.float64)
 
 
-def computed(layer: LayerPlan, operands: Arrays, grad_output: Array) -> dict[str, Array]:
-    """Compute every array of one layer from its operands and the upstream gradient."""
+def computed(
+    layer: LayerPlan, operands: Arrays, grad_output: Array | None
+) -> dict[str, Array]:
+    """Compute every array of one layer from its operands and the upstream gradient, without one
+    those of the way forward."""
     with np.errstate(all="ignore"):
         made = layer.operator.run_forward(operands, layer.params)
+        if grad_output is None:
+            return made
         made["grad_output"] = grad_output
         return {**made, **layer.operator.run_backward(made, layer.params)}
 
 
 def _alone(layer: LayerPlan, arrays: Arrays, dtype: str) -> Arrays:
-    read = {name: arrays[name] for name in (*layer.shapes, "grad_output")}
+    read = {name: arrays[name] for name in layer.handed}
     handed = {name: rounded(values, dtype) for name, values in read.items()}
     if all(np.array_equal(handed[name], read[name], equal_nan=True) for name in read):
         return arrays
     operands = {name: handed[name] for name in layer.shapes}
-    return computed(layer, operands, handed["grad_output"])
+    return computed(layer, operands, handed.get("grad_output"))
 
 
 def _network(plan: Plan, dtype: str) -> Run:
@@ -92,16 +97,17 @@ def request_arrays(plan: Plan, reference: Reference) -> dict[str, Blob]:
     handed: dict[str, Array] = {}
     for layer in plan.sent:
         arrays = reference.alone[layer.name]
-        for name in (*layer.shapes, "grad_output"):
+        for name in layer.handed:
             handed[f"alone/{layer.name}.{name}"] = arrays[name]
     if reference.network is not None:
         run = reference.network
         for name, values in run.example.tensors.items():
             handed[f"network/tensor/{name}"] = values
-        for layer in plan.layers:
+        layers = plan.repeats[0].layers
+        for layer in layers:
             for name in () if layer.shares else layer.own:
                 handed[f"network/own/{layer.name}.{name}"] = run.arrays[f"{layer.name}.{name}"]
-        handed["network/grad_output"] = run.arrays[f"{plan.layers[-1].name}.grad_output"]
+        handed["network/grad_output"] = run.arrays[f"{layers[-1].name}.grad_output"]
     return {name: blob_of(values, reference.dtype) for name, values in handed.items()}
 
 

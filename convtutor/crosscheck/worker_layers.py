@@ -92,7 +92,8 @@ def run_alone(torch: Any, layer: Mapping[str, Any], tensors: Tensors) -> Tensors
     inputs = {name: tensors[name].requires_grad_(True) for name in layer["inputs"]}
     entry = TORCH_LAYERS[layer["op"]]
     output = entry.call(module, inputs.values(), own)
-    hand_back(output, tensors["grad_output"])
+    if not layer["updates"]:
+        hand_back(output, tensors["grad_output"])
     decided = entry.decisions(torch, next(iter(inputs.values())).detach(), params_of(layer))
     made = gradients(inputs, entry.parameters(module), layer["own"])
     return {"output": output, **kept(module, layer), **decided, **made}

@@ -1,20 +1,31 @@
 """The whole graph in the child: real torch.nn modules one behind the other, and torch's autograd.
 
 A module that several layers share is built once and run for each of them. What every use hands back
-is told apart by the tensors it reads: each is a node of its own in torch's graph.
+is told apart by the tensors it reads: each is a node of its own in torch's graph. A graph that is
+repeated is trained: one set of modules, moved by torch's own optimizer.
 
-Use  one layer run: its module, what it read, what came out
+Use      one layer run: its module, what it read, what came out
+Held     the module of a layer with its parameters
+Network  the modules and optimizers of a graph, repeat after repeat
 
 Runs without NumPy.
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from convtutor.crosscheck.torch_layers import TORCH_LAYERS
-from convtutor.crosscheck.worker_layers import Tensors, build, gradient_of, gradients, kept
+from convtutor.crosscheck.worker_layers import (
+    Tensors,
+    build,
+    gradient_of,
+    gradients,
+    kept,
+    params_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,61 +45,144 @@ class Use:
         return str(self.layer["name"])
 
 
-def run_network(torch: Any, layers: Sequence[Mapping[str, Any]], tensors: Tensors) -> Tensors:
-    """Run the whole graph end to end; give every layer's output and gradients, by full name.
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The module of a layer, the operands that it was built from, and its parameters."""
+
+    name: str
+    module: Any
+    own: Tensors
+    parameters: Tensors
+
+
+class Network:
+    """The modules of a graph, built when first run, and the optimizers that move their parameters:
+    both stay from one repeat to the next, as in a training loop.
 
     `tensors` holds the example's tensors as "tensor/<name>", the layers' own operands as
     "own/<layer>.<operand>" and the last layer's "grad_output".
     """
-    outputs = {
-        name.removeprefix("tensor/"): tensor.requires_grad_(tensor.is_floating_point())
-        for name, tensor in tensors.items()
-        if name.startswith("tensor/")
-    }
-    given = tuple(outputs)
-    shared = {layer["shares"] for layer in layers}
-    modules: dict[str, Any] = {}
-    uses = []
-    for layer in layers:
-        holder = layer["shares"] or layer["name"]
-        own = {name: tensors[f"own/{holder}.{name}"] for name in layer["own"]}
-        if holder not in modules:
-            modules[holder] = build(torch, layer, own)
-        use = _run(torch, layer, modules[holder], own, outputs, holder in shared)
-        outputs[use.name] = use.output
-        uses.append(use)
-    outputs[uses[-1].name].backward(tensors["grad_output"])
-    readers = Counter(source for layer in layers for source in layer["inputs"].values())
+
+    def __init__(self, torch: Any, tensors: Tensors) -> None:
+        self._torch, self._tensors = torch, tensors
+        self._held: dict[str, Held] = {}
+        self._optimizers: dict[str, Any] = {}
+
+    def run(self, layers: Sequence[Mapping[str, Any]]) -> Tensors:
+        """Run one repeat, forward, backward and its updates; give copies of all that it makes."""
+        graph = [layer for layer in layers if not layer["updates"]]
+        updates = [layer for layer in layers if layer["updates"]]
+        staying = [layer["updates"] for layer in updates if not layer["zero_grad"]]
+        self._zero_grad([(written(name), name.rpartition(".")[2]) for name in staying])
+        made = self._run_graph(graph, {written(name) for name in staying})
+        made |= {f"{layer['name']}.output": self._step(layer) for layer in updates}
+        return {name: tensor.detach().clone() for name, tensor in made.items()}
+
+    def _zero_grad(self, staying: Sequence[tuple[str, str]]) -> None:
+        """Set to zero the gradients that earlier repeats left, but for those that are to stay."""
+        for holder, held in self._held.items():
+            for name, parameter in held.parameters.items():
+                if (holder, name) not in staying:
+                    parameter.grad = None
+
+    def _run_graph(self, layers: Sequence[Mapping[str, Any]], staying: Set[str]) -> Tensors:
+        """Run the layers end to end; give every output and gradient by full name."""
+        given = {
+            name.removeprefix("tensor/"): leaf(tensor)
+            for name, tensor in self._tensors.items() if name.startswith("tensor/")
+        }
+        outputs, uses = dict(given), []
+        split = {written(layer["shares"]) for layer in layers if layer["shares"]} | staying
+        for layer in layers:
+            holder = self._holder(layer)
+            use = _run(self._torch, layer, holder, outputs, holder.name in split)
+            outputs[use.name] = use.output
+            uses.append(use)
+        outputs[uses[-1].name].backward(self._tensors["grad_output"])
+        readers = Counter(source for layer in layers for source in layer["inputs"].values())
+        made: Tensors = {}
+        for use in uses:
+            is_split = written(use.name) in split and not use.layer["shares"]
+            arrays = _arrays_of(use, readers[use.name] > 1, is_split)
+            made |= {f"{use.name}.{name}": tensor for name, tensor in arrays.items()}
+        number = layers[0]["repeat"]
+        return made | {
+            f"{name if number is None else f'{name}@{number}'}.grad": gradient_of(tensor)
+            for name, tensor in given.items() if readers[name] > 1
+        }
+
+    def _holder(self, layer: Mapping[str, Any]) -> Held:
+        """Give the module of a layer, or of the one that it shares; built when first asked for."""
+        first = layer["shares"] or layer["name"]
+        name = written(first)
+        if name not in self._held:
+            own = {key: self._tensors[f"own/{first}.{key}"] for key in layer["own"]}
+            module = build(self._torch, layer, own)
+            parameters = TORCH_LAYERS[layer["op"]].parameters(module)
+            self._held[name] = Held(name, module, own, parameters)
+        return self._held[name]
+
+    def _step(self, layer: Mapping[str, Any]) -> Any:
+        """Let the optimizer move the parameter that a layer updates; give where it is then."""
+        holder, operand = written(layer["updates"]), layer["updates"].rpartition(".")[2]
+        parameter = self._held[holder].parameters[operand]
+        name = written(layer["name"])
+        if name not in self._optimizers:
+            self._optimizers[name] = optimizer(self._torch, layer, parameter)
+        self._optimizers[name].step()
+        return parameter
+
+
+def run_network(torch: Any, layers: Sequence[Mapping[str, Any]], tensors: Tensors) -> Tensors:
+    """Run the whole graph end to end, repeat by repeat; give all that is made, by full name."""
+    network = Network(torch, tensors)
     made: Tensors = {}
-    for use in uses:
-        arrays = _arrays_of(use, readers[use.name] > 1, use.name in shared)
-        made |= {f"{use.name}.{name}": tensor for name, tensor in arrays.items()}
-    made |= {f"{name}.grad": gradient_of(outputs[name]) for name in given if readers[name] > 1}
+    for _, repeat in groupby(layers, key=lambda layer: layer["repeat"]):
+        made |= network.run(list(repeat))
     return made
 
 
+def optimizer(torch: Any, layer: Mapping[str, Any], parameter: Any) -> Any:
+    """Build the torch.optim optimizer of a layer that updates, on the parameter that it moves."""
+    entry = TORCH_LAYERS[layer["op"]]
+    shapes = {name: tuple(shape) for name, shape in layer["shapes"].items()}
+    _, keywords = entry.arguments(shapes, params_of(layer))
+    return getattr(torch.optim, entry.named(shapes))([parameter], **keywords)
+
+
+def written(name: str) -> str:
+    """Give the name of a layer without that of its repeat: conv1 for conv1@7 and conv1@7.weight."""
+    return name.partition(".")[0].partition("@")[0]
+
+
+def leaf(tensor: Any) -> Any:
+    """Give a tensor that begins a graph, and is asked for its gradient where it can have one."""
+    return tensor.detach().clone().requires_grad_(tensor.is_floating_point())
+
+
 def _run(
-    torch: Any, layer: Mapping[str, Any], module: Any, own: Tensors, outputs: Tensors,
-    is_shared: bool,
+    torch: Any, layer: Mapping[str, Any], held: Held, outputs: Tensors, is_split: bool
 ) -> Use:
-    """Run one layer on the outputs so far."""
+    """Run one layer on the outputs so far; where `is_split`, its parameters are read as nodes of
+    their own, so that what each use hands back can be told from their sum."""
     entry = TORCH_LAYERS[layer["op"]]
     inputs = {name: edge(outputs[source]) for name, source in layer["inputs"].items()}
-    held = entry.parameters(module)
-    parameters = {name: edge(tensor) for name, tensor in held.items()} if is_shared else held
-    called = with_parameters(torch, module, parameters) if is_shared and held else module
-    output = asked_for(entry.call(called, inputs.values(), own))
+    parameters, called = held.parameters, held.module
+    if is_split and parameters:
+        parameters = {name: edge(tensor) for name, tensor in held.parameters.items()}
+        called = with_parameters(torch, held.module, parameters)
+    output = asked_for(entry.call(called, inputs.values(), held.own))
     output.retain_grad()
-    return Use(layer, inputs, parameters, held, kept(module, layer), output)
+    return Use(layer, inputs, parameters, held.parameters, kept(held.module, layer), output)
 
 
-def _arrays_of(use: Use, is_read_again: bool, is_shared: bool) -> Tensors:
+def _arrays_of(use: Use, is_read_again: bool, is_split: bool) -> Tensors:
     """Give what a use made: its output, its gradients, and where gradients meet their sum."""
     own = use.layer["own"]
     made = {"output": use.output, **use.kept, **gradients(use.inputs, use.parameters, own)}
     if is_read_again:
         made["grad_output"] = gradient_of(use.output)
-    if is_shared:
+    if is_split:
         totals = {name: tensor for name, tensor in use.held.items() if name in own}
         made |= {f"total_grad_{name}": gradient_of(tensor) for name, tensor in totals.items()}
     return made

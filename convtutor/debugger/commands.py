@@ -60,6 +60,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("reset", ()),
     Command("hint", ()),
     Command("why", ()),
+    Command("curves", ()),
     Command("torch", ("t",)),
     Command("help", ("h", "?"), Takes.COMMAND),
     Command("quit", ("q", "exit")),

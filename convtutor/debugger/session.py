@@ -121,7 +121,8 @@ class Session:
     def goto(self, text: str) -> Session:
         """Go to a place; raises UsageError with the nearest name or the range."""
         timeline = self.cursor.timeline
-        return self.moved(self.cursor.goto(parse_place(text, timeline)))
+        here = timeline[max(self.cursor.step, 0)].trace.repeat
+        return self.moved(self.cursor.goto(parse_place(text, timeline, here)))
 
     def at_example(self, number: int) -> Session:
         """Stand at the start of an example; raises UsageError when there is none of that number."""

@@ -10,12 +10,13 @@ from math import prod
 from convtutor.debugger.session import Session
 from convtutor.engine.arrays import Array, Index
 from convtutor.errors import UsageError, did_you_mean
-from convtutor.lesson.run import BoundLayer, Run
+from convtutor.lesson.repeats import repeat_of, written_name
+from convtutor.lesson.run import BoundLayer, Run, in_place
 from convtutor.steps import Cursor, read_index
 from convtutor.words import say
 from convtutor.words.visible import visible
 
-NAME = re.compile(r"(?P<name>[A-Za-z_][\w.-]*?)(?:\[(?P<index>[^\]]*)\])?")
+NAME = re.compile(r"(?P<name>[A-Za-z_][\w.@-]*?)(?:\[(?P<index>[^\]]*)\])?")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,6 +68,9 @@ def _full_name(session: Session, name: str) -> str:
     layer = session.cursor.timeline[max(session.cursor.step, 0)].trace.layer
     if name in arrays:
         return name
+    here = in_place(name, repeat_of(layer))  # conv1.output means that of the present repeat
+    if "." in name and here in arrays:
+        return here
     if f"{layer}.{name}" in arrays:
         return f"{layer}.{name}"
     found = [full for full in arrays if full.split(".")[-1] == name]
@@ -112,11 +116,24 @@ def _made_elsewhere(run: Run, cursor: Cursor, layer: str, local: str, array: Arr
     source = bound.sources.get(local)
     if source in layers:
         return seen_at(run, cursor, f"{source}.output").made
+    if bound.layer.updates is not None and source is not None:
+        return seen_at(run, cursor, source).made
     if local == "grad_output":
         return array.size if _handed_back(run, cursor, bound) else 0
     if local in bound.shapes:
-        return array.size
+        update = _update_behind(run, bound, local)
+        return array.size if update is None else seen_at(run, cursor, f"{update}.output").made
     return seen_at(run, cursor, f"{layer}.output").made
+
+
+def _update_behind(run: Run, bound: BoundLayer, operand: str) -> str | None:
+    """Name the layer that made an array of this one in the repeat before, None where none did."""
+    number = repeat_of(bound.name)
+    if number is None or number < 2:
+        return None
+    held = in_place(f"{written_name(bound.layer.shares or bound.name)}.{operand}", number - 1)
+    updates = run.repeats[number - 2].updates
+    return next((update.name for update in updates if update.layer.updates == held), None)
 
 
 def _handed_back(run: Run, cursor: Cursor, bound: BoundLayer) -> bool:

@@ -7,16 +7,18 @@ What each reader hands back stays an array of its own, conv2.grad_input; their s
 grad_output of the layer they read, and of a tensor the grad, as torch's x.grad. What each use of
 shared arrays hands back likewise,
 conv1.grad_weight and again1.grad_weight; their sum is the total_grad_weight of the layer that
-holds the arrays, which is what torch accumulates in the parameter.
+holds the arrays, which is what torch accumulates in the parameter; where nothing sets it to zero
+between the repeats of a training run, what the earlier ones left is part of it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from convtutor.engine.accumulation import accumulated
 from convtutor.engine.arrays import Array, Arrays
 from convtutor.engine.operator import Pass
+from convtutor.lesson.repeats import in_repeat
 from convtutor.lesson.schema import own_operands
 
 if TYPE_CHECKING:
@@ -27,12 +29,14 @@ if TYPE_CHECKING:
 class Accumulation:
     """One array that adds up gradients; `gradients` are their full names.
 
-    It belongs to `layer`, which is the name of a layer, or, for a `grad`, of a tensor.
+    It belongs to `layer`, which is the name of a layer, or, for a `grad`, of a tensor. `staying` is
+    the one of them that an earlier repeat left behind, None where none did.
     """
 
     layer: str
     rule: Pass
     gradients: tuple[str, ...]
+    staying: str | None = None
 
     @property
     def name(self) -> str:
@@ -44,18 +48,21 @@ class Accumulation:
         return {name: arrays[name] for name in self.gradients}
 
 
-def accumulations(layers: Sequence["BoundLayer"]) -> tuple[Accumulation, ...]:
+def accumulations(
+    layers: Sequence["BoundLayer"], number: int | None, staying: Mapping[str, str]
+) -> tuple[Accumulation, ...]:
     """Give every place of a graph where gradients meet, in the order of the layers, tensors last.
 
-    Gradients are added in the order of the way back, the last layer's first.
+    Gradients are added in the order of the way back, the last layer's first. `staying` names, by
+    the full name of an array, the gradient that it still has of earlier repeats: that comes before
+    them. `number` is that of the repeat.
     """
     of_layers = tuple(
         found
         for bound in layers
-        for kind in (_read, _shared)
-        for found in kind(bound, layers)
+        for found in (*_read(bound, layers), *_of_arrays(bound, layers, staying))
     )
-    return of_layers + tuple(_of_tensors(layers))
+    return of_layers + tuple(_of_tensors(layers, number))
 
 
 def _read(bound: "BoundLayer", layers: Sequence["BoundLayer"]) -> Iterator[Accumulation]:
@@ -66,7 +73,9 @@ def _read(bound: "BoundLayer", layers: Sequence["BoundLayer"]) -> Iterator[Accum
         yield Accumulation(bound.name, accumulated("grad_output", shape, gradients), gradients)
 
 
-def _of_tensors(layers: Sequence["BoundLayer"]) -> Iterator[Accumulation]:
+def _of_tensors(
+    layers: Sequence["BoundLayer"], number: int | None
+) -> Iterator[Accumulation]:
     """Give the sum that a tensor gets back, where it is read more than once."""
     made = {bound.name for bound in layers}
     shapes = {
@@ -78,7 +87,8 @@ def _of_tensors(layers: Sequence["BoundLayer"]) -> Iterator[Accumulation]:
     for tensor, shape in shapes.items():
         gradients = handed_back(tensor, layers)
         if len(gradients) > 1:
-            yield Accumulation(tensor, accumulated("grad", shape, gradients), gradients)
+            rule = accumulated("grad", shape, gradients)
+            yield Accumulation(in_repeat(tensor, number), rule, gradients)
 
 
 def handed_back(name: str, layers: Sequence["BoundLayer"]) -> tuple[str, ...]:
@@ -91,12 +101,17 @@ def handed_back(name: str, layers: Sequence["BoundLayer"]) -> tuple[str, ...]:
     )
 
 
-def _shared(bound: "BoundLayer", layers: Sequence["BoundLayer"]) -> Iterator[Accumulation]:
-    """Give the sums that the arrays of a layer get back, where others share them."""
+def _of_arrays(
+    bound: "BoundLayer", layers: Sequence["BoundLayer"], staying: Mapping[str, str]
+) -> Iterator[Accumulation]:
+    """Give the sums that the arrays of a layer get back, where others share them, or where a
+    gradient of earlier repeats stays."""
     uses = [bound.name, *(other.name for other in layers if other.layer.shares == bound.name)]
     for operand in own_operands(bound.operator):
         held = operand in bound.shapes and operand not in bound.operator.constants
-        if held and len(uses) > 1:
-            gradients = tuple(f"{use}.grad_{operand}" for use in reversed(uses))
+        earlier = staying.get(f"{bound.name}.{operand}")
+        if held and bound.layer.shares is None and (len(uses) > 1 or earlier):
+            before = () if earlier is None else (earlier,)
+            gradients = (*before, *(f"{use}.grad_{operand}" for use in reversed(uses)))
             rule = accumulated(f"total_grad_{operand}", bound.shapes[operand], gradients)
-            yield Accumulation(bound.name, rule, gradients)
+            yield Accumulation(bound.name, rule, gradients, earlier)

@@ -22,12 +22,14 @@ LIMITS = {"elements": MOST_ELEMENTS, "steps": MOST_STEPS, "products": MOST_PRODU
 
 @dataclass(slots=True)
 class Budget:
-    """Counts what the arrays and layers of one file use."""
+    """Counts what the arrays and layers of one file use; `times` is how often the graph being read
+    runs."""
 
     problems: Problems
     elements: int = 0
     steps: int = 0
     products: int = 0
+    times: int = 1
 
     def array(self, path: KeyPath, shape: Shape) -> bool:
         """Count an array; say whether it may be allocated."""
@@ -40,14 +42,24 @@ class Budget:
         frame = frame_elements(operator, shapes, params)
         products = prod(output) * taps(operator, shapes, params)
         return (
-            self._use(path, "elements", prod(output) + frame)
-            and self._use(path, "products", products)
-            and self._use(path, "steps", count_steps(operator, shapes, params))
+            self._use(path, "elements", (prod(output) + frame) * self.times)
+            and self._use(path, "products", products * self.times)
+            and self._use(path, "steps", count_steps(operator, shapes, params) * self.times)
         )
+
+    def update(self, path: KeyPath, operator: AnyOperator, shapes: Shapes, params: object) -> bool:
+        """Count what a layer that updates makes, on the way forward alone; say whether it may run.
+        """
+        made = sum(
+            prod(rule.shape) for rule in operator.passes(shapes, params)
+            if rule.direction == "forward"
+        )
+        return all(self._use(path, kind, made * self.times) for kind in LIMITS)
 
     def accumulation(self, path: KeyPath, elements: int) -> bool:
         """Count an array in which gradients add up; say whether it may be made."""
-        return self._use(path, "elements", elements) and self._use(path, "steps", elements)
+        made = elements * self.times
+        return self._use(path, "elements", made) and self._use(path, "steps", made)
 
     def _use(self, path: KeyPath, kind: str, count: int) -> bool:
         used = getattr(self, kind) + count
@@ -56,7 +68,8 @@ class Budget:
             self.problems.add(
                 path,
                 f"up to here the lesson has {shown} {kind}, a lesson file may have "
-                f"{LIMITS[kind]:,}; make the tensors, the padding or the kernel smaller",
+                f"{LIMITS[kind]:,}; make the tensors, the padding or the kernel smaller"
+                f"{', or repeat less often' if self.times > 1 else ''}",
             )
             return False
         setattr(self, kind, used)

@@ -1,14 +1,26 @@
 """One example of a lesson file: its tensors, layers, notes, stated facts and task."""
 
+from collections.abc import Mapping
+
 from convtutor.engine.arrays import Array, Shape
 from convtutor.errors import UsageError, did_you_mean
 from convtutor.lesson.caps import Budget
+from convtutor.lesson.curves import read_curves
 from convtutor.lesson.fields import Table
 from convtutor.lesson.graph import NAME, NAME_WANTED
 from convtutor.lesson.layers import read_layers
 from convtutor.lesson.problems import described
 from convtutor.lesson.ranks import rank_of
-from convtutor.lesson.schema import EXAMPLE_KEYS, NOTE_KEYS, PARTS, Example, Note
+from convtutor.lesson.repeats import updates_of
+from convtutor.lesson.schema import (
+    EXAMPLE_KEYS,
+    MOST_REPEATS,
+    NOTE_KEYS,
+    PARTS,
+    Example,
+    Layer,
+    Note,
+)
 from convtutor.lesson.tasks import read_states, read_task
 from convtutor.lesson.tensors import read_tensor
 from convtutor.steps.conditions import Condition, parse_condition
@@ -25,7 +37,9 @@ def read_example(table: Table, number: int, budget: Budget) -> Example | None:
     title, intro = table.text("title"), table.text("intro")
     part = _part(table)
     tensors = _tensors(table, budget)
-    layers, output = read_layers(table, tensors, budget)
+    repeat = table.integer("repeat", 1, MOST_REPEATS)
+    layers, output = _layers(table, tensors, budget, repeat or 1)
+    curves = read_curves(table)
     gradient = _grad_output(table, output, budget)
     notes = [_read_note(note) for note in table.tables("notes", MOST_NOTES)]
     why, states, task = table.text("why"), read_states(table), read_task(table, layers, tensors)
@@ -34,8 +48,26 @@ def read_example(table: Table, number: int, budget: Budget) -> Example | None:
     arrays = {name: array for name, array in tensors.items() if array is not None}
     said = tuple(note for note in notes if note is not None)
     return Example(
-        number, title, intro, part, arrays, layers, gradient, said, why, states, task, table.values
+        number, title, intro, part, arrays, layers, gradient, said, why, states, task, table.values,
+        repeat, curves,
     )
+
+
+def _layers(
+    table: Table, tensors: Mapping[str, Array | None], budget: Budget, times: int
+) -> tuple[tuple[Layer, ...], Shape | None]:
+    """Give the layers, all that they use counted so many times, and the shape of the output."""
+    before = len(table.problems.found)
+    budget.times = times
+    layers, output = read_layers(table, tensors, budget)
+    budget.times = 1
+    right = len(table.problems.found) == before
+    if right and table.has("repeat") and not updates_of(layers):
+        table.add(
+            "repeat", "no layer updates anything, so that all repeats would be alike; add one with "
+            "'updates', or leave 'repeat' out",
+        )
+    return layers, output
 
 
 def _part(table: Table) -> str | None:

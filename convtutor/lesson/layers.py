@@ -22,41 +22,50 @@ from convtutor.lesson.graph import (
     read_shapes,
     read_shared,
 )
+from convtutor.lesson.keywords import read_keywords, read_params
 from convtutor.lesson.problems import described
 from convtutor.lesson.schema import LAYER_KEYS, USE_KEYS, Layer, own_operands
 from convtutor.lesson.tensors import as_classes, read_tensor
+from convtutor.lesson.updates import Updates, read_update
 
 MOST_LAYERS = 50
-LARGEST_KEYWORD = 2**31 - 1
 
 
 def read_layers(
     example: Table, tensors: Mapping[str, Array | None], budget: Budget
 ) -> tuple[tuple[Layer, ...], Shape | None]:
-    """Give the layers that are right, and the shape of the last one's output, None if unknown."""
-    names = {name: None if array is None else array.shape for name, array in tensors.items()}
-    graph = Graph(names)
+    """Give the layers that are right, those that update last, and the shape of the output of the
+    last one before them, None if unknown."""
+    shapes = {name: None if array is None else array.shape for name, array in tensors.items()}
+    graph, updates = Graph(dict(shapes)), Updates()
     tables = example.tables("layers", MOST_LAYERS)
     layers = []
     for table in tables:
+        if table.has("updates"):
+            layers.append(read_update(table, graph, updates, budget))
+            continue
         read = _read_use if table.has("shares") else _read_layer
         layers.append(read(table, graph, budget))
         graph.layers[graph.last] = layers[-1]
+        updates.check_none_before(table)
     right = tuple(layer for layer in layers if layer is not None)
     if len(right) < len(layers):
         return right, None
     for layer, table in zip(right, tables, strict=True):
-        if layer is not right[-1] and not graph.reads[layer.name]:
+        is_read = graph.reads[layer.name] or layer.name == graph.last or layer.updates
+        if not is_read:
             table.add("name", f"no layer reads {layer.name!r}; name it in a later one's inputs")
         budget.accumulation(table.path, _added_up(layer, graph))
-    for name, shape in names.items():
+    for name, shape in shapes.items():
         if graph.reads[name] > 1 and shape is not None:
             budget.accumulation((*example.path, "tensors", name), prod(shape))
-    return right, graph.shapes[graph.last] if right else None
+    return right, graph.shapes.get(graph.last)
 
 
 def _added_up(layer: Layer, graph: Graph) -> int:
     """Count the elements in which the gradients of a layer's readers, or of its uses, add up."""
+    if layer.updates is not None:
+        return 0
     output = graph.shapes[layer.name] if graph.reads[layer.name] > 1 else None
     read = 0 if output is None else prod(output)
     return read + sum(a.size for a in layer.operands.values() if graph.uses[layer.name])
@@ -70,8 +79,8 @@ def _read_layer(table: Table, graph: Graph, budget: Budget) -> Layer | None:
         return None
     inputs = read_inputs(table, graph, operator)
     operands = _operands(table, operator, budget, _shape_read(graph, inputs))
-    keywords = {key: _tupled(table.values[key]) for key in operator.keywords if table.has(key)}
-    params = _params(table, operator, keywords)
+    keywords = read_keywords(table, operator)
+    params = read_params(table, operator, keywords)
     shapes = read_shapes(graph, operator, inputs, operands)
     output = None
     if shapes is not None and params is not None:
@@ -164,36 +173,5 @@ def _values_fit(
         operator.check({**given, **operands}, params)
     except ArgumentError as error:
         table.problems.add(table.path, str(error))
-        return False
-    return True
-
-
-def _tupled(value: Any) -> Any:
-    return tuple(_tupled(part) for part in value) if isinstance(value, list) else value
-
-
-def _params(table: Table, operator: AnyOperator, keywords: Mapping[str, Any]) -> Any:
-    """Give the operator's parameters, None where one is missing or refused."""
-    fitting = [_is_moderate(table, key, value) for key, value in keywords.items()]
-    present = [
-        table.require(key, f"{operator.name} needs it, as torch does") for key in operator.required
-    ]
-    if not all([*fitting, *present]):
-        return None
-    try:
-        return operator.params(**keywords)
-    except ArgumentError as error:
-        table.problems.add(table.path, str(error))
-        return None
-
-
-def _is_moderate(table: Table, key: str, value: Any) -> bool:
-    """Say whether the numbers of a keyword are ones that torch could hold."""
-    parts = value if isinstance(value, tuple) else (value,)
-    if any(isinstance(part, tuple | dict) for part in parts):
-        table.expect(key, "a number, two numbers, a word, or true or false")
-        return False
-    if any(isinstance(part, int) and abs(part) > LARGEST_KEYWORD for part in parts):
-        table.add(key, f"expected numbers of at most {LARGEST_KEYWORD}")
         return False
     return True

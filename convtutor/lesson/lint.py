@@ -10,13 +10,14 @@ from pathlib import Path
 
 from convtutor.errors import LessonError, UsageError, did_you_mean
 from convtutor.lesson.catalog import SUFFIX, lesson_files, lesson_names
+from convtutor.lesson.curves import points_of
 from convtutor.lesson.equations import false_equations
 from convtutor.lesson.lines import KeyPath
 from convtutor.lesson.lint_tasks import check_states, check_task
 from convtutor.lesson.notes import NoteIndex, Reach
 from convtutor.lesson.problems import Problems
 from convtutor.lesson.read import lesson_of
-from convtutor.lesson.run import run_example
+from convtutor.lesson.run import Run, run_example
 from convtutor.lesson.schema import Example, Lesson
 from convtutor.lesson.source import read_document, shown_path
 from convtutor.lesson.text import Text
@@ -45,6 +46,7 @@ def check_lesson(path: Path) -> list[str]:
         _check_tensors(example, ("examples", number), problems)
         run, key = run_example(example), ("examples", number)
         _check_notes(run.notes, (*key, "notes"), problems)
+        _check_curves(run, key, problems)
         check_states(run, key, problems)
         check_task(run, (*key, "task"), problems)
     return problems.sentences()
@@ -133,6 +135,8 @@ def _texts(lesson: Lesson) -> Iterator[tuple[KeyPath, Text]]:
         yield (*path, "intro"), example.intro
         for at, note in enumerate(example.notes):
             yield (*path, "notes", at, "text"), note.text
+        for at, curve in enumerate(example.curves):
+            yield (*path, "curves", at, "title"), curve.title
         if example.why is not None:
             yield (*path, "why"), example.why
         for at, hint in enumerate(example.task.hints if example.task else ()):
@@ -144,6 +148,15 @@ def _check_tensors(example: Example, path: KeyPath, problems: Problems) -> None:
     for name in example.tensors:
         if name not in read:
             problems.add((*path, "tensors", name), f"no layer reads the tensor {name!r}; remove it")
+
+
+def _check_curves(run: Run, path: KeyPath, problems: Problems) -> None:
+    """Check that each curve has a point, one number over another, at every repeat."""
+    for at, curve in enumerate(run.example.curves):
+        try:
+            points_of(run, curve)
+        except UsageError as error:
+            problems.add((*path, "curves", at), str(error))
 
 
 def _check_notes(index: NoteIndex, path: KeyPath, problems: Problems) -> None:

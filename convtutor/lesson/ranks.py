@@ -30,7 +30,7 @@ def _found(name: str, layers: Sequence[Mapping[str, Any]], first: int) -> int | 
     for at in range(first, len(layers)):
         op, own_name = _op(layers, at), layers[at].get("name")
         operator = OPERATORS.get(op) if isinstance(op, str) else None
-        if operator is None:
+        if operator is None or "updates" in layers[at]:
             continue
         reads = _inputs(layers, at)
         for operand, read in zip(streams(operator, len(reads)), reads, strict=False):

@@ -1,11 +1,12 @@
-"""An example computed once: every array of its layers, forward and backward, and the timeline.
+"""An example computed: every array of its layers, forward and backward, and the timeline.
 
 BoundLayer  a layer with its operator and the shapes of its operands
+Repeat      once through the graph: its layers, where gradients meet, what is updated behind them
 Run         an example, its arrays by name (conv1.output), its timeline and its layers
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -15,9 +16,18 @@ from convtutor.engine.operator import AnyOperator
 from convtutor.engine.ops import OPERATORS
 from convtutor.lesson.accumulation import Accumulation, accumulations
 from convtutor.lesson.notes import NoteIndex
+from convtutor.lesson.repeats import (
+    in_repeat,
+    layers_in,
+    numbers_of,
+    updates_of,
+    written_name,
+)
 from convtutor.lesson.schema import Example, Layer, streams
 from convtutor.lesson.text import Text
 from convtutor.steps import Cursor, Timeline, Trace
+
+Made = dict[str, dict[str, Array]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,24 +42,50 @@ class BoundLayer:
 
     @property
     def sources(self) -> Mapping[str, str]:
-        """Say where each operand that streams in comes from: a tensor or an earlier layer."""
+        """Say where each operand that streams in comes from: a tensor or an earlier layer; of a
+        layer that updates, by full name the array and its gradient."""
         inputs = self.layer.inputs
         return dict(zip(streams(self.operator, len(inputs)), inputs, strict=True))
+
+    @property
+    def directions(self) -> tuple[str, ...]:
+        """Say which ways lead through it: no gradient flows through an update."""
+        return ("forward", "backward") if self.layer.updates is None else ("forward",)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Repeat:
+    """Once through the graph, forward, backward, and the updates behind; `number` counts from 1,
+    and is None where nothing is repeated."""
+
+    number: int | None
+    layers: tuple[BoundLayer, ...]
+    sums: tuple[Accumulation, ...]
+    updates: tuple[BoundLayer, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Run:
     """An example run forward and backward; its arrays are float64 (indices int64), read-only.
 
-    `accumulations` are the places where several gradients add up.
+    `layers` are those of all repeats, `accumulations` the places where several gradients add up.
     """
 
     example: Example
     arrays: Mapping[str, Array]
     timeline: Timeline
-    layers: tuple[BoundLayer, ...]
     notes: NoteIndex
-    accumulations: tuple[Accumulation, ...]
+    repeats: tuple[Repeat, ...]
+
+    @property
+    def layers(self) -> tuple[BoundLayer, ...]:
+        """Give the layers of all repeats in the order they run."""
+        return tuple(b for part in self.repeats for b in (*part.layers, *part.updates))
+
+    @property
+    def accumulations(self) -> tuple[Accumulation, ...]:
+        """Give the places where several gradients add up."""
+        return tuple(found for part in self.repeats for found in part.sums)
 
     def note_at(self, cursor: Cursor) -> Text | None:
         """Give what the example says at a position: its intro at the start, else its note, at the
@@ -62,40 +98,77 @@ class Run:
         return self.example.why if cursor.at_end else None
 
 
+@dataclass(slots=True)
+class _State:
+    """What goes from one repeat to the next, by names as written: the arrays that layers hold, and
+    the full names of gradients that stay because nothing sets them to zero."""
+
+    own: Made
+    staying: dict[str, str]
+    arrays: dict[str, Array]
+
+
 def run_example(example: Example) -> Run:
     """Compute every array of an example, vectorised, in float64."""
+    state, repeats, traces = _State({}, {}, {}), [], list[Trace]()
     with np.errstate(all="ignore"):  # inf and NaN are numbers a lesson may show
-        layers, made = _forward(example)
-        _backward(example, layers, made)
-        named = {
-            f"{layer}.{name}": array
-            for layer, arrays in made.items()
-            for name, array in arrays.items()
-        }
-        sums = accumulations(layers)
-        named |= {found.name: _sum_of(found.read(named)) for found in sums
-                  if found.name not in named}
-    for array in named.values():
+        for number in numbers_of(example):
+            repeat, made = _run_repeat(example, number, state)
+            repeats.append(repeat)
+            traces += _traces(repeat, made, state.arrays)
+    for array in state.arrays.values():
         array.setflags(write=False)
-    timeline = _timeline(layers, sums, made, named)
+    timeline = Timeline(tuple(traces))
     return Run(
-        example, named, timeline, tuple(layers), NoteIndex(example.notes, timeline), sums
+        example, state.arrays, timeline, NoteIndex(example.notes, timeline), tuple(repeats)
     )
 
 
-def _forward(example: Example) -> tuple[list[BoundLayer], dict[str, dict[str, Array]]]:
+def _run_repeat(
+    example: Example, number: int | None, state: _State
+) -> tuple[Repeat, Made]:
+    """Run the graph once, forward and backward, then update what learns."""
+    layers, made = _forward(example, number, state.own)
+    _backward(example, layers, made)
+    state.arrays |= _by_full_name(made)
+    staying = {in_place(name, number): earlier for name, earlier in state.staying.items()}
+    sums = accumulations(layers, number, staying)
+    for found in sums:
+        if found.name not in state.arrays:
+            state.arrays[found.name] = _sum_of(found.read(state.arrays))
+    updates = [_update(layer, number, state, made) for layer in updates_of(example.layers)]
+    return Repeat(number, tuple(layers), sums, tuple(updates)), made
+
+
+def in_place(array: str, number: int | None) -> str:
+    """Give the full name of an array in a repeat: conv1@7.weight for conv1.weight."""
+    layer, _, local = array.partition(".")
+    return f"{in_repeat(layer, number)}.{local}"
+
+
+def _by_full_name(made: Made) -> dict[str, Array]:
+    return {
+        f"{layer}.{name}": array
+        for layer, arrays in made.items()
+        for name, array in arrays.items()
+    }
+
+
+def _forward(
+    example: Example, number: int | None, own: Made
+) -> tuple[list[BoundLayer], Made]:
     """Run every layer; give them with the arrays each read, made and saved, by local names.
 
     A layer used again reads the arrays of the one it shares, and what that one has made of them:
     new_running_mean is the running_mean of the next use.
     """
-    layers, made = [], {}
+    layers: list[BoundLayer] = []
+    made: Made = {}
     values = dict(example.tensors)
-    held: dict[str, dict[str, Array]] = {}
-    for layer in example.layers:
-        own = held.setdefault(layer.shares or layer.name, dict(layer.operands))
-        bound, arrays = _run_layer(layer, values, own)
-        own |= {name: arrays[f"new_{name}"] for name in own if f"new_{name}" in arrays}
+    for layer in layers_in(example, number):
+        held = own.setdefault(written_name(layer.shares or layer.name), dict(layer.operands))
+        bound, arrays = _run_layer(layer, values, held)
+        held |= {name: arrays[f"new_{name}"] for name in held if f"new_{name}" in arrays}
         made[layer.name], values[layer.name] = arrays, arrays["output"]
         layers.append(bound)
     return layers, made
@@ -112,9 +185,7 @@ def _run_layer(
     return BoundLayer(layer.name, operator, layer.params, shapes_of(operands), layer), arrays
 
 
-def _backward(
-    example: Example, layers: list[BoundLayer], made: Mapping[str, dict[str, Array]]
-) -> None:
+def _backward(example: Example, layers: list[BoundLayer], made: Made) -> None:
     """Add every gradient to the arrays made, from the last layer to the first.
 
     A value that several layers read gets the sum of what they hand back.
@@ -133,39 +204,57 @@ def _backward(
                 upstream[source] = upstream[source] + handed if source in upstream else handed
 
 
+def _update(layer: Layer, number: int | None, state: _State, made: Made) -> BoundLayer:
+    """Run a layer that updates: what it makes is the array of the next repeat."""
+    target, _, local = (layer.updates or "").partition(".")
+    array = in_place(f"{target}.{local}", number)
+    gradient = in_place(f"{target}.total_grad_{local}", number)
+    if gradient not in state.arrays:
+        gradient = in_place(f"{target}.grad_{local}", number)
+    read = {name: state.arrays[name] for name in (array, gradient)}
+    placed = replace(
+        layer, name=in_repeat(layer.name, number), inputs=(array, gradient), updates=array
+    )
+    bound, arrays = _run_layer(placed, read, {})
+    made[bound.name] = arrays
+    state.arrays |= _by_full_name({bound.name: arrays})
+    state.own[target][local] = arrays["output"]
+    if not layer.zero_grad:
+        state.staying[f"{target}.{local}"] = gradient
+    return bound
+
+
 def _sum_of(gradients: Mapping[str, Array]) -> Array:
     """Add up gradients in their order."""
     first, *others = gradients.values()
     return sum(others, first)
 
 
-def _timeline(
-    layers: list[BoundLayer],
-    sums: tuple[Accumulation, ...],
-    made: Mapping[str, Mapping[str, Array]],
-    named: Mapping[str, Array],
-) -> Timeline:
+def _traces(repeat: Repeat, made: Made, named: Mapping[str, Array]) -> list[Trace]:
     """Line up the passes: forward in the order of the layers, backward in the reverse one.
 
     A layer's grad_output is added up before its own passes, the gradients of shared arrays behind,
-    those of tensors last.
+    those of tensors last; then come the updates.
     """
 
-    def of_layer(bound: BoundLayer, direction: str) -> list[Trace]:
-        rules = bound.operator.passes(bound.shapes, bound.params)
-        return [Trace(bound.name, rule, made[bound.name]) for rule in rules
-                if rule.direction == direction]
+    def of_layers(layers: Iterable[BoundLayer], direction: str) -> list[Trace]:
+        return [
+            Trace(bound.name, rule, made[bound.name])
+            for bound in layers
+            for rule in bound.operator.passes(bound.shapes, bound.params)
+            if rule.direction == direction
+        ]
 
-    traces = [trace for bound in layers for trace in of_layer(bound, "forward")]
-    for bound in reversed(layers):
-        met = [found for found in sums if found.layer == bound.name]
+    traces = of_layers(repeat.layers, "forward")
+    for bound in reversed(repeat.layers):
+        met = [found for found in repeat.sums if found.layer == bound.name]
         before = [found for found in met if found.rule.target == "grad_output"]
         behind = [found for found in met if found not in before]
         traces += [_trace_of(found, named) for found in before]
-        traces += of_layer(bound, "backward")
+        traces += of_layers([bound], "backward")
         traces += [_trace_of(found, named) for found in behind]
-    traces += [_trace_of(found, named) for found in sums if found.rule.target == "grad"]
-    return Timeline(tuple(traces))
+    traces += [_trace_of(found, named) for found in repeat.sums if found.rule.target == "grad"]
+    return traces + of_layers(repeat.updates, "forward")
 
 
 def _trace_of(found: Accumulation, named: Mapping[str, Array]) -> Trace:

@@ -3,6 +3,7 @@
 Lesson   what the file says of itself, and its examples in order
 Example  tensors, a graph of layers over them, what is said before it, and notes
 Layer    an operator with its own arrays and its parameters, and the names it reads
+Curve    what is drawn of a training run
 Task     what a learner is asked to bring about by changing something
 Note     what is said at a place, or at the first step where a condition holds
 
@@ -18,16 +19,21 @@ from convtutor.engine.arrays import Array
 from convtutor.engine.operator import AnyOperator
 from convtutor.lesson.text import Text
 from convtutor.steps.conditions import Condition
-from convtutor.steps.expressions import Truth
+from convtutor.steps.expressions import Expression, Truth
 
 PARTS = ("predict", "run", "investigate", "modify", "make")
 EXAMPLE_KEYS = (
-    "title", "intro", "part", "tensors", "layers", "grad_output", "notes", "why", "states", "task",
+    "title", "intro", "part", "tensors", "layers", "grad_output", "repeat", "curves", "notes",
+    "why", "states", "task",
 )
 TASK_KEYS = ("goal", "change", "hints", "solution")
 TASK_PARTS = ("modify", "make")
 LAYER_KEYS = ("name", "op", "inputs", "shares")  # besides its operator's arrays and keywords
 USE_KEYS = ("name", "shares", "inputs")  # of a layer that is another one used again
+UPDATE_KEYS = ("name", "op", "updates", "zero_grad")  # besides its operator's keywords
+CURVE_KEYS = ("title", "y", "x")
+OPTIMIZERS = ("sgd",)
+MOST_REPEATS = 100
 NOTE_KEYS = ("at", "when", "on", "text")
 OWN_OPERANDS = ("weight", "bias", "running_mean", "running_var", "target", "mask")
 
@@ -49,7 +55,9 @@ class Layer:
     `inputs` names what it reads: tensors of the example, or earlier layers, whose output it is.
     `operands` holds its own arrays (weight, bias), `keywords` the parameters as the file gives
     them, `params` as the operator takes them. A layer that `shares` is the layer of that name used
-    again: the same operator, parameters and arrays, so that it has no `operands` of its own.
+    again: the same operator, parameters and arrays, so that it has no `operands` of its own. One
+    that `updates` an array (conv1.weight) reads it and its gradient, and makes that of the next
+    repeat; `zero_grad` says whether the gradients of earlier repeats are gone.
     """
 
     name: str
@@ -59,6 +67,17 @@ class Layer:
     keywords: Mapping[str, Any]
     params: Any
     shares: str | None = None
+    updates: str | None = None
+    zero_grad: bool = True
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Curve:
+    """What is drawn over the repeats of an example: `y` over `x`, or over their number."""
+
+    title: Text
+    x: Expression | None
+    y: Expression
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,6 +99,8 @@ class Task:
 class Example:
     """One example, numbered from 1; without a `grad_output` its last layer gets ones.
 
+    With `repeat` its graph runs so many times; its layers are then called conv1@1, conv1@2, ...
+
     `why` is the reason behind what it shows, `states` the facts that it claims of its arrays;
     `written` is its table as the file has it, which changes are made to.
     """
@@ -96,6 +117,8 @@ class Example:
     states: tuple[Truth, ...] = ()
     task: Task | None = None
     written: Mapping[str, Any] = field(default_factory=dict)
+    repeat: int | None = None
+    curves: tuple[Curve, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

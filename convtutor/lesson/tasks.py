@@ -62,6 +62,8 @@ def changeable(layers: Sequence[Layer], tensors: Mapping[str, object]) -> tuple[
             operator = OPERATORS[layer.op]
             names += [f"{layer.name}.{key}" for key in own_operands(operator)]
             names += [f"{layer.name}.{key}" for key in operator.keywords]
+        if layer.updates is not None:
+            names.append(f"{layer.name}.zero_grad")
     return tuple(names)
 
 

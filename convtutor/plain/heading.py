@@ -1,6 +1,7 @@
 """What stands before the steps of an example: its title and words, its layers, their sizes."""
 
 from convtutor.debugger.session import Session
+from convtutor.lesson.repeats import written_name
 from convtutor.lesson.run import BoundLayer
 from convtutor.plain.output import Output
 from convtutor.scene.pytorch import pytorch_line
@@ -27,13 +28,17 @@ def write_example_heading(session: Session, output: Output) -> None:
     output.heading(title, "-")
     output.paragraph(session.example.intro.said(language))
     output.line()
-    for bound in session.run.layers:
+    first = session.run.repeats[0]
+    for bound in (*first.layers, *first.updates):
         output.lines(layer_lines(bound, language))
+    if first.number is not None:
+        name, count = written_name(first.layers[0].name), len(session.run.repeats)
+        output.paragraph(say("plain.repeats", language, count=count, name=name))
 
 
 def layer_lines(bound: BoundLayer, language: str) -> list[str]:
     """Write a layer's PyTorch line, and under it the size formula of each axis."""
-    label = f"{bound.name}: "
+    label = f"{written_name(bound.name)}: "
     indent = " " * cell_width(label)
     formulas = size_formulas(bound.operator.axes(bound.shapes, bound.params), language)
     return [

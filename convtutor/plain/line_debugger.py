@@ -14,6 +14,7 @@ from convtutor.debugger.tasks import change, hint, reason, reset
 from convtutor.debugger.values import Seen, look_up
 from convtutor.engine.arrays import Index
 from convtutor.errors import ConvtutorError
+from convtutor.plain.curves import write_curves
 from convtutor.plain.heading import write_example_heading, write_lesson_heading
 from convtutor.plain.output import Output
 from convtutor.plain.places import listing_lines, where_lines
@@ -98,6 +99,9 @@ class LineDebugger:
             "reset": lambda order: self._reset(),
             "hint": lambda order: self._hint(),
             "why": lambda order: self.output.paragraph(reason(self.session)),
+            "curves": lambda order: write_curves(
+                self.session, self.session.cursor, self.output
+            ),
             "torch": lambda order: self._torch(),
             "help": self._help,
         }

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TextIO
 
+from convtutor.scene.plot import IN_ASCII as PLOT_IN_ASCII
 from convtutor.words.visible import visible
 from convtutor.words.wrapping import cell_width, wrap
 
@@ -18,7 +19,7 @@ IN_ASCII = str.maketrans(
     {
         "×": "*", "→": "->", "›": ">", "▸": ">", "·": ".", "●": "*", "○": "o", "━": "=", "−": "-",
         "–": "-", "—": "-", "…": "...", "‘": "'", "’": "'", "“": '"', "”": '"', "≤": "<=",
-        "≥": ">=", "≠": "!=",
+        "≥": ">=", "≠": "!=", "─": "-", **PLOT_IN_ASCII,
     }
 )
 WIDEST = 100

@@ -24,7 +24,9 @@ def where_lines(session: Session) -> list[str]:
     """Say where the session stands: the way down, the count, and what the tap reads."""
     moment, language = moment_of(session), session.language
     example = f"{session.number} {session.example.title.said(language)}"
-    head = head_of(moment, session.lesson.id, example, language)
+    head = head_of(
+        moment, session.lesson.id, example, language, session.example.repeat
+    )
     level = say(f"plain.level_{session.cursor.level.value}", language)
     lines = [
         " › ".join(head.crumbs),

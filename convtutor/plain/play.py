@@ -7,6 +7,7 @@ from convtutor.crosscheck.torch_run import TorchWorker
 from convtutor.debugger.session import Session, start_session
 from convtutor.lesson.run import Run
 from convtutor.lesson.schema import Lesson
+from convtutor.plain.curves import write_curves
 from convtutor.plain.heading import write_example_heading, write_lesson_heading
 from convtutor.plain.output import Output
 from convtutor.plain.sentences import element_parts, name_of
@@ -31,6 +32,9 @@ def play_lesson(
         output.line()
         write_example_heading(session, output)
         write_passes(session, output)
+        if session.example.curves:
+            output.line()
+            write_curves(session, session.cursor.end(), output)
         write_end(session, output)
     output.line()
     output.heading(say("plain.torch_title", language), "-")

@@ -26,6 +26,7 @@ class Situation:
     task: bool = False
     changed: bool = False
     reason: bool = False
+    curves: bool = False
     goal_reached: bool = False
     next_example: bool = False
 
@@ -55,6 +56,8 @@ def footer_of(moment: Moment, situation: Situation, language: str) -> tuple[KeyH
     task = [("e", "edit"), ("h", "hint")] if situation.task and not situation.torch_open else []
     rest = moves[len(on):]
     hints += rest + task if situation.goal_reached else task + rest
+    if situation.curves:
+        hints.append(("c", "curve"))
     hints += [hint for hint in _others(moment, situation) if hint not in hints]
     return tuple(KeyHint(key, say(f"screen.key_{name}", language)) for key, name in hints)
 

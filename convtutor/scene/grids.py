@@ -56,7 +56,8 @@ class GridBuilder:
         return first, second, self.products(moment, second, shown), self.target(moment, "→")
 
     def source(self, moment: Moment, read: Read, position: int) -> Grid:
-        """Give the grid of an array that is read; the first one carries the window."""
+        """Give the grid of an array that is read. It carries the window of what is read, but not
+        the kernel, which is the window, nor a second array that is read whole."""
         array = moment.array(read.array)
         leading = read.index[:-2]
         places = moment.trace.rule.reach.get(read.array)
@@ -65,7 +66,9 @@ class GridBuilder:
             return reached_grid(moment, read, places, self.extents.array(array), caption)
         rows, cols = plane_shape(array)
         axes = moment.trace.rule.borders.get(read.array, ())
-        window = self._window(moment, read, position) if position == 0 else {}
+        window = self._window(moment, read, position)
+        if position and (is_kernel(read.array, array) or len(window) == rows * cols):
+            window = {}
         tapped = self._tapped(moment, read.array, leading, position)
         plane = plane_of(array, leading)
         unread = lost_in(axes) if moment.trace.rule.direction == "forward" else frozenset()
@@ -203,7 +206,7 @@ class GridBuilder:
             plane = ",".join(str(at) for at in several)
             whole = "x".join(str(count) for count in counts if count > 1)
             parts.append(say("screen.plane", self.language, plane=plane, whole=whole))
-        return ", ".join(parts)
+        return say("screen.between", self.language).join(parts)
 
     def _padding_text(self, axes: tuple[Axis, ...]) -> str:
         borders = [
@@ -218,7 +221,12 @@ class GridBuilder:
 
 def array_heading(name: str, array: Array, language: str) -> str:
     """Name an array: a weight that slides is the kernel."""
-    return say("screen.kernel", language) if name == "weight" and array.ndim > 2 else name
+    return say("screen.kernel", language) if is_kernel(name, array) else name
+
+
+def is_kernel(name: str, array: Array) -> bool:
+    """Say whether an array is a weight that slides."""
+    return name == "weight" and array.ndim > 2
 
 
 def _shown_tap(moment: Moment) -> Tap | None:

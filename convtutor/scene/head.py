@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from convtutor.lesson.repeats import repeat_of
 from convtutor.scene.moment import Moment
 from convtutor.steps import Level, short_place
 from convtutor.steps.timeline import short_index
@@ -26,8 +27,10 @@ class Head:
     doing: float
 
 
-def head_of(moment: Moment, lesson: str, example: str, language: str) -> Head:
-    """Give the head of a moment."""
+def head_of(
+    moment: Moment, lesson: str, example: str, language: str, repeats: int | None = None
+) -> Head:
+    """Give the head of a moment; `repeats` counts the repeats of the example, where it has any."""
     total = len(moment.trace)
     kind = "screen.count_window" if moment.trace.rule.borders and (
         moment.trace.rule.direction == "forward"
@@ -43,8 +46,17 @@ def head_of(moment: Moment, lesson: str, example: str, language: str) -> Head:
     else:
         done, doing = (moment.step.number + moment.tap / taps) / total, 1 / taps / total
     return Head(
-        (lesson, example, *_crumbs(moment, language)), count, cell_width(widest), done, doing
+        (lesson, example, *_repeat(moment, repeats, language), *_crumbs(moment, language)),
+        count, cell_width(widest), done, doing,
     )
+
+
+def _repeat(moment: Moment, repeats: int | None, language: str) -> tuple[str, ...]:
+    """Say which of its repeats a training run is in."""
+    number = repeat_of(moment.trace.layer)
+    if repeats is None or number is None or moment.cursor.level is Level.NETWORK:
+        return ()
+    return (say("screen.repeat_of", language, number=number, count=repeats),)
 
 
 def _crumbs(moment: Moment, language: str) -> tuple[str, ...]:
@@ -55,6 +67,8 @@ def _crumbs(moment: Moment, language: str) -> tuple[str, ...]:
         return trace.layer, direction, start
     if level is Level.NETWORK:
         return (say("screen.whole_network", language),)
+    if level is Level.REPEAT:
+        return (say("screen.whole_repeat", language),)
     if level is Level.LAYER:
         return (trace.layer, say("screen.layer_done", language, direction=direction))
     base = (trace.layer, direction)

@@ -2,6 +2,7 @@
 the gradient of a tensor."""
 
 from convtutor.crosscheck.torch_layers import TORCH_LAYERS
+from convtutor.lesson.repeats import written_name
 from convtutor.lesson.run import BoundLayer
 from convtutor.words import say
 
@@ -11,6 +12,11 @@ def pytorch_line(bound: BoundLayer, language: str) -> str:
     if bound.layer.shares is not None:
         return say("screen.used_again", language, layer=bound.layer.shares)
     known = TORCH_LAYERS.get(bound.operator.name)
+    if bound.layer.updates is not None and known is not None:
+        layer, _, array = bound.layer.updates.partition(".")
+        shapes = {f"{written_name(layer)}.{array}": bound.shapes["input"]}
+        line = known.line(shapes, bound.params)
+        return line if bound.layer.zero_grad else say("screen.no_zero_grad", language, line=line)
     return bound.operator.name if known is None else known.line(bound.shapes, bound.params)
 
 

@@ -16,7 +16,10 @@ Places = tuple[range, ...]
 def reached_grid(
     moment: Moment, read: Read, places: Places, extent: Extent, caption: str
 ) -> Grid:
-    """Give the grid of what is read, `places` of it axis by axis; the current read is lit."""
+    """Give the grid of what is read, `places` of it axis by axis; the current read is lit.
+
+    At the start nothing is marked yet: what will be read is left to be predicted.
+    """
     array, leading = moment.array(read.array), read.index[:-2]
     reach, at = _on_plane(places), place_on_plane(read.index)
     lit = [at] if moment.started else []

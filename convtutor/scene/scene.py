@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from convtutor.engine.arrays import Shape
 from convtutor.engine.geometry import Axis
 from convtutor.lesson.run import BoundLayer, Run
 from convtutor.lesson.schema import streams
 from convtutor.scene.arithmetic import Arithmetic
+from convtutor.scene.curves import Curves
 from convtutor.scene.footer import Situation, footer_of
 from convtutor.scene.grid import Grid
 from convtutor.scene.grids import GridBuilder
@@ -56,9 +58,11 @@ class SceneBuilder:
     lesson_id: str
     language: str
     grids: GridBuilder = field(init=False)
+    curves: Curves = field(init=False)
 
     def __post_init__(self) -> None:
         self.grids = GridBuilder(self.language)
+        self.curves = Curves(self.run, self.language)
 
     def scene(
         self, cursor: Cursor, previous: Cursor | None = None, situation: Situation | None = None
@@ -74,7 +78,7 @@ class SceneBuilder:
         return Scene(
             moment,
             self.language,
-            head_of(moment, self.lesson_id, title, self.language),
+            head_of(moment, self.lesson_id, title, self.language, example.repeat),
             self.words(moment),
             self.grids.grids(moment),
             Arithmetic(moment, self.language),
@@ -108,8 +112,10 @@ class SceneBuilder:
         named = streams(layer.operator, len(layer.layer.inputs))
         read = [layer.shapes[name] for name in named]
         made = self.run.arrays[f"{layer.name}.output"].shape
-        if read == [made]:
-            return say("screen.same_size", self.language, shape=shape_text(made[-2:]))
-        inputs = ", ".join(shape_text(shape) for shape in read)
-        output = shape_text(made) if made else say("screen.one_number", self.language)
-        return say("screen.new_size", self.language, inputs=inputs, output=output)
+        if set(read) == {made}:
+            return say("screen.same_size", self.language, shape=self._size(made[-2:]))
+        inputs = say("home.comma", self.language).join(map(self._size, read))
+        return say("screen.new_size", self.language, inputs=inputs, output=self._size(made))
+
+    def _size(self, shape: Shape) -> str:
+        return shape_text(shape) if shape else say("screen.one_number", self.language)

@@ -14,8 +14,8 @@ from convtutor.scene.text import Line, Span, Tone
 from convtutor.words import say
 
 NAMES = {1: ("L",), 2: ("H", "W")}
-LINES = ("row", "column")
-LETTERS = {"row": "y", "column": "x"}  # as in the loops
+LINES = {1: ("element",), 2: ("row", "column")}
+LETTERS = {"row": "y", "column": "x", "element": "x"}  # as in the loops
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def size_formulas(axes: Sequence[Axis], language: str) -> tuple[SizeFormula, ...
     names = NAMES[len(axes)] if axes else ()
     made = [
         FORMULAS.get(type(axis), _window_formula)(
-            f"{name}_out", axis, LINES[-len(axes) :][at], language
+            f"{name}_out", axis, LINES[len(axes)][at], language
         )
         for at, (name, axis) in enumerate(zip(names, axes, strict=True))
     ]

@@ -1,13 +1,15 @@
 """How much one move steps over, and which steps belong together at each size.
 
-Level  tap < element < channel < pass < layer < network
+Level  tap < element < channel < pass < layer < repeat < network
 
 The steps of a run that belong together at a level are a unit; units of a level lie side by side.
 """
 
+from collections.abc import Callable
 from enum import Enum
 
 from convtutor.steps.timeline import Timeline
+from convtutor.steps.trace import Trace
 
 
 class Level(Enum):
@@ -18,6 +20,7 @@ class Level(Enum):
     CHANNEL = "channel"
     PASS = "pass"  # noqa: S105  a pass over the layer, no password
     LAYER = "layer"
+    REPEAT = "repeat"
     NETWORK = "network"
 
 
@@ -43,7 +46,7 @@ def unit_around(timeline: Timeline, level: Level, step: int) -> tuple[int, int]:
     """Give the first and last step of the unit of a level that holds a step.
 
     A channel is what the first two axes of a 4-D target address, a layer the passes of one layer
-    in one direction, the network everything.
+    in one direction, a repeat all layers of one number (conv1@7), the network everything.
     """
     if level in (Level.TAP, Level.ELEMENT):
         return step, step
@@ -57,18 +60,23 @@ def unit_around(timeline: Timeline, level: Level, step: int) -> tuple[int, int]:
         begin = first + within // size * size
         return begin, begin + size - 1
     if level is Level.LAYER:
-        return _layer_around(timeline, number)
+        return _alike_around(timeline, number, lambda trace: (trace.layer, trace.rule.direction))
+    if level is Level.REPEAT:
+        repeat = timeline.traces[number].repeat
+        if repeat is None:
+            return unit_around(timeline, Level.LAYER, step)
+        return _alike_around(timeline, number, lambda trace: trace.repeat)
     return first, last
 
 
-def _layer_around(timeline: Timeline, number: int) -> tuple[int, int]:
-    traces = timeline.traces
-    key = traces[number].layer, traces[number].rule.direction
+def _alike_around(
+    timeline: Timeline, number: int, key: Callable[[Trace], object]
+) -> tuple[int, int]:
+    """Give the steps of the traces side by side with one that have the same key."""
+    traces, wanted = timeline.traces, key(timeline.traces[number])
     first = last = number
-    while first > 0 and (traces[first - 1].layer, traces[first - 1].rule.direction) == key:
+    while first > 0 and key(traces[first - 1]) == wanted:
         first -= 1
-    while last + 1 < len(traces) and (
-        traces[last + 1].layer, traces[last + 1].rule.direction
-    ) == key:
+    while last + 1 < len(traces) and key(traces[last + 1]) == wanted:
         last += 1
     return timeline.offsets[first], timeline.offsets[last + 1] - 1

@@ -11,13 +11,13 @@ from functools import cached_property
 from typing import overload
 
 from convtutor.engine.arrays import Index, Shape
-from convtutor.errors import UsageError, did_you_mean
+from convtutor.errors import UsageError, did_you_mean, listed
 from convtutor.steps.place import Place
 from convtutor.steps.step import Step
 from convtutor.steps.trace import Trace, shape_text
 
 PLACE = re.compile(
-    r"(?:(?P<layer>[A-Za-z_][\w-]*)\.)?(?P<array>(?!tap\b)[A-Za-z_]\w*)"
+    r"(?:(?P<layer>[A-Za-z_][\w-]*(?:@\d{1,3})?)\.)?(?P<array>(?!tap\b)[A-Za-z_]\w*)"
     r"(?:\[(?P<index>[^\]]*)\])?(?:\.tap\[(?P<tap>[^\]]*)\])?"
 )
 
@@ -102,18 +102,20 @@ def check_taps(where: str, step: Step) -> None:
         raise UsageError(f"{where}: this element has no taps; nothing was read for it")
 
 
-def parse_place(text: str, timeline: Timeline) -> Place:
+def parse_place(text: str, timeline: Timeline, repeat: str | None = None) -> Place:
     """Read a place such as conv1.output[1,2].tap[0] on a timeline.
 
     The layer may be left out where one layer alone makes such an array, leading indices where
-    their axes have length 1. Raises UsageError with the nearest name or the range.
+    their axes have length 1. With `repeat`, conv1 may mean the layer of that repeat, conv1@7.
+    Raises UsageError with the nearest name or the range.
     """
     match = PLACE.fullmatch(text.strip())
     if match is None:
         raise UsageError(
             f"{text!r} is no place; write one like conv1.output[0,1] or conv1.output[0,1].tap[2]"
         )
-    trace = timeline.traces[_find_trace(text, match["layer"], match["array"], timeline)]
+    layer, array = match["layer"], match["array"]
+    trace = timeline.traces[_find_trace(text, layer, array, timeline, repeat)]
     if match["index"] is None and match["tap"] is None:
         return Place(trace.layer, trace.rule.target)
     if match["index"] is None and trace.rule.shape:
@@ -128,24 +130,30 @@ def parse_place(text: str, timeline: Timeline) -> Place:
     return Place(trace.layer, trace.rule.target, index, tap)
 
 
-def _find_trace(text: str, layer: str | None, array: str, timeline: Timeline) -> int:
-    found = [
-        number
-        for number, trace in enumerate(timeline.traces)
-        if trace.rule.target == array and layer in (None, trace.layer)
-    ]
+def _find_trace(
+    text: str, layer: str | None, array: str, timeline: Timeline, repeat: str | None
+) -> int:
+    made = [at for at, trace in enumerate(timeline.traces) if trace.rule.target == array]
+    found = [at for at in made if layer in (None, timeline.traces[at].layer)]
+    if repeat is not None and len(found) != 1:
+        here = [at for at in made if timeline.traces[at].repeat == repeat]
+        found = [
+            at for at in here if layer is None or timeline.traces[at].layer == f"{layer}@{repeat}"
+        ] or found
     if len(found) == 1:
         return found[0]
     known = [f"{trace.layer}.{trace.rule.target}" for trace in timeline.traces]
+    first = {f"{t.layer}.{t.rule.target}" for t in timeline.traces if t.repeat in (None, "1")}
     if not known:
         raise UsageError(f"{text}: this run makes no arrays")
     if found:
-        names = ", ".join(known[number] for number in found)
+        names = listed(known[number] for number in found)
         raise UsageError(f"{text}: several layers make {array}; say which: {names}")
     wanted = array if layer is None else f"{layer}.{array}"
     candidates = known if layer else [name.split(".")[1] for name in known]
-    hint = did_you_mean(wanted, candidates)
-    raise UsageError(f"{text}: no pass makes {wanted}{hint or '; there are ' + ', '.join(known)}")
+    near = candidates if "@" in wanted else [name for name in known if name in first]
+    hint = did_you_mean(wanted, near if layer else candidates)
+    raise UsageError(f"{text}: no pass makes {wanted}{hint or '; there are ' + listed(known)}")
 
 
 def read_index(text: str, written: str, shape: Shape) -> Index:

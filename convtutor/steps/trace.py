@@ -31,6 +31,11 @@ class Trace(Sequence[Step]):
     def __len__(self) -> int:
         return prod(self.rule.shape)
 
+    @property
+    def repeat(self) -> str | None:
+        """Give what tells the repeats of a layer apart, behind its name: 7 of conv1@7."""
+        return self.layer.partition("@")[2] or None
+
     @overload
     def __getitem__(self, number: int) -> Step: ...
     @overload

@@ -54,6 +54,7 @@ KEYS: tuple[Key, ...] = (
     Key("t", "torch", "t", "help_torch"),
     Key("d", "lane", "", ""),
     Key("l", "loops", "l", "help_loops"),
+    Key("c", "curve", "c", "help_curve"),
     Key("T", "theme", "T", "help_theme"),
     Key("enter", "enter", "", ""),
     Key("escape", "close", "", ""),

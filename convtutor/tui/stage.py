@@ -18,7 +18,9 @@ from convtutor.paint.palette import Ink
 from convtutor.paint.panes import arithmetic_rows, head_rows, loops_rows, side_rows, size_rows
 from convtutor.paint.regions import Layout
 from convtutor.paint.text_panes import footer_rows, text_rows, words_rows
+from convtutor.scene.curves import CurveView
 from convtutor.scene.key_hints import last_keys
+from convtutor.scene.plot import curve_lines
 from convtutor.scene.scene import Scene
 from convtutor.scene.text import Line, line
 from convtutor.scene.torch_check import TorchCheck
@@ -30,12 +32,13 @@ GRIDS = 4
 PANES = ("head", "count", "words", "arithmetic", "size", "loops", "side", "torch", "footer")
 HEAD = ("head", "count")
 LOWER = ("size", "loops", "side")
+MOST_CURVE_ROWS, MOST_CURVE_COLUMNS = 20, 100
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A scene and what the screen adds to it: words in its place, the state of playing, the torch
-    check and which of its lanes, and which panel is open."""
+    check and which of its lanes, which panel is open, and the curve that is shown."""
 
     scene: Scene
     words: str
@@ -44,6 +47,7 @@ class Shown:
     lane: int
     torch_open: bool
     loops_open: bool
+    curve: CurveView | None = None
 
 
 class Stage:
@@ -121,7 +125,7 @@ class Stage:
 
     def _place(self, shown: Shown, chosen: Layout) -> None:
         hidden = set()
-        if shown.torch_open or shown.loops_open:
+        if shown.torch_open or shown.loops_open or shown.curve is not None:
             hidden |= {"loops"} if chosen.form == "wide" else set(LOWER)
         else:
             hidden.add("torch")
@@ -163,12 +167,15 @@ class Stage:
 
     def _lower_rows(self, shown: Shown, chosen: Layout) -> list[list[Segment]]:
         region, scene = chosen.torch, shown.scene
-        if not shown.torch_open:
-            return loops_rows(scene, region.width, region.height, "compact", self.ink)
         inset = 0 if chosen.form == "wide" else chosen.margin
-        lines = torch_lines(
-            shown.check, shown.lane, region.width - 2 * inset, region.height, scene.language
-        )
+        width, height = region.width - 2 * inset, region.height
+        if shown.curve is not None:
+            rows = min(height, MOST_CURVE_ROWS)
+            lines = curve_lines(shown.curve, min(width, MOST_CURVE_COLUMNS), rows, scene.language)
+        elif shown.torch_open:
+            lines = torch_lines(shown.check, shown.lane, width, height, scene.language)
+        else:
+            return loops_rows(scene, region.width, region.height, "compact", self.ink)
         return text_rows(indented(lines, inset), region.width, region.height, self.ink)
 
 

@@ -65,5 +65,5 @@ def test_bash_completes_verbs_options_choices_and_lessons() -> None:
     assert complete(["convtutor", "l"]) == {"lesson", "list"}
     assert complete(["convtutor", "lesson", "padding", "--de"]) == {"--device"}
     assert complete(["convtutor", "lesson", "--device", "c"]) == {"cpu", "cuda"}
-    assert complete(["convtutor", "lesson", "pad"]) == {"padding"}
+    assert complete(["convtutor", "lesson", "pad"]) == {"padding", "padding-modes"}
     assert complete(["convtutor", "completion", ""]) == set(SHELLS)

@@ -89,6 +89,14 @@ LINES = [
 ]
 FUNCTION_LINES = [
     ("add", {"input": (2, 1), "other": (3,)}, {}, "torch.add(input, other)"),
+    ("sub", {"input": (2, 1), "other": (3,)}, {}, "torch.sub(input, other)"),
+    ("mul", {"input": (), "other": ()}, {}, "torch.mul(input, other)"),
+    ("sum", {"input": (2, 3)}, {}, "torch.sum(input)"),
+    ("sum", {"input": (2, 3)}, {"dim": 1}, "torch.sum(input, dim=1)"),
+    ("sum", {"input": (2, 3, 4)}, {"dim": [2, 0], "keepdim": True},
+     "torch.sum(input, dim=[2, 0], keepdim=True)"),
+    ("sum", {"input": (2, 3)}, {"keepdim": True}, "torch.sum(input, dim=[0, 1], keepdim=True)"),
+    ("matmul", {"input": (2, 3), "other": (3,)}, {}, "torch.matmul(input, other)"),
     ("cat", {"tensors0": (2, 1), "tensors1": (2, 3)}, {"dim": 1},
      "torch.cat([tensors0, tensors1], dim=1)"),
     ("cat", {"tensors0": (2, 1)}, {}, "torch.cat([tensors0])"),

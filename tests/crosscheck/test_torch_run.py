@@ -148,7 +148,7 @@ def test_drawn_convolutions_stay_within_the_bound_in_both_dtypes(
 
 FAMILY = (
     "conv1d", "conv_transpose1d", "conv_transpose2d", "linear", "flatten", "add", "cat",
-    "slice", "flip", "reshape", "detach", "sgd",
+    "sub", "mul", "sum", "matmul", "slice", "flip", "reshape", "detach", "sgd",
 )
 
 

@@ -105,6 +105,14 @@ def plus(shape: tuple[int, ...], other: tuple[int, ...]) -> tuple[str, Arguments
     return "add", {"input": ones(*shape), "other": ones(*other)}
 
 
+def pair(name: str, shape: tuple[int, ...], other: tuple[int, ...]) -> tuple[str, Arguments]:
+    return name, {"input": ones(*shape), "other": ones(*other)}
+
+
+def total(shape: tuple[int, ...] = (2, 3, 4), **keywords: Any) -> tuple[str, Arguments]:
+    return "sum", {"input": ones(*shape), **keywords}
+
+
 def joined(*shapes: tuple[int, ...], **keywords: Any) -> tuple[str, Arguments]:
     return "cat", {"tensors": [ones(*shape) for shape in shapes], **keywords}
 
@@ -272,6 +280,25 @@ ACCEPTED = {  # call, shape of the output
     "add: one number": (plus((), (2, 3)), (2, 3)),
     "add: both stretched": (plus((2, 1, 3), (4, 1)), (2, 4, 3)),
     "add: stretched to nothing": (plus((2, 0), (1, 1)), (2, 0)),
+    "sub: stretched": (pair("sub", (3,), (2, 1)), (2, 3)),
+    "mul: two numbers": (pair("mul", (), ()), ()),
+    "sum": (total(), ()),
+    "sum: one axis from the end": (total(dim=-2), (2, 4)),
+    "sum: several, kept": (total(dim=(2, 0), keepdim=True), (1, 3, 1)),
+    "sum: a list": (total(dim=[0, 1]), (4,)),
+    "sum: no axis means all": (total(dim=()), ()),
+    "sum: None, kept": (total(dim=None, keepdim=True), (1, 1, 1)),
+    "sum: one number": (total((), dim=0), ()),
+    "sum: one number, from the end": (total((), dim=-1, keepdim=True), ()),
+    "sum: nothing to add": (total((2, 0), dim=1), (2,)),
+    "matmul: vectors": (pair("matmul", (3,), (3,)), ()),
+    "matmul: a matrix and a vector": (pair("matmul", (2, 3), (3,)), (2,)),
+    "matmul: a vector and a matrix": (pair("matmul", (3,), (3, 4)), (4,)),
+    "matmul: batches of which one is stretched": (
+        pair("matmul", (5, 1, 2, 3), (6, 3, 4)), (5, 6, 2, 4),
+    ),
+    "matmul: a vector and batches": (pair("matmul", (3,), (5, 3, 4)), (5, 4)),
+    "matmul: nothing to add": (pair("matmul", (2, 0), (0, 4)), (2, 4)),
     "cat": (joined((2, 3), (2, 4), dim=1), (2, 7)),
     "cat: one": (joined((2, 3)), (2, 3)),
     "cat: from the end": (joined((2, 3, 1), (2, 1, 1), dim=-2), (2, 4, 1)),
@@ -582,6 +609,20 @@ REJECTED = {  # call, what the sentence must name
     "add: sizes": (plus((2, 3), (2, 4)), ["input (2, 3)", "other (2, 4)", "3 and 4"]),
     "add: an inner axis": (plus((5, 2, 3), (4, 1, 3)), ["axis 3 has 5 and 4"]),
     "add: nothing and two": (plus((2, 0), (2, 2)), ["0 and 2"]),
+    "sub: sizes": (pair("sub", (2, 3), (2, 4)), ["sub: input (2, 3)", "3 and 4"]),
+    "mul: sizes": (pair("mul", (3, 3), (2, 1)), ["mul: input (3, 3)", "3 and 2"]),
+    "sum: past the end": (total(dim=3), ["dim", "-3 to 2", "(2, 3, 4)", "got 3"]),
+    "sum: before the start": (total(dim=(0, -4)), ["dim", "-3 to 2", "-4"]),
+    "sum: an axis twice": (total(dim=(1, -2)), ["once", "[1, -2]"]),
+    "sum: one number, axis 1": (total((), dim=1), ["-1 to 0"]),
+    "sum: one number, an axis twice": (total((), dim=(0, -1)), ["once"]),
+    "sum: 1.0": (total(dim=1.0), ["dim", "1.0"]),
+    "sum: keepdim 1": (total(dim=1, keepdim="yes"), ["keepdim", "yes"]),
+    "matmul: a number": (pair("matmul", (), (3,)), ["input", "at least 1 axis"]),
+    "matmul: by a number": (pair("matmul", (2, 3), ()), ["other", "at least 1 axis"]),
+    "matmul: inner lengths": (pair("matmul", (2, 3), (2, 3)), ["(2, 3)", "has 3", "has 2"]),
+    "matmul: vectors": (pair("matmul", (3,), (4,)), ["has 3", "has 4"]),
+    "matmul: batches": (pair("matmul", (2, 2, 3), (5, 3, 4)), ["2 and 5"]),
     "cat: none": (joined(), ["at least 1"]),
     "cat: no axes": (joined((), ()), ["tensors0"]),
     "cat: sizes": (joined((2, 3), (3, 3), dim=1), ["tensors1 (3, 3)", "2 in axis 0", "got 3"]),

@@ -215,7 +215,23 @@ def sums(draw: st.DrawFn) -> Drawn:
     first = draw(FEW)
     second = [draw(st.sampled_from([extent, extent, 1, 2])) for extent in first]
     second = second[draw(st.integers(0, len(second))) :]
-    return "add", {"input": np.ones(first), "other": np.ones(second)}
+    name = draw(st.sampled_from(["add", "sub", "mul"]))
+    return name, {"input": np.ones(first), "other": np.ones(second)}
+
+
+@st.composite
+def totals(draw: st.DrawFn) -> Drawn:
+    dim = draw(st.one_of(DIMS, st.lists(DIMS, max_size=3).map(tuple)))
+    return "sum", {"input": np.ones(draw(FEW)), "dim": dim, "keepdim": draw(st.booleans())}
+
+
+@st.composite
+def products(draw: st.DrawFn) -> Drawn:
+    """Draw two shapes whose inner lengths mostly fit."""
+    first, second = draw(FEW), list(draw(FEW))
+    if first and second and draw(st.integers(0, 3)):
+        second[-2 if len(second) > 1 else -1] = first[-1]
+    return "matmul", {"input": np.ones(first), "other": np.ones(second)}
 
 
 @st.composite
@@ -273,9 +289,9 @@ def may_hold_no_element(call: Drawn) -> bool:
 ANYTHING = st.one_of(
     convolutions(), fitting_convolutions(), transposed_convolutions(),
     fitting_transposed_convolutions(), pools(), pools(), adaptive_pools(), batch_norms(),
-    elementwise(), linears(), flattenings(), sums(), joins(),
+    elementwise(), linears(), flattenings(), sums(), totals(), products(), joins(),
 )
-JOINING = ("linear", "flatten", "add", "cat")
+JOINING = ("linear", "flatten", "add", "sub", "mul", "sum", "matmul", "cat")
 
 
 def outcome(make: Any, refusals: Any) -> tuple[int, ...] | None:

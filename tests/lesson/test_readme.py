@@ -11,12 +11,14 @@ from convtutor.lesson.header import LESSON_KEYS
 from convtutor.lesson.lint import check_lesson
 from convtutor.lesson.read import read_lesson
 from convtutor.lesson.schema import (
+    CURVE_KEYS,
     EXAMPLE_KEYS,
     LAYER_KEYS,
     NOTE_KEYS,
     PARTS,
     TASK_KEYS,
     TASK_PARTS,
+    UPDATE_KEYS,
     own_operands,
 )
 from convtutor.lesson.tasks import MOST_STATES
@@ -33,6 +35,8 @@ SECTIONS = {
     "Keys of an example": EXAMPLE_KEYS,
     "Tensors": TENSOR_KEYS,
     "Keys of a layer": LAYER_KEYS,
+    "A training run": UPDATE_KEYS,
+    "A curve": CURVE_KEYS,
     "Keys of a note": NOTE_KEYS,
     "Keys of a task": TASK_KEYS,
     "Conditions": tuple(FACTS),

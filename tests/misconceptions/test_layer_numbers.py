@@ -113,3 +113,59 @@ def test_a_row_added_to_two_rows(
     found = computed(f"add.{mistake}", arrays, np.array([[2.0, 4], [6, 8]]))
     np.testing.assert_array_equal(found["grad_input"], whole)
     np.testing.assert_array_equal(found["grad_other"], stretched)
+
+
+def test_what_is_taken_away_gets_the_gradient_with_its_sign_kept() -> None:
+    """-1 and -2 are right."""
+    arrays = {"input": np.array([5.0, 7]), "other": np.array([1.0, 2])}
+    found = computed("sub.sign-kept", arrays, np.array([1.0, 2]))
+    np.testing.assert_array_equal(found["output"], [4, 5])
+    np.testing.assert_array_equal(found["grad_input"], [1, 2])
+    np.testing.assert_array_equal(found["grad_other"], [1, 2])
+
+
+def test_factors_get_what_comes_back_alone() -> None:
+    """2 x 5 and 2 x 6 are right."""
+    arrays = {"input": np.array(6.0), "other": np.array(5.0)}
+    found = computed("mul.other-forgotten", arrays, np.array(2.0))
+    assert (found["output"], found["grad_input"], found["grad_other"]) == (30, 2, 2)
+
+
+@pytest.mark.parametrize(
+    ("op", "right"), [("sub", -(1 + 2 + 3)), ("mul", 1 * 10 + 2 * 20 + 3 * 30)]
+)
+def test_a_stretched_operand_gets_the_mean_of_its_three_places(op: str, right: float) -> None:
+    arrays = {"input": np.array([10.0, 20, 30]), "other": np.array([4.0])}
+    found = computed(f"{op}.stretched-gradient-averaged", arrays, np.array([1.0, 2, 3]))
+    np.testing.assert_allclose(found["grad_other"], [right / 3])
+
+
+def test_a_sum_of_everything_whatever_dim_says() -> None:
+    """[3, 7] is right."""
+    found = computed("sum.everything-summed", {"input": np.array([[1.0, 2], [3, 4]])}, dim=1)
+    assert found["output"].tolist() == 10
+
+
+def test_a_sum_whose_two_elements_share_its_gradient() -> None:
+    """[[1, 1], [5, 5]] is right."""
+    image = np.array([[1.0, 2], [3, 4]])
+    found = computed("sum.gradient-shared", {"input": image}, np.array([1.0, 5]), dim=1)
+    np.testing.assert_array_equal(found["grad_input"], [[0.5, 0.5], [2.5, 2.5]])
+
+
+def test_a_product_in_the_other_order_reads_the_columns_of_the_first() -> None:
+    """[[2, 1], [4, 3]] is right: the columns change places, not the rows."""
+    arrays = {"input": np.array([[1.0, 2], [3, 4]]), "other": np.array([[0.0, 1], [1, 0]])}
+    upstream = np.array([[1.0, 0], [0, 0]])
+    found = computed("matmul.operands-swapped", arrays, upstream)
+    np.testing.assert_array_equal(found["output"], [[3, 4], [1, 2]])
+    np.testing.assert_array_equal(found["grad_input"], [[0, 0], [1, 0]])
+    np.testing.assert_array_equal(found["grad_other"], [[1, 3], [0, 0]])
+
+
+def test_a_product_whose_gradients_are_added_up_alone() -> None:
+    """[[1, 0]] and [[1], [2]] are right."""
+    arrays = {"input": np.array([[1.0, 2]]), "other": np.array([[1.0], [0]])}
+    found = computed("matmul.other-operand-forgotten", arrays)
+    np.testing.assert_array_equal(found["grad_input"], [[1, 1]])
+    np.testing.assert_array_equal(found["grad_other"], [[1], [1]])

@@ -3,7 +3,7 @@ import pytest
 from convtutor.debugger.session import start_session
 from convtutor.plain.places import listing_lines, where_lines
 from convtutor.words import LANGUAGES
-from tests.tui.lessons import network, padding
+from tests.tui.lessons import network, padding, padding_modes
 
 
 def test_where_names_the_way_down_the_reads_and_the_line_that_runs() -> None:
@@ -18,11 +18,7 @@ def test_where_names_the_way_down_the_reads_and_the_line_that_runs() -> None:
 def test_where_says_that_a_read_lies_in_the_padding_and_what_it_copies() -> None:
     lines = where_lines(start_session(padding(), "en", 2, "output[2,0].tap[0]"))
     assert lines[2] == "reads input[0,0,1,-1] in the padding = 0, weight[0,0,0,0] = 0"
-    reflect = next(
-        example.number for example in padding().examples
-        if example.layers[0].keywords.get("padding_mode") == "reflect"
-    )
-    lines = where_lines(start_session(padding(), "en", reflect, "output[0,0].tap[0]"))
+    lines = where_lines(start_session(padding_modes(), "en", 1, "output[0,0].tap[0]"))
     assert lines[2].startswith(
         "reads input[0,0,-1,-1] in the padding, a copy of input[0,0,1,1] = 4"
     )

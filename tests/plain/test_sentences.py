@@ -122,7 +122,7 @@ def test_an_element_that_no_window_reads_says_so() -> None:
     text = POOL.replace("ceil_mode = true", "stride = 3").replace("padding = 1\n", "")
     session = start_session(made(text), place="grad_input[2,2]")
     assert sentence_of(session) == (
-        "grad_input[2,2] = 0, no window reads it; that finishes grad_input"
+        "grad_input[2,2] = 0, nothing reads it; that finishes grad_input"
     )
 
 

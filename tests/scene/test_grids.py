@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from convtutor.engine.arrays import Array
 from convtutor.lesson.run import Run
-from convtutor.scene.grid import Border, Cell, Grid, Role
+from convtutor.scene.grid import Border, Cell, Grid, Rect, Role
 from convtutor.scene.scene import Scene, SceneBuilder
 from convtutor.steps import Cursor, Level, cursor_at_start
-from tests.engine.cases import integers, with_gaps
-from tests.scene.drawn import runs
+from tests.engine.cases import integers, made, with_gaps
+from tests.scene.drawn import run_of, runs
 from tests.scene.runs import RUNS, counting, example, moved, network, one_layer, scene_at, walks
 
 PICKS = st.integers(0, 10**6)
@@ -333,7 +333,7 @@ def test_the_caption_names_the_plane_where_there_are_several() -> None:
         "5x5, plane [1,0] of 2x2",
     ]
     assert scene_at(run, "output[1,0,2,2].tap[9]", "zh").grids[1].caption == (
-        "2x2, 2x3 中的平面 [0,2]"
+        "2x2，平面 [0,2]，共 2x3"
     )
 
 
@@ -369,3 +369,43 @@ def test_an_element_that_nothing_was_read_for_keeps_the_grids_of_its_neighbours(
     assert {cell.role for cell in cells(scene.grids[2]).values()} == {Role.EMPTY}
     assert scene.words == "No window read this cell, so its gradient is 0."
 
+
+
+MATMUL = made("matmul", {}, {"input": (2, 3), "other": (3, 2)}, integers, 1)
+
+
+@pytest.mark.parametrize(
+    ("step", "boxes"),
+    [
+        (2, [Rect(1, 0, 2, 3), Rect(0, 0, 3, 1)]),  # output[1,0]: a row, a column
+        (4 + 5, [Rect(1, 0, 2, 2), Rect(2, 0, 3, 2)]),  # grad_input[1,2]: two rows
+        (4 + 6 + 3, [Rect(0, 1, 2, 2), Rect(0, 1, 2, 2)]),  # grad_other[1,1]: two columns
+    ],
+)
+def test_a_product_of_matrices_has_its_row_and_its_column_as_windows(
+    step: int, boxes: list[Rect]
+) -> None:
+    run = run_of(MATMUL)
+    scene = SceneBuilder(run, "test", "en").scene(Cursor(run.timeline, Level.ELEMENT, step))
+    assert [grid.window for grid in scene.grids[:2]] == boxes
+    for grid, box in zip(scene.grids, boxes, strict=False):
+        assert {at for at, cell in cells(grid).items() if cell.window} == {
+            at for at in cells(grid) if at in box
+        }
+
+
+def test_a_second_array_that_is_read_whole_has_no_window() -> None:
+    case = made("matmul", {}, {"input": (2, 3), "other": (3,)}, integers, 1)
+    run = run_of(case)
+    scene = SceneBuilder(run, "test", "en").scene(Cursor(run.timeline, Level.ELEMENT, 1))
+    assert [grid.window for grid in scene.grids[:2]] == [Rect(1, 0, 2, 3), None]
+
+
+def test_what_has_no_axes_is_called_a_number_where_the_sizes_are_told() -> None:
+    row = run_of(made("mul", {}, {"input": (), "other": (3,)}, integers, 1))
+    two = run_of(made("mul", {}, {"input": (), "other": ()}, integers, 1))
+    said = [SceneBuilder(run, "test", "en").scene(cursor_at_start(run.timeline)).same_size
+            for run in (row, two)]
+    assert said == [
+        "no window slides: one number, 3 becomes 3", "no window slides: the size stays one number",
+    ]

@@ -1,5 +1,7 @@
 """The head says where we are at every level, and how far the pass is."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -7,9 +9,11 @@ from hypothesis import strategies as st
 
 from convtutor.scene.head import Head, head_of
 from convtutor.scene.moment import Moment
+from convtutor.scene.scene import SceneBuilder
 from convtutor.steps import Cursor, Level, cursor_at_start, parse_place
 from convtutor.words import LANGUAGES
 from convtutor.words.wrapping import cell_width
+from tests.lesson.training import WEIGHT, run_of
 from tests.scene.runs import example, moved, network, one_layer, walks
 
 RUN = network()
@@ -99,3 +103,20 @@ def test_of_a_batch_the_crumb_names_sample_and_channel() -> None:
     assert cursor.level is Level.CHANNEL
     crumbs = head_of(Moment(cursor, None, run.arrays), "a", "b", "en").crumbs
     assert crumbs[-1] == "output, channel 0,0"
+
+
+@pytest.mark.parametrize(("language", "crumb"), [("en", "step 2 of 3"), ("zh", "第 2 步，共 3 步")])
+def test_a_training_run_says_which_of_its_steps_it_is_in(
+    tmp_path: Path, language: str, crumb: str
+) -> None:
+    run = run_of(tmp_path, WEIGHT)
+    builder = SceneBuilder(run, "small", language)
+    start = cursor_at_start(run.timeline)
+    cursor = start.goto(parse_place("linear1@2.grad_weight[0,0]", run.timeline))
+    crumbs = builder.scene(cursor).head.crumbs
+    assert crumbs[2:4] == (crumb, "linear1@2")
+    whole = builder.scene(Cursor(run.timeline, Level.REPEAT, cursor.step)).head.crumbs
+    assert whole[2] == crumb
+    assert len(whole) == 4
+    end = builder.scene(Cursor(run.timeline, Level.NETWORK, len(run.timeline) - 1))
+    assert all(part != crumb for part in end.head.crumbs)

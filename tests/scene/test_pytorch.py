@@ -1,12 +1,15 @@
 """The PyTorch line says what makes a layer's module, of a layer used again which one it is, and
 what a tensor's gradient is called."""
 
+from pathlib import Path
+
 import pytest
 
 from convtutor.scene.pytorch import pytorch_line
 from convtutor.scene.scene import SceneBuilder
 from convtutor.steps import cursor_at_start, parse_place
 from tests.crosscheck.networks import network
+from tests.lesson.training import WEIGHT, run_of
 
 
 def test_a_layer_used_again_is_said_to_be_the_same_module() -> None:
@@ -37,3 +40,16 @@ def test_the_gradient_of_a_tensor_is_told_and_drawn_though_it_is_no_layers(
     assert [grid.heading for grid in scene.grids] == ["skip1.grad_input", "grad"]
     assert "input" in scene.head.crumbs
     assert "grad[n, c, y, x] = total" in [written.text for written in scene.loops.lines]
+
+
+@pytest.mark.parametrize(("language", "kept"), [
+    ("en", ", without zero_grad()"), ("zh", "，不调用 zero_grad()"),
+])
+def test_an_update_names_the_parameter_that_it_moves(
+    tmp_path: Path, language: str, kept: str
+) -> None:
+    line = "torch.optim.SGD([linear1.weight], lr=0.25).step()"
+    run = run_of(tmp_path, WEIGHT)
+    assert pytorch_line(run.repeats[1].updates[0], language) == line
+    staying = run_of(tmp_path, WEIGHT + "zero_grad = false\n")
+    assert pytorch_line(staying.repeats[1].updates[0], language) == line + kept

@@ -79,11 +79,11 @@ def test_what_is_lost_is_counted_on_the_tensor_else_on_its_padding(axis: Axis) -
     behind = axis.i - max(end, 0)
     if behind > 0:
         assert made.lost == (
-            "last column not read" if behind == 1 else f"last {behind} columns not read"
+            "last element not read" if behind == 1 else f"last {behind} elements not read"
         )
         assert made.lost_count == behind
     elif end < axis.i + axis.after:
-        assert made.lost == f"{axis.i + axis.after - end} of the padding columns not read"
+        assert made.lost == f"{axis.i + axis.after - end} of the padding elements not read"
     else:
         assert (made.lost, made.lost_count) == ("", 0)
 
@@ -94,14 +94,14 @@ def test_what_is_lost_is_counted_on_the_tensor_else_on_its_padding(axis: Axis) -
         (Axis(3, 2, before=1, after=1), "L_out = floor((3 + 2*1 - 2) / 1) + 1 = 4"),
         (Axis(7, 3, s=2), "L_out = floor((7 + 2*0 - 3) / 2) + 1 = 3"),
         (Axis(8, 3, s=2),
-         "L_out = floor((8 + 2*0 - 3) / 2) + 1 = floor(2.5) + 1 = 3, last column not read"),
+         "L_out = floor((8 + 2*0 - 3) / 2) + 1 = floor(2.5) + 1 = 3, last element not read"),
         (Axis(4, 4, before=1, after=2), "L_out = floor((4 + 1 + 2 - 4) / 1) + 1 = 4"),
         (Axis(9, 3, d=2), "L_out = floor((9 + 2*0 - 2*(3 - 1) - 1) / 1) + 1 = 5"),
         (Axis(5, 2, s=2, ceil_mode=True),
          "L_out = ceil((5 + 2*0 - 2) / 2) + 1 = ceil(1.5) + 1 = 3"),
         (Axis(3001, 2, s=3000),
          "L_out = floor((3001 + 2*0 - 2) / 3000) + 1 = floor(2999/3000) + 1 = 1, "
-         "last 2999 columns not read"),
+         "last 2999 elements not read"),
     ],
 )
 def test_the_formula_reads_as_on_paper(axis: Axis, text: str) -> None:

@@ -5,6 +5,7 @@ units      the units of a level: steps that have something in common there
 tap_stops  every position at level TAP
 """
 
+from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 
@@ -13,7 +14,7 @@ import numpy as np
 from convtutor.steps import LEVELS, Level, Timeline
 from tests.steps.runs import network, one_layer
 
-TAP, ELEMENT, CHANNEL, PASS, LAYER, NETWORK = LEVELS
+TAP, ELEMENT, CHANNEL, PASS, LAYER, REPEAT, NETWORK = LEVELS
 
 
 def ones(*shape: int) -> np.ndarray:
@@ -36,6 +37,10 @@ RUNS: dict[str, Timeline] = {
     "no axes": one_layer("r", "relu", {"input": ones()}),
     "three axes": one_layer("r", "relu", {"input": ones(3, 2, 4)}),
     "gaps": one_layer("p", "max_pool2d", {"input": ones(1, 2, 3, 4)}, kernel_size=1, stride=2),
+    "repeated": Timeline(tuple(
+        replace(trace, layer=f"{trace.layer}@{number}")
+        for number in (1, 2, 10) for trace in network().traces
+    )),
     "nothing": Timeline(()),
     "nothing in passes": Timeline(network(batch=0).traces[:3]),
 }
@@ -57,6 +62,7 @@ def units(name: str, level: Level) -> tuple[Unit, ...]:
             CHANNEL: (number, index[:-2] if len(index) > 2 else ()),
             PASS: number,
             LAYER: (trace.layer, trace.rule.direction),
+            REPEAT: trace.layer.partition("@")[2] or (trace.layer, trace.rule.direction),
             NETWORK: None,
         }[level]
 
@@ -82,7 +88,7 @@ def levels_at(name: str, step: int) -> list[Level]:
     Where a pass has one channel, it is called a pass.
     """
     there = [TAP, ELEMENT]
-    for level in (CHANNEL, PASS, LAYER, NETWORK):
+    for level in (CHANNEL, PASS, LAYER, REPEAT, NETWORK):
         here = unit(name, level, step)
         same_as_pass = level is CHANNEL and here == unit(name, PASS, step)
         if here != unit(name, there[-1], step) and not same_as_pass:

@@ -18,7 +18,7 @@ from convtutor.scene.grid import Grid, Rect
 from convtutor.tui.screens.lesson import LessonScreen
 from convtutor.tui.stage import Stage
 from convtutor.tui.widgets import pane
-from tests.tui.lessons import network, padding, plane
+from tests.tui.lessons import network, padding, padding_modes, plane
 from tests.tui.showing import Showing, in_loop, showing
 from tools.screens import Terminal
 
@@ -117,14 +117,14 @@ def bursts_of(seed: int, count: int = 12) -> list[list[str]]:
 
 
 LESSONS: dict[str, Callable[[], Lesson]] = {
-    "padding": padding, "network": network, "28x28": lambda: plane(28),
+    "padding": padding, "modes": padding_modes, "network": network, "28x28": lambda: plane(28),
 }
 
 
 @pytest.mark.parametrize(
     ("lesson", "size", "seed", "example"),
     [
-        ("padding", (80, 24), 1, 1), ("padding", (120, 40), 2, 5), ("padding", (60, 18), 3, 3),
+        ("padding", (80, 24), 1, 1), ("modes", (120, 40), 2, 1), ("padding", (60, 18), 3, 3),
         ("padding", (200, 60), 4, 8), ("padding", (119, 39), 9, 4), ("network", (120, 40), 5, 1),
         ("network", (80, 24), 6, 1), ("28x28", (80, 24), 7, 1), ("28x28", (120, 40), 8, 1),
     ],
@@ -182,5 +182,4 @@ async def test_a_screen_that_repaints_too_little_is_caught(
 ) -> None:
     monkeypatch.setattr(*MUTANTS[name])
     walk = [["right"], ["right"], ["right_square_bracket"]]
-    lesson = read_lesson(find_lesson("cross-correlation"))  # its second example: one other weight
-    assert await wrong_after(walk, record, (120, 40), lesson, 1)
+    assert await wrong_after(walk, record, (120, 40), padding_modes(), 1)

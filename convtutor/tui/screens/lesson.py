@@ -59,7 +59,7 @@ class LessonScreen(MovingScreen):
         self.checks = TorchChecks(device, self.draw, self.app._handle_exception)
         self.prompt = PlacePrompt()
         self.torch_open = self.loops_open = False
-        self.lane = 0
+        self.lane = self.curve = 0  # 0 stands for all lanes, and for no curve
         self.speed = self.memory.speed(SPEEDS)
         self.resume = self.memory.saved() if offers_resume else None
         self.message = self._first_message()
@@ -108,14 +108,21 @@ class LessonScreen(MovingScreen):
             return
         hidden = self.stage.layout.loops_hidden if self.stage.layout else False
         scene = self.builder.scene(self.session.cursor, self.previous, self._situation(hidden))
-        chosen = self.stage.arrange(scene, size, self.torch_open, self.loops_open)
+        curve = None if not self.curve else self.builder.curves.view(
+            self.curve - 1, self.session.cursor
+        )
+        panel = self.torch_open or curve is not None
+        chosen = self.stage.arrange(scene, size, panel, self.loops_open)
         if chosen.loops_hidden is not hidden:
             now = self._situation(chosen.loops_hidden)
             scene = self.builder.scene(self.session.cursor, self.previous, now)
         words = scene.words if self.message is None else self.message
-        loops_open = self.loops_open and chosen.loops_hidden and not self.torch_open
+        loops_open = self.loops_open and chosen.loops_hidden and not panel
         self.stage.show(
-            Shown(scene, words, self._state(), self.check, self.lane, self.torch_open, loops_open),
+            Shown(
+                scene, words, self._state(), self.check, self.lane, self.torch_open, loops_open,
+                curve,
+            ),
             chosen, size.width,
         )
 
@@ -132,6 +139,7 @@ class LessonScreen(MovingScreen):
             reason=self.session.example.why is not None,
             goal_reached=self.session.goal_reached,
             next_example=self.session.number < len(self.session.lesson.examples),
+            curves=len(self.builder.curves) > 0,
         )
 
     def _state(self) -> str:
@@ -162,6 +170,7 @@ class LessonScreen(MovingScreen):
             self.builder = SceneBuilder(session.run, session.lesson.id, session.language)
             self.stage.forget()
             self.torch_open, self.lane = False, 0
+            self.curve = min(self.curve, len(self.builder.curves))
         self.session, self.message, self.resume = session, message, None
         self.memory.keep_done(session)
         self.draw()
@@ -209,7 +218,7 @@ class LessonScreen(MovingScreen):
 
     def action_torch(self) -> None:
         """Open or close the torch panel; the first opening runs the example on torch."""
-        self.torch_open = not self.torch_open
+        self.torch_open, self.curve = not self.torch_open, 0
         if self.torch_open:
             self.checks.start(self.session.run)
         self.draw()
@@ -223,6 +232,15 @@ class LessonScreen(MovingScreen):
     def action_loops(self) -> None:
         """Show the loops in place of the panes below, where there is no room for both."""
         self.loops_open = not self.loops_open
+        self.draw()
+
+    def action_curve(self) -> None:
+        """Show the next curve in place of the panes below, behind the last one none."""
+        count = len(self.builder.curves)
+        self.curve = (self.curve + 1) % (count + 1)
+        self.torch_open = self.torch_open and not self.curve
+        if not count:
+            self.message = say("screen.no_curves", self.language)
         self.draw()
 
     def action_theme(self) -> None:
@@ -260,11 +278,12 @@ class LessonScreen(MovingScreen):
         where it was not, stay."""
         if self.prompt.display:
             self.prompt.close()
-        elif self.leave is not None and not (self.torch_open or self.loops_open):
+        elif self.leave is not None and not (self.torch_open or self.loops_open or self.curve):
             self.action_quit_lesson()
             return
         else:
             self.torch_open = self.loops_open = False
+            self.curve = 0
         self.draw()
 
     def action_quit_lesson(self) -> None:

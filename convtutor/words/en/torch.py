@@ -49,6 +49,10 @@ SENTENCES: dict[str, str] = {
     "torch.zero_signs": (
         "zeros of the other sign in torch: {count}; zeros of both signs count as equal."
     ),
+    "torch.left_out.drift": (
+        "left out: {count}; the rounding of earlier training steps may have grown larger than any "
+        "number here."
+    ),
     "torch.left_out.kink": (
         "left out: {count}; rounding in an earlier layer may turn which value a maximum or a "
         "ReLU lets through."

@@ -41,10 +41,10 @@ SENTENCES: dict[str, str] = {
     "stages.batch_norm_grad_weight": "权重缩放了 {count} 个归一化的值。"
     "每用一次，就贡献该值乘以它的上游梯度。",
     "stages.batch_norm_grad_normalized": "上游梯度乘以权重：这就是传到归一化值的梯度。",
-    "stages.batch_norm_mean_grad_normalized": "移动一个值会移动通道的均值。"
-    "全部 {count} 个梯度对此的意见就是它们的均值。",
-    "stages.batch_norm_mean_product": "移动一个值还会改变标准差。"
-    "全部 {count} 个梯度对此的意见，是梯度与归一化值之积的均值。",
+    "stages.batch_norm_mean_grad_normalized": "改变一个值，通道的均值也会改变。"
+    "经由均值传回的，是全部 {count} 个梯度的均值。",
+    "stages.batch_norm_mean_product": "改变一个值，标准差也会改变。"
+    "经由标准差传回的，取决于全部 {count} 个梯度与归一化值之积的均值。",
     "stages.batch_norm_grad_input": "归一化值的梯度，减去经由均值和标准差传来的部分，"
     "再以标准差为单位。",
     "stages.batch_norm_grad_input.one": "评估时均值和标准差是常数，没有梯度经由它们传回，"
@@ -112,12 +112,12 @@ SENTENCES: dict[str, str] = {
     "stages.cross_entropy_target_weight.blocked": "被忽略的样本没有权重。",
     "stages.cross_entropy_total_weight": "取平均时的除数：计入的目标的权重之和，而不是样本数。",
     "stages.cross_entropy_output": "按 reduction 得到的损失：{place} 是 {value}。",
-    "stages.cross_entropy_grad_log_probabilities": "损失对这个对数概率的意见："
+    "stages.cross_entropy_grad_log_probabilities": "损失对这个对数概率的梯度："
     "它在目标中所占部分的相反数，乘以上游梯度，损失怎样除它就怎样除。",
     "stages.cross_entropy_grad_log_probabilities.blocked": "目标指的是别的类别，或者被忽略："
     "损失没有读这个对数概率。",
-    "stages.cross_entropy_grad_input": "归根结底是份额减目标：损失对这个类别的意见，"
-    "减去它在对全部类别的意见中的份额。{place} 是 {value}。",
+    "stages.cross_entropy_grad_input": "归根结底是份额减目标：这个类别的对数概率的梯度，"
+    "减去它的份额乘以全部类别的梯度之和。{place} 是 {value}。",
     # average pools
     **{
         f"stages.{pool}_{name}": text
@@ -181,8 +181,8 @@ SENTENCES: dict[str, str] = {
     "stages.sum_output.one": "只有一个元素：{place} 是 {value}。",
     "stages.sum_grad_input": "一个元素变化多少，它的和就变化多少，"
     "所以它得到那个和的全部梯度：{value}。",
-    "stages.matmul_output": "一个的行乘另一个的列：{count} 个乘积相加得 {value}。",
-    "stages.matmul_output.one": "一个的行乘另一个的列，各只有一个数：{value}。",
+    "stages.matmul_output": "左边的一行乘右边的一列：{count} 个乘积相加得 {value}。",
+    "stages.matmul_output.one": "左边的一行乘右边的一列，各只有一个数：{value}。",
     "stages.matmul_grad_input": "它遇到过另一个操作数的 {count} 个数，"
     "每个都把自己乘积的梯度送回来：{value}。",
     "stages.matmul_grad_input.one": "它遇到过另一个操作数的一个数，"

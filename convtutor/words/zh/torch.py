@@ -47,6 +47,9 @@ SENTENCES: dict[str, str] = {
     "torch.arithmetic": "{place} = {arithmetic}",
     "torch.ties": "并列：{array} 有 {count} 个窗口，torch 在相等的值中选了另一个。",
     "torch.zero_signs": "有 {count} 个零在 torch 中符号相反；正零和负零视为相等。",
+    "torch.left_out.drift": (
+        "不参与比较的有 {count} 个：前面各步训练的舍入误差可能已经长得比这里任何一个数都大。"
+    ),
     "torch.left_out.kink": (
         "不参与比较的有 {count} 个：前面的层的舍入可能改变最大值或 ReLU 让哪个值通过。"
     ),
@@ -65,7 +68,7 @@ SENTENCES: dict[str, str] = {
     "torch.cause.axes-swapped": "把 {name} 的行和列互换，就得到 torch 的结果。",
     "torch.cause.off-by-one": "把 {name} 加一或减一，就得到 torch 的结果。",
     "torch.cause.window-shifted": "每个窗口提前或推后一格，就得到 torch 的结果。",
-    "torch.cause.tf32": "把输入舍入到 TF32，就得到 torch 的结果，而这条通道不允许 TF32。",
+    "torch.cause.tf32": "把输入舍入到 TF32，就得到 torch 的结果，而这种设置不允许 TF32。",
     "torch.cause.scaled": "torch 的结果是这里的 {factor} 倍。",
     "torch.cause.single-element": "只有这一个元素不同。",
     "torch.cause.chain": "每一层单独核对都一致；差别出现在连续经过几层之后。",
@@ -98,13 +101,13 @@ SENTENCES: dict[str, str] = {
     ),
     "torch.failure.cuda-fault": "GPU 或其驱动出错（{detail}）",
     "torch.failure.out-of-memory": "内存不足（{detail}）；请释放一些内存，或换一个小一些的例子",
-    "torch.failure.flag-refused": "torch 没有保持这条通道的设置（{detail}）",
+    "torch.failure.flag-refused": "torch 没有保持要求的设置（{detail}）",
     "torch.failure.torch-raised": "torch 拒绝了这一层（{detail}）",
     "torch.failure.worker-start": "无法启动子进程（{detail}）",
-    "torch.failure.worker-time": "{detail} 秒内没有回答；子进程已被结束",
+    "torch.failure.worker-time": "{detail} 秒内没有应答；子进程已被结束",
     "torch.failure.worker-signal": "子进程因信号 {detail} 结束",
     "torch.failure.worker-exit": "子进程以退出码 {detail} 结束",
-    "torch.failure.worker-protocol": "无法读懂子进程的回答（{detail}）",
+    "torch.failure.worker-protocol": "无法读懂子进程的应答（{detail}）",
     # ------------------------------------------------------------ verify
     "torch.verify.example": "{lesson}，例 {number}：{title}",
     "torch.verify.environment": "torch {torch}，Python {python}",
