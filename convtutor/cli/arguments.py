@@ -174,9 +174,12 @@ VERBS: Mapping[str, Callable[[Parser], None]] = {
 def parse_arguments(arguments: Sequence[str], language: str) -> argparse.Namespace:
     """Read a command line; raises UsageError with the nearest verb or option.
 
-    A folder in the place of the verb is one of lessons, to be chosen from on the home screen.
+    A folder in the place of the verb is one of lessons, to be chosen from on the home screen; a
+    language alone is that of the home screen.
     Prints and raises SystemExit for --help and --version.
     """
+    if _is_language_alone(arguments):
+        arguments = ["home", *arguments]
     first = next((word for word in arguments if not word.startswith("-")), None)
     if first is not None and first not in VERBS:
         if first != arguments[0] or not is_course(first):
@@ -192,6 +195,14 @@ def parse_arguments(arguments: Sequence[str], language: str) -> argparse.Namespa
             say("cli.unknown_argument", language, verb=where, word=rest[0], hint=hint)
         )
     return namespace
+
+
+def _is_language_alone(arguments: Sequence[str]) -> bool:
+    """Say whether nothing stands there but --lang zh or --lang=zh."""
+    option, *others = arguments or [""]
+    return (option == "--lang" and len(others) == 1) or (
+        option.startswith("--lang=") and not others
+    )
 
 
 def is_course(word: str) -> bool:

@@ -34,6 +34,12 @@ def test_what_cannot_be_meant_is_refused_with_the_nearest(
     assert sentence in str(refusal.value)
 
 
+@pytest.mark.parametrize("arguments", [["--lang", "zh"], ["--lang=zh"]])
+def test_a_language_alone_is_that_of_the_home_screen(arguments: list[str]) -> None:
+    found = parse_arguments(arguments, "en")
+    assert (found.verb, found.lang, found.folder) == ("home", "zh", None)
+
+
 def test_every_argument_of_a_lesson_is_read() -> None:
     found = parse_arguments(
         ["lesson", "padding", "--example", "2", "--at", "output[0,0]", "--device", "cpu",

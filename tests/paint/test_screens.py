@@ -32,7 +32,7 @@ def faults(run: Run, cursor: Cursor, language: str, width: int, height: int) -> 
     return [f"{cursor.place}: {problem}" for problem in screen.problems() + missing(scene, screen)]
 
 
-@pytest.mark.parametrize("number", range(1, 10))
+@pytest.mark.parametrize("number", range(1, 9))
 def test_every_step_of_the_lesson_is_shown_whole_at_80x24(number: int) -> None:
     run = example(number)
     moments = positions(run.timeline) if number not in TALL else taps_in_turn(run)
@@ -51,7 +51,7 @@ def taps_in_turn(run: Run) -> Iterator[Cursor]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("number", range(1, 10))
+@pytest.mark.parametrize("number", range(1, 9))
 def test_steps_of_every_pass_are_shown_whole(
     number: int, size: tuple[int, int], language: str
 ) -> None:

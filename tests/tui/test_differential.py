@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from rich.segment import Segment
 
+from convtutor.lesson.catalog import find_lesson
+from convtutor.lesson.read import read_lesson
 from convtutor.lesson.schema import Lesson
 from convtutor.progress.record import Record
 from convtutor.scene.grid import Grid, Rect
@@ -141,6 +143,17 @@ async def test_the_next_example_leaves_nothing_of_the_one_before(
 ) -> None:
     walk = [["right"], ["right_square_bracket"]] * 8 + [["right"], ["left_square_bracket"]]
     assert not await wrong_after(walk, record, size, padding())
+
+
+@in_loop
+async def test_cells_that_are_never_read_are_marked_from_the_first_step_on(
+    record: Record
+) -> None:
+    walk = [["right"], ["left"], ["f"], ["home"], ["right", "s"]]
+    pool = read_lesson(find_lesson("max-pool"))
+    assert not await wrong_after(walk, record, (80, 24), pool)
+    sliced = read_lesson(find_lesson("tensors"))
+    assert not await wrong_after(walk, record, (80, 24), sliced)
 
 
 def forget_the_old_window(grid: Grid, before: Grid) -> tuple[Rect, ...] | None:
