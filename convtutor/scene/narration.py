@@ -11,11 +11,13 @@ from string import digits
 from convtutor.engine.geometry import Where
 from convtutor.engine.listing import Fate
 from convtutor.engine.operator import Gate, Reduce
+from convtutor.lesson.repeats import repeat_of
 from convtutor.scene.moment import Moment
-from convtutor.steps import Read, short_place
+from convtutor.steps import Read, Trace, short_place
 from convtutor.steps.numbers import number
 from convtutor.words import is_said, say
 
+TOTAL = "stages.all_total_grad"
 CHOICES = ("indices", "won", "last")  # the saved arrays that say which element a window chose
 
 
@@ -25,6 +27,8 @@ def narration_of(moment: Moment, operator: str, language: str) -> str:
     if not moment.started:
         return say("screen.tell_start", language, place=place)
     key = stage_key(operator, moment.step.target)
+    if key == TOTAL and _has_stayed(moment.trace):
+        key = "stages.all_staying_grad"
     if is_said(key):
         return _stage(moment, key, place, language)
     if moment.trace.rule.direction == "backward":
@@ -41,8 +45,13 @@ def stage_key(operator: str, target: str) -> str:
     if target == "grad":
         return "stages.all_grad"
     if target.startswith("total_grad_"):
-        return "stages.all_total_grad"
+        return TOTAL
     return f"stages.{operator}_{target.rstrip(digits)}"  # tensors0, tensors1, ... are told alike
+
+
+def _has_stayed(trace: Trace) -> bool:
+    """Say whether a sum of gradients has one of an earlier training step in it."""
+    return any(repeat_of(name) != repeat_of(trace.layer) for name in trace.arrays)
 
 
 def _stage(moment: Moment, key: str, place: str, language: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from itertools import product
 from math import isnan, prod
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -16,6 +17,7 @@ from convtutor.steps import Cursor, Level, Step, cursor_at_start
 from convtutor.steps.numbers import number
 from convtutor.words import CATALOGUES
 from tests.engine.cases import floats, integers, with_gaps
+from tests.lesson.training import SHARED, WEIGHT, run_of
 from tests.scene.drawn import count_readers, plane_reads, runs, window_of
 from tests.scene.runs import RUNS, example, one_layer, scene_at
 
@@ -257,3 +259,16 @@ def test_its_gradient_counts_the_cells_an_element_was_laid_over(run: Run, pick: 
     assert key.removesuffix(".one") == ("tell_spread_cut" if cut else "tell_spread")
     assert said.get("count", "1") == str(count)
     assert said.get("cut", "0") == str(cut)
+
+
+@pytest.mark.parametrize(("language", "words"), [
+    ("en", "was not set to zero: it stays"), ("zh", "没有清零"),
+])
+def test_a_gradient_that_stays_is_told_from_one_of_several_uses(
+    tmp_path: Path, language: str, words: str
+) -> None:
+    run = run_of(tmp_path, WEIGHT + "zero_grad = false\n")
+    scene = scene_at(run, "linear1@2.total_grad_weight[0,0]", language)
+    assert words in scene.words
+    shared = scene_at(run_of(tmp_path, SHARED), "linear1@2.total_grad_weight[0,0]", language)
+    assert words not in shared.words

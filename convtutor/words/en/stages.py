@@ -245,6 +245,8 @@ SENTENCES: dict[str, str] = {
     "up: {value}.",
     "stages.all_grad": "This tensor was read {count} times. Each reader hands a gradient back, and "
     "they add up: {value}. Nothing is overwritten.",
+    "stages.all_staying_grad": "The gradient of the training steps before was not set to zero: it "
+    "stays, and that of this step is added to it. Here: {value}.",
     "stages.all_total_grad": "The same weights are used {count} times, and what the uses hand back "
     "adds up. This is the gradient that PyTorch keeps.",
 }

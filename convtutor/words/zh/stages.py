@@ -201,6 +201,8 @@ SENTENCES: dict[str, str] = {
     "stages.all_grad_output": "有 {count} 处读过这个输出，各传回一个梯度，它们相加得 {value}。",
     "stages.all_grad": "这个张量被读了 {count} 次。每个读者各传回一个梯度，它们相加得 {value}，"
     "不会互相覆盖。",
+    "stages.all_staying_grad": "前面各步训练的梯度没有清零：它还在，"
+    "这一步的梯度加在上面，得 {value}。",
     "stages.all_total_grad": "同一组权重用了 {count} 次，每次传回的梯度相加。"
     "PyTorch 保存的就是这个梯度。",
 }
