@@ -220,7 +220,9 @@ SENTENCES: dict[str, str] = {
     "screen.no_example_before": "This is the first example of the lesson.",
     "screen.no_example_after": "This is the last example of the lesson.",
     "screen.help_title": "keys",
-    "screen.help_levels": "levels: tap, element, channel, pass (array), layer, training step, network",
+    "screen.help_levels": (
+        "levels: tap, element, channel, pass (array), layer, training step, network"
+    ),
     "screen.help_next": "next at this level",
     "screen.help_back": "back at this level",
     "screen.help_into": "into: look inside, one level down (S from the end)",
