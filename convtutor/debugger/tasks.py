@@ -21,6 +21,7 @@ from convtutor.steps.expressions import Truth
 from convtutor.words import say
 
 ORDER = re.compile(r"\s*([^\s=\[]+(?:\s*\[[^\]=]*\](?=\s*=|\s+\S))?)(?:\s*=\s*|\s+)([^\s=].*)")
+VALUE = re.compile(r"\s*[-+:.\d\[\"']")
 LONGEST_SHOWN = 120
 
 
@@ -49,6 +50,11 @@ def change(session: Session, order: str) -> Answer:
 
 
 def _split(order: str, session: Session) -> tuple[str, str]:
+    """Give what is to be changed and its value as typed; a value alone, begun with a digit, a sign
+    or a bracket, is that of the one thing that a task lets be changed."""
+    task = session.example.task
+    if task is not None and len(task.change) == 1 and VALUE.match(order):
+        return task.change[0], order.strip()
     match = ORDER.fullmatch(order)
     if match is None:
         example = first_order(session) or say("task.example", session.language)
