@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TextIO
 
-from convtutor.scene.plot import IN_ASCII as PLOT_IN_ASCII
+from convtutor.scene.plot_signs import IN_ASCII as PLOT_IN_ASCII
 from convtutor.words.visible import visible
 from convtutor.words.wrapping import cell_width, wrap
 

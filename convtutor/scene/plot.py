@@ -13,16 +13,14 @@ from dataclasses import dataclass, field
 from math import isfinite
 
 from convtutor.scene.curves import CurveView
+from convtutor.scene.plot_signs import BRAILLE, REACHED, TO_COME
 from convtutor.scene.text import Line, Span, Tone, line
 from convtutor.steps.numbers import number
 from convtutor.words import say
 from convtutor.words.wrapping import cell_width, cut
 
-BRAILLE = 0x2800
 DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))  # by row and column of a cell
 DOTS_WIDE, DOTS_HIGH = 2, 4
-REACHED, TO_COME = "●", "○"
-IN_ASCII = {"│": "|", "└": "+", chr(BRAILLE): " "} | {chr(BRAILLE + n): "." for n in range(1, 256)}
 LEAST_ROWS, LEAST_COLUMNS = 2, 8
 
 Point = tuple[float, float]

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from convtutor.scene.curves import Curves, CurveView
-from convtutor.scene.plot import IN_ASCII, curve_lines
+from convtutor.scene.plot import curve_lines
+from convtutor.scene.plot_signs import IN_ASCII
 from convtutor.scene.text import Line, Tone
 from convtutor.steps import Cursor, cursor_at_start, parse_place
 from convtutor.words import LANGUAGES
