@@ -70,11 +70,11 @@ def test_a_name_is_shown_visibly() -> None:
 def test_on_a_terminal_the_line_is_shown_and_no_trace_of_it_left() -> None:
     require("torch")
     with Terminal(*convtutor("verify", "padding", "--device", "cpu", "--json")) as terminal:
-        terminal.wait_for(b"\r[------------------------]  0/9  padding 1\x1b[K")
+        terminal.wait_for(b"\r[------------------------]  0/8  padding 1\x1b[K")
         assert terminal.end() == 0
         shown = terminal.shown.replace(b"\r\n", b"\n")
     bar, document = shown.split(b"\r\x1b[K")[:-1], shown.split(b"\r\x1b[K")[-1]
-    assert b"9/9" not in bar[-1]
+    assert b"8/8" not in bar[-1]
     assert document.startswith(b"{\n")
 
 
@@ -82,7 +82,7 @@ def test_on_a_terminal_the_line_is_shown_and_no_trace_of_it_left() -> None:
 def test_ctrl_c_leaves_a_clean_line_and_130() -> None:
     require("torch")
     with Terminal(*convtutor("verify", "padding", "--device", "cpu", "--json")) as terminal:
-        terminal.wait_for(b"0/9  padding 1\x1b[K")
+        terminal.wait_for(b"0/8  padding 1\x1b[K")
         terminal.until_ended(lambda: terminal.type(b"\x03"))
         assert terminal.end() == 128 + signal.SIGINT
         assert terminal.shown.endswith(b"\r\x1b[K")
