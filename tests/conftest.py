@@ -22,6 +22,8 @@ from collections.abc import Generator
 import pytest
 from hypothesis import HealthCheck, settings
 
+os.environ["TEXTUAL_COLOR_SYSTEM"] = "truecolor"  # Textual reads it once, when first imported
+
 DEEP, DEEP_EXAMPLES = "deep", 2000
 settings.register_profile("convtutor", derandomize=True, deadline=None, database=None)
 settings.register_profile(

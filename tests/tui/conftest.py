@@ -1,11 +1,8 @@
-"""Colours as a terminal of 24 bits gets them, and the learner's record in a folder of the test."""
+"""Nothing of a surrounding terminal, and the learner's record in a folder of the test."""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
-
-os.environ["TEXTUAL_COLOR_SYSTEM"] = "truecolor"  # read once, when Textual is imported
 
 import pytest
 
