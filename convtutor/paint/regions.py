@@ -6,7 +6,8 @@ Layout  all of them; equal layouts need no move
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class Layout:
     head: Region
     words: Region
     grids: tuple[GridPlace, ...]
-    arithmetic: Region
+    arithmetic: Region | None
     sum_x: int | None
     size: Region | None
     second_size_x: int
@@ -49,3 +50,4 @@ class Layout:
     torch: Region
     footer: Region
     loops_hidden: bool
+    labels: Mapping[str, Region] = field(default_factory=dict)

@@ -22,6 +22,7 @@ from convtutor.words.wrapping import cell_width, cut
 DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))  # by row and column of a cell
 DOTS_WIDE, DOTS_HIGH = 2, 4
 LEAST_ROWS, LEAST_COLUMNS = 2, 8
+MOST_ROWS, MOST_COLUMNS = 20, 100
 
 Point = tuple[float, float]
 Cell = tuple[int, int]
@@ -80,6 +81,11 @@ class Canvas:
         if cell in self.dots:
             return chr(BRAILLE + self.dots[cell]), Tone.DIM if cell in self.lit else Tone.FAINT
         return " ", Tone.TEXT
+
+
+def curve_panel(view: CurveView, language: str, width: int, rows: int) -> list[Line]:
+    """Give a curve for a panel, at most 100 columns wide and 20 rows high."""
+    return curve_lines(view, min(width, MOST_COLUMNS), min(rows, MOST_ROWS), language)
 
 
 def curve_lines(view: CurveView, width: int, height: int, language: str) -> list[Line]:

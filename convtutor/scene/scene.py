@@ -6,6 +6,7 @@ SceneBuilder  builds the scenes of one example; keeps what a step does not chang
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from convtutor.engine.arrays import Shape
@@ -22,6 +23,7 @@ from convtutor.scene.key_hints import KeyHint
 from convtutor.scene.loops import Loops, loops_of
 from convtutor.scene.moment import Moment
 from convtutor.scene.narration import narration_of
+from convtutor.scene.pictures import MAKERS, Picture, offered
 from convtutor.scene.pytorch import pytorch_line, tensor_line
 from convtutor.scene.size import SizeFormula, size_formulas
 from convtutor.steps import Cursor
@@ -34,20 +36,27 @@ class Scene:
     """One moment of an example.
 
     `sizes` is empty where nothing slides, then `same_size` says so. `pytorch` is the line that
-    makes the current layer.
+    makes the current layer. `offered` names the ways of drawing the moment, the best first, and
+    `picture` draws it in one of them.
     """
 
     moment: Moment
     language: str
     head: Head
     words: str
-    grids: tuple[Grid, ...]
+    offered: tuple[str, ...]
+    picture: Callable[[str], Picture]
     arithmetic: Arithmetic
     loops: Loops
     sizes: tuple[SizeFormula, ...]
     same_size: str
     pytorch: str
     footer: tuple[KeyHint, ...]
+
+    @property
+    def grids(self) -> tuple[Grid, ...]:
+        """Give the row of grids."""
+        return self.picture("row").grids
 
 
 @dataclass(slots=True)
@@ -80,7 +89,8 @@ class SceneBuilder:
             self.language,
             head_of(moment, self.lesson_id, title, self.language, example.repeat),
             self.words(moment),
-            self.grids.grids(moment),
+            offered(moment, layer),
+            self._drawing(moment, layer),
             Arithmetic(moment, self.language),
             loops_of(moment, self.language),
             size_formulas(axes, self.language),
@@ -89,6 +99,17 @@ class SceneBuilder:
             else pytorch_line(layer, self.language),
             footer_of(moment, situation or Situation(), self.language),
         )
+
+    def _drawing(self, moment: Moment, layer: BoundLayer | None) -> Callable[[str], Picture]:
+        """Give what draws a moment in the way of a name, each way once."""
+        drawn: dict[str, Picture] = {}
+
+        def picture(name: str) -> Picture:
+            if name not in drawn:
+                drawn[name] = MAKERS[name].draw(self.grids, moment, layer)
+            return drawn[name]
+
+        return picture
 
     def words(self, moment: Moment) -> str:
         """Give the lesson's note for this moment, else a sentence computed from the step."""

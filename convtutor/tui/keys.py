@@ -55,6 +55,7 @@ KEYS: tuple[Key, ...] = (
     Key("d", "lane", "", ""),
     Key("l", "loops", "l c", "help_loops"),
     Key("c", "curve", "", ""),
+    Key("v,tab", "picture('next')", "v tab", "help_picture"),
     Key("T", "theme", "T", "help_theme"),
     Key("enter", "enter", "", ""),
     Key("escape", "close", "", ""),

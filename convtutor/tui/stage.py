@@ -6,21 +6,22 @@ Stage  lays the panes out and fills them; a pane repaints only what differs
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rich.segment import Segment
 from textual.geometry import Size
 from textual.widget import Widget
 
-from convtutor.paint.layout import PANEL_ROWS, layout, turned
+from convtutor.errors import ConvtutorError
+from convtutor.paint.layout import PANEL_ROWS, turned
 from convtutor.paint.palette import Ink
 from convtutor.paint.panes import arithmetic_rows, head_rows, loops_rows, side_rows, size_rows
+from convtutor.paint.pictures import PLACERS
 from convtutor.paint.regions import Layout
 from convtutor.paint.text_panes import footer_rows, text_rows, words_rows
-from convtutor.scene.curves import CurveView
 from convtutor.scene.key_hints import last_keys
-from convtutor.scene.plot import curve_lines
+from convtutor.scene.pictures import Picture
 from convtutor.scene.scene import Scene
 from convtutor.scene.text import Line, line
 from convtutor.scene.torch_check import TorchCheck
@@ -28,17 +29,17 @@ from convtutor.scene.torch_panel import short_lines, torch_lines
 from convtutor.tui.widgets.grid_pane import GridPane
 from convtutor.tui.widgets.pane import Pane
 
-GRIDS = 4
+GRIDS, LABELS = 24, 40
 PANES = ("head", "count", "words", "arithmetic", "size", "loops", "side", "torch", "footer")
 HEAD = ("head", "count")
 LOWER = ("size", "loops", "side")
-MOST_CURVE_ROWS, MOST_CURVE_COLUMNS = 20, 100
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A scene and what the screen adds to it: words in its place, the state of playing, the torch
-    check and which of its lanes, which panel is open, and the curve that is shown."""
+    check and which of its lanes, which panel is open, and the lines of a panel that is neither
+    torch's nor the loops', for its width and its rows."""
 
     scene: Scene
     words: str
@@ -47,7 +48,7 @@ class Shown:
     lane: int
     torch_open: bool
     loops_open: bool
-    curve: CurveView | None = None
+    panel: Callable[[int, int], Sequence[Line]] | None = None
 
 
 class Stage:
@@ -57,31 +58,49 @@ class Stage:
         self.ink = ink
         self.panes = {name: Pane(name) for name in PANES}
         self.grids = [GridPane(f"grid{number}") for number in range(GRIDS)]
+        self.labels = [Pane(f"label{number}") for number in range(LABELS)]
         self.notice = Pane("notice")
         self.layout: Layout | None = None
+        self.picture = "row"
         self.key: tuple[object, ...] = ()
         self.leaving = "screen.key_quit"
 
     def widgets(self) -> list[Widget]:
         """Give all panes, for the screen to compose; the later ones lie above the grids."""
-        return [*self.grids, *self.panes.values(), self.notice]
+        return [*self.grids, *self.labels, *self.panes.values(), self.notice]
 
-    def arrange(self, scene: Scene, size: Size, torch: bool, loops: bool) -> Layout:
-        """Give the layout for a scene, made anew only where size, planes or open panels differ.
+    def arrange(
+        self, scene: Scene, size: Size, torch: bool, loops: bool, wanted: str | None
+    ) -> Layout:
+        """Give the layout for a scene, made anew only where size, planes or open panels differ,
+        and keep the name of the picture it is for: the `wanted` one where it is offered and fits,
+        else the first that does.
 
         An open panel takes rows of its own: that of torch always, that of the loops where the
         layout has no other place for them.
         """
-        grids, sizes, language = scene.grids, scene.sizes, scene.language
-        key = (size, torch, loops, sizes, tuple((grid.key, grid.frame) for grid in grids))
-        if self.layout is not None and key == self.key:
-            self.layout = turned(self.layout, grids, language)
+        fixed = (size, torch, loops, wanted, scene.sizes, scene.offered)
+        if self.layout is not None and self.key == (fixed, scene.picture(self.picture).key):
+            picture = scene.picture(self.picture)
+            self.layout = turned(self.layout, picture.grids, scene.language)
             return self.layout
-        made = layout(grids, sizes, *size, language)
-        if torch or (loops and made.loops_hidden):
-            made = layout(grids, sizes, *size, language, PANEL_ROWS)
-        self.layout, self.key = made, key
+        names = sorted(scene.offered, key=lambda name: name != wanted)
+        made, self.picture = self._placed(scene, names, size, torch, loops)
+        self.layout, self.key = made, (fixed, scene.picture(self.picture).key)
         return made
+
+    def _placed(
+        self, scene: Scene, names: Sequence[str], size: Size, torch: bool, loops: bool
+    ) -> tuple[Layout, str]:
+        """Give the layout of the first picture that fits, and its name; the row always does."""
+        for name in names:
+            picture, place = scene.picture(name), PLACERS[name]
+            made = place(picture, scene.sizes, *size, scene.language, PANEL_ROWS if torch else 0)
+            if made is not None and loops and made.loops_hidden and not torch:
+                made = place(picture, scene.sizes, *size, scene.language, PANEL_ROWS)
+            if made is not None:
+                return made, name
+        raise ConvtutorError(f"layout: no picture finds room at {size.width}x{size.height}")
 
     def forget(self) -> None:
         """Take nothing over from what was shown: another example may have planes of the same name
@@ -94,15 +113,28 @@ class Stage:
         """Fill every pane of a layout and hide the others."""
         self.notice.hide()
         self._place(shown, chosen)
+        picture = shown.scene.picture(self.picture)
         for number, grid_pane in enumerate(self.grids):
-            if number < len(shown.scene.grids):
-                grid_pane.show_grid(shown.scene.grids[number], chosen.grids[number], self.ink)
+            if number < len(picture.grids):
+                grid_pane.show_grid(picture.grids[number], chosen.grids[number], self.ink)
             else:
                 grid_pane.hide()
+        self._show_labels(picture, chosen)
         self._show_head(shown, chosen, width)
         for name, pane in self.panes.items():
             if pane.place is not None and name not in HEAD:
                 pane.show(self._rows(name, shown, chosen, width))
+
+    def _show_labels(self, picture: Picture, chosen: Layout) -> None:
+        """Show the texts of a picture that have a place."""
+        placed = [text for text in picture.labels if text.name in chosen.labels]
+        for number, pane in enumerate(self.labels):
+            if number >= len(placed):
+                pane.hide()
+                continue
+            region = chosen.labels[placed[number].name]
+            pane.move(region.x, region.y, region.width, region.height)
+            pane.show(text_rows(placed[number].lines, region.width, region.height, self.ink))
 
     def _show_head(self, shown: Shown, chosen: Layout, width: int) -> None:
         """Show the head, with the count in a pane of its own: a line is sent from the left edge of
@@ -117,7 +149,7 @@ class Stage:
 
     def show_notice(self, text: str, size: Size) -> None:
         """Show one text and nothing else."""
-        for pane in (*self.panes.values(), *self.grids):
+        for pane in (*self.panes.values(), *self.grids, *self.labels):
             pane.hide()
         self.layout = None
         self.notice.move(0, 0, size.width, size.height)
@@ -125,7 +157,7 @@ class Stage:
 
     def _place(self, shown: Shown, chosen: Layout) -> None:
         hidden = set()
-        if shown.torch_open or shown.loops_open or shown.curve is not None:
+        if shown.torch_open or shown.loops_open or shown.panel is not None:
             hidden |= {"loops"} if chosen.form == "wide" else set(LOWER)
         else:
             hidden.add("torch")
@@ -169,9 +201,8 @@ class Stage:
         region, scene = chosen.torch, shown.scene
         inset = 0 if chosen.form == "wide" else chosen.margin
         width, height = region.width - 2 * inset, region.height
-        if shown.curve is not None:
-            rows = min(height, MOST_CURVE_ROWS)
-            lines = curve_lines(shown.curve, min(width, MOST_CURVE_COLUMNS), rows, scene.language)
+        if shown.panel is not None:
+            lines = list(shown.panel(width, height))
         elif shown.torch_open:
             lines = torch_lines(shown.check, shown.lane, width, height, scene.language)
         else:

@@ -10,6 +10,7 @@ from convtutor.progress.record import Record
 from convtutor.steps import Cursor, Level
 from convtutor.tui.keys import KEYS
 from convtutor.tui.screens.keys import KeysScreen
+from convtutor.words import say
 from tests.tui.lessons import network, padding
 from tests.tui.showing import Showing, in_loop, showing
 
@@ -200,6 +201,15 @@ async def stays_where_a_process_cannot_be_stopped(shown: Showing, key: str) -> N
     assert shown.place == "start"
 
 
+async def goes_through_the_ways_of_drawing(shown: Showing, key: str) -> None:
+    screen = shown.screen
+    offered = screen.builder.scene(screen.session.cursor).offered
+    first = screen.stage.picture
+    await shown.press(*[key] * len(offered))
+    assert screen.stage.picture == first
+    assert len(offered) > 1 or say("screen.one_picture") in shown.text
+
+
 EFFECTS: dict[str, Effect] = {
     "next": goes_on,
     "back": goes_back,
@@ -223,6 +233,7 @@ EFFECTS: dict[str, Effect] = {
     "lane": shows_no_lane_before_the_check,
     "loops": opens_and_closes_the_loops,
     "curve": says_that_there_are_no_curves,
+    "picture('next')": goes_through_the_ways_of_drawing,
     "theme": changes_the_colours,
     "enter": does_nothing_where_nothing_is_offered,
     "close": closes_the_torch_panel,

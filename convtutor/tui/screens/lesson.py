@@ -6,6 +6,7 @@ LessonScreen  cursor, playing, the torch check, the prompt
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 from textual import events, on
@@ -19,7 +20,9 @@ from convtutor.paint.palette import Ink
 from convtutor.paint.regions import LEAST
 from convtutor.progress.record import Record
 from convtutor.scene.footer import Situation
+from convtutor.scene.plot import curve_panel
 from convtutor.scene.scene import SceneBuilder
+from convtutor.scene.text import Line
 from convtutor.scene.torch_check import TorchCheck
 from convtutor.steps import Cursor, short_place
 from convtutor.tui.keys import bindings
@@ -59,6 +62,7 @@ class LessonScreen(MovingScreen):
         self.checks = TorchChecks(device, self.draw, self.app._handle_exception)
         self.prompt = PlacePrompt()
         self.torch_open = self.loops_open = False
+        self.picture: str | None = None  # the way of drawing that was asked for
         self.lane = self.curve = 0  # 0 stands for all lanes, and for no curve
         self.speed = self.memory.speed(SPEEDS)
         self.resume = self.memory.saved() if offers_resume else None
@@ -108,23 +112,28 @@ class LessonScreen(MovingScreen):
             return
         hidden = self.stage.layout.loops_hidden if self.stage.layout else False
         scene = self.builder.scene(self.session.cursor, self.previous, self._situation(hidden))
-        curve = None if not self.curve else self.builder.curves.view(
-            self.curve - 1, self.session.cursor
-        )
-        panel = self.torch_open or curve is not None
-        chosen = self.stage.arrange(scene, size, panel, self.loops_open)
+        panel = self._panel()
+        opened = self.torch_open or panel is not None
+        chosen = self.stage.arrange(scene, size, opened, self.loops_open, self.picture)
         if chosen.loops_hidden is not hidden:
             now = self._situation(chosen.loops_hidden)
             scene = self.builder.scene(self.session.cursor, self.previous, now)
         words = scene.words if self.message is None else self.message
-        loops_open = self.loops_open and chosen.loops_hidden and not panel
+        loops_open = self.loops_open and chosen.loops_hidden and not opened
         self.stage.show(
             Shown(
                 scene, words, self._state(), self.check, self.lane, self.torch_open, loops_open,
-                curve,
+                panel,
             ),
             chosen, size.width,
         )
+
+    def _panel(self) -> Callable[[int, int], list[Line]] | None:
+        """Give what writes the open panel that is neither torch's nor the loops', None for none."""
+        if not self.curve:
+            return None
+        view = self.builder.curves.view(self.curve - 1, self.session.cursor)
+        return partial(curve_panel, view, self.language)
 
     def _situation(self, loops_hidden: bool) -> Situation:
         return Situation(
@@ -242,6 +251,23 @@ class LessonScreen(MovingScreen):
         if not count:
             self.message = say("screen.no_curves", self.language)
         self.draw()
+
+    def action_picture(self, name: str) -> None:
+        """Draw in the way of a name, or in the best one again where it is that already; `next`
+        is the way after the present one."""
+        offered = list(self.builder.scene(self.session.cursor).offered)
+        now = self.stage.picture
+        if name == "next":
+            name = offered[(offered.index(now) + 1) % len(offered)]
+        self.picture = None if name == now == self.picture else name
+        if name not in offered:
+            self.message = say("screen.no_picture", self.language)
+        elif len(offered) == 1:
+            self.message = say("screen.one_picture", self.language)
+        self.draw()
+        if name in offered and self.stage.picture != name and self.picture is not None:
+            self.message = say("screen.no_room", self.language)
+            self.draw()
 
     def action_theme(self) -> None:
         """Change the colours: dark, light, none."""

@@ -1,0 +1,23 @@
+"""The ways of drawing a moment, in one table; the painter has a placer for each.
+
+A newcomer adds a file with a Maker and a line here, and a placer and a line in paint/pictures.
+"""
+
+from collections.abc import Mapping
+
+from convtutor.lesson.run import BoundLayer
+from convtutor.scene.moment import Moment
+from convtutor.scene.pictures.picture import Label, Maker, Picture
+from convtutor.scene.pictures.row import ROW
+
+__all__ = ["MAKERS", "Label", "Maker", "Picture", "offered"]
+
+MAKERS: Mapping[str, Maker] = {
+    "row": ROW,
+}
+
+
+def offered(moment: Moment, layer: BoundLayer | None) -> tuple[str, ...]:
+    """Name the ways to draw a moment, the one to try first at the front."""
+    names = [name for name, maker in MAKERS.items() if maker.offered(moment, layer)]
+    return tuple(sorted(names, key=lambda name: not MAKERS[name].first))

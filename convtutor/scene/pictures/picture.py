@@ -1,0 +1,57 @@
+"""One way of drawing a moment: the grids in the middle of the screen, and the texts beside them.
+
+Label    a few lines of text with a name, which the painter gives a place
+Picture  the grids and labels of one way of drawing
+Maker    says where a way of drawing is offered, and draws a moment so
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from convtutor.lesson.run import BoundLayer
+from convtutor.scene.grid import Grid
+from convtutor.scene.moment import Moment
+from convtutor.scene.text import Line
+
+if TYPE_CHECKING:
+    from convtutor.scene.grids import GridBuilder
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Lines of text within a picture; the placer finds its place by its name."""
+
+    name: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Picture:
+    """What is drawn of a moment. `name` is that of its maker and of its placer in the painter;
+    `shape` is what the places depend on besides the grids' keys and frames."""
+
+    name: str
+    grids: tuple[Grid, ...]
+    labels: tuple[Label, ...] = ()
+    shape: tuple[object, ...] = ()
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """Give all that the places of a picture depend on: while it is equal they stay."""
+        return self.name, self.shape, tuple((grid.key, grid.frame) for grid in self.grids)
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """A way of drawing.
+
+    `offered` says whether it says something of a moment's pass; it must not depend on the element
+    the cursor is at. `first` says whether it then comes before the row of grids, where it fits.
+    """
+
+    offered: Callable[[Moment, BoundLayer | None], bool]
+    draw: Callable[[GridBuilder, Moment, BoundLayer | None], Picture]
+    first: bool = False
