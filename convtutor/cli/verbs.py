@@ -10,8 +10,8 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, TextIO
 
 from convtutor.cli.language import chosen_language, remember_language
+from convtutor.console.output import output_to
 from convtutor.errors import UsageError
-from convtutor.plain.output import output_to
 from convtutor.words import say
 
 if TYPE_CHECKING:

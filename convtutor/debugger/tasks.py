@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from convtutor.debugger.session import Changed, Session, run_of
+from convtutor.debugger.watching import nearest
 from convtutor.errors import UsageError
 from convtutor.lesson.change import changed, parse_value, present_value, written_value
 from convtutor.lesson.facts import lookup_in
 from convtutor.lesson.run import Run
 from convtutor.lesson.schema import Example
-from convtutor.steps import Cursor, Level
+from convtutor.steps import Cursor, Level, cursor_at_start
 from convtutor.steps.expressions import Truth
 from convtutor.words import say
 
@@ -63,13 +64,26 @@ def _split(order: str, session: Session) -> tuple[str, str]:
 
 
 def _with(session: Session, values: Mapping[str, Any]) -> Session:
-    """Give the session with the present example changed, at the place that shows the result."""
+    """Give the session with the present example changed, at the place that shows the result, or
+    where one stands."""
     example = changed(session.example, values)
     if session.number in session.changes:
         session.runs.pop(session.example, None)
     run = run_of(example, session.runs)
     changes = {**session.changes, session.number: Changed(example, _is_met(run))}
-    return replace(session, changes=changes, cursor=result_of(run, example))
+    cursor = result_of(run, example) if shows_result(session) else stayed(session.cursor, run)
+    return replace(session, changes=changes, cursor=cursor)
+
+
+def shows_result(session: Session) -> bool:
+    """Say whether a change leads to its result: where a task asks for it, and at the start."""
+    return session.example.task is not None or session.cursor.at_start
+
+
+def stayed(cursor: Cursor, run: Run) -> Cursor:
+    """Stand in another run where one stood, or at the nearest place there is."""
+    place, start = cursor.place, cursor_at_start(run.timeline)
+    return start if place is None else nearest(place, cursor.level, start)
 
 
 def _is_met(run: Run) -> bool:

@@ -207,7 +207,7 @@ async def goes_through_the_ways_of_drawing(shown: Showing, key: str) -> None:
     first = screen.stage.picture
     await shown.press(*[key] * len(offered))
     assert screen.stage.picture == first
-    assert len(offered) > 1 or say("screen.one_picture") in shown.text
+    assert len(offered) > 1 or say("pictures.one_picture") in shown.text
 
 
 EFFECTS: dict[str, Effect] = {

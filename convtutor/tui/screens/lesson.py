@@ -261,12 +261,12 @@ class LessonScreen(MovingScreen):
             name = offered[(offered.index(now) + 1) % len(offered)]
         self.picture = None if name == now == self.picture else name
         if name not in offered:
-            self.message = say("screen.no_picture", self.language)
+            self.message = say("pictures.no_picture", self.language)
         elif len(offered) == 1:
-            self.message = say("screen.one_picture", self.language)
+            self.message = say("pictures.one_picture", self.language)
         self.draw()
         if name in offered and self.stage.picture != name and self.picture is not None:
-            self.message = say("screen.no_room", self.language)
+            self.message = say("pictures.no_room", self.language)
             self.draw()
 
     def action_theme(self) -> None:

@@ -237,6 +237,7 @@ SENTENCES: dict[str, str] = {
     "screen.help_reset": "take all changes of this example back",
     "screen.help_torch": "run the example on real torch layers; d shows the other lanes",
     "screen.help_loops": "below: loops (small screens); curves of a training run",
+    "screen.help_picture": "the next way of drawing this moment",
     "screen.help_theme": "colours: dark, light, none",
     "screen.help_click": "click an output cell to go there",
     "screen.help_quit": "quit; the place is kept",

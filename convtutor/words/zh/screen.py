@@ -220,6 +220,7 @@ SENTENCES: dict[str, str] = {
     "screen.help_reset": "撤销这个例子的全部修改",
     "screen.help_torch": "在真正的 torch 层上运行本例；d 看其他设置",
     "screen.help_loops": "在下方显示：循环（小屏幕）；训练过程的曲线",
+    "screen.help_picture": "换一种画法来画这一刻",
     "screen.help_theme": "颜色：深色、浅色、无色",
     "screen.help_click": "点击输出的元素，跳到那一步",
     "screen.help_quit": "退出；位置会记下来",
