@@ -31,6 +31,7 @@ from convtutor.tui.widgets.pane import Pane
 
 GRIDS, LABELS = 24, 40
 PANES = ("head", "count", "words", "arithmetic", "size", "loops", "side", "torch", "footer")
+MOST_WATCHED = 8
 HEAD = ("head", "count")
 LOWER = ("size", "loops", "side")
 
@@ -39,7 +40,7 @@ LOWER = ("size", "loops", "side")
 class Shown:
     """A scene and what the screen adds to it: words in its place, the state of playing, the torch
     check and which of its lanes, which panel is open, and the lines of a panel that is neither
-    torch's nor the loops', for its width and its rows."""
+    torch's nor the loops', for its width and its rows; likewise those of what is watched."""
 
     scene: Scene
     words: str
@@ -49,6 +50,7 @@ class Shown:
     torch_open: bool
     loops_open: bool
     panel: Callable[[int, int], Sequence[Line]] | None = None
+    watched: Callable[[int, int], Sequence[Line]] | None = None
 
 
 class Stage:
@@ -189,7 +191,8 @@ class Stage:
             check = short_lines(shown.check, scene.language, region.width)
             wide = chosen.form == "wide"
             return side_rows(
-                scene, shown.words if wide else None, check, region.width, region.height, ink
+                scene, shown.words if wide else None, check, region.width, region.height, ink,
+                shown.watched(region.width, MOST_WATCHED) if shown.watched else (),
             )
         if name == "torch":
             return self._lower_rows(shown, chosen)
