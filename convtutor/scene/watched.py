@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from convtutor.debugger.desk import Desk
 from convtutor.debugger.stops import Kind, Stop
 from convtutor.debugger.values import Seen, look_up
 from convtutor.engine.arrays import Index
 from convtutor.errors import UsageError
-from convtutor.scene.text import Line, Tone, line
+from convtutor.scene.text import Line, Span, Tone, line
 from convtutor.steps import short_index
 from convtutor.steps.numbers import number
 from convtutor.words import say
-from convtutor.words.wrapping import cut
+from convtutor.words.wrapping import cell_width, cut
 
 MOST_VALUES = 6
 
@@ -30,6 +30,29 @@ def watched_lines(desk: Desk, width: int, rows: int) -> list[Line]:
         left = say("screen.more_watched", language, count=len(listed) - len(shown))
         lines.append(line((left, Tone.DIM)))
     return lines
+
+
+def watched_line(desk: Desk, width: int) -> Line:
+    """Give what is watched and shown at every stop in one line; what has no room is counted."""
+    language = desk.session.language
+    listed = [stop for stop in desk.stops if stop.kind is not Kind.BREAK]
+    spans = [*line((say("screen.watched_row", language), Tone.DIM))]
+    used = line_width(spans)
+    for at, stop in enumerate(listed):
+        entry = _line(stop, desk, width)
+        left = len(listed) - at
+        more = f"   {say('screen.more_watched', language, count=left)}"
+        room = width - used - (cell_width(more) if left > 1 else 0)
+        if line_width(entry) + 3 > room:
+            return (*spans, *line((more, Tone.DIM)))
+        spans += [*line("   "), *entry]
+        used += 3 + line_width(entry)
+    return tuple(spans)
+
+
+def line_width(spans: Iterable[Span]) -> int:
+    """Count the cells of a line."""
+    return sum(cell_width(span.text) for span in spans)
 
 
 def has_watched(desk: Desk) -> bool:

@@ -129,7 +129,7 @@ class LessonScreen(CommandScreen):
         self.stage.show(
             Shown(
                 scene, words, self._state(), self.check, self.lane, self.torch_open, loops_open,
-                panel, self._watched_rows if has_watched(self.console.desk) else None,
+                panel, self.console.desk if has_watched(self.console.desk) else None,
             ),
             chosen, size.width,
         )
@@ -157,6 +157,7 @@ class LessonScreen(CommandScreen):
             goal_reached=self.session.goal_reached,
             next_example=self.session.number < len(self.session.lesson.examples),
             curves=len(self.builder.curves) > 0,
+            panel_open=self.panel is not None and not self.curve,
         )
 
     def _state(self) -> str:
