@@ -73,7 +73,11 @@ class GridBuilder:
         plane = plane_of(array, leading)
         unread = lost_in(axes) if moment.trace.rule.direction == "forward" else frozenset()
         lost = unread if moment.started else frozenset()  # what it will be is the learner's guess
-        cells = SourceCells(plane, axes, moment.trace.rule.outside, window, tapped, lost)
+        old = moment.old(read.array)
+        cells = SourceCells(
+            plane, axes, moment.trace.rule.outside, window, tapped, lost,
+            old=None if old is None else plane_of(old, leading),
+        )
         box = box_around(window) if moment.started else None
         lit = [tapped] if tapped else []
         active = [Active(cell_rect(at), ("tap",)) for at in lit]
@@ -172,6 +176,7 @@ class GridBuilder:
         plane = plane_of(array, leading)
         first = moment.step.number - number_on_plane(index, cols)
         at = place_on_plane(index) if moment.started else None
+        old = moment.old(moment.step.target)
         made = moment.changed
         changed = range(max(made.start - first, 0), min(made.stop - first, rows * cols))
         box = cell_rect(at) if at else None
@@ -185,7 +190,10 @@ class GridBuilder:
             sign=sign,
             frame=Rect(0, 0, rows, cols),
             interior=Rect(0, 0, rows, cols),
-            cell_at=TargetCells(plane, moment.made - first, at, moment.running, changed),
+            cell_at=TargetCells(
+                plane, moment.made - first, at, moment.running, changed,
+                None if old is None else plane_of(old, leading),
+            ),
             extent=self.extents.target(moment.trace, array),
             window=box,
             active=frozenset(active),

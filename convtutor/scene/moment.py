@@ -15,11 +15,13 @@ from convtutor.steps import Cursor, Step, Trace
 
 @dataclass(frozen=True)
 class Moment:
-    """A cursor of a run, the cursor before the last move, and the run's arrays by full name."""
+    """A cursor of a run, the cursor before the last move, and the run's arrays by full name;
+    `before` are those before a change that was just made."""
 
     cursor: Cursor
     previous: Cursor | None
     arrays: Mapping[str, Array]
+    before: Mapping[str, Array] | None = None
 
     @property
     def started(self) -> bool:
@@ -69,6 +71,14 @@ class Moment:
             return range(0)
         offset = self.cursor.step - self.step.number
         return range(max(self.previous.step + 1 - offset, 0), self.step.number)
+
+    def old(self, name: str) -> Array | None:
+        """Give an array as it was before a change that was just made, None where nothing is known
+        of it or its shape was another."""
+        if self.before is None:
+            return None
+        found = self.before.get(name, self.before.get(f"{self.trace.layer}.{name}"))
+        return found if found is not None and found.shape == self.array(name).shape else None
 
     def array(self, name: str) -> Array:
         """Give an array by the name the rule uses, the target included."""

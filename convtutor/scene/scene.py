@@ -6,10 +6,10 @@ SceneBuilder  builds the scenes of one example; keeps what a step does not chang
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from convtutor.engine.arrays import Shape
+from convtutor.engine.arrays import Array, Shape
 from convtutor.engine.geometry import Axis
 from convtutor.lesson.run import BoundLayer, Run
 from convtutor.lesson.schema import streams
@@ -74,10 +74,12 @@ class SceneBuilder:
         self.curves = Curves(self.run, self.language)
 
     def scene(
-        self, cursor: Cursor, previous: Cursor | None = None, situation: Situation | None = None
+        self, cursor: Cursor, previous: Cursor | None = None, situation: Situation | None = None,
+        before: Mapping[str, Array] | None = None,
     ) -> Scene:
-        """Give the scene of a cursor; `previous` is the cursor before the last move."""
-        moment = Moment(cursor, previous, self.run.arrays)
+        """Give the scene of a cursor; `previous` is the cursor before the last move, `before` are
+        the arrays before a change that was just made."""
+        moment = Moment(cursor, previous, self.run.arrays, before)
         layer = self.layer_of(moment)
         axes: tuple[Axis, ...] = ()
         if layer is not None:

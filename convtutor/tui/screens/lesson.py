@@ -5,7 +5,7 @@ LessonScreen  cursor, playing, the torch check, the prompt
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import ClassVar
 
@@ -15,6 +15,7 @@ from textual.binding import BindingType
 
 from convtutor.debugger.desk import Desk
 from convtutor.debugger.session import Session
+from convtutor.engine.arrays import Array
 from convtutor.errors import ConvtutorError
 from convtutor.paint.glyphs import ASCII, UNICODE
 from convtutor.paint.palette import Ink
@@ -22,7 +23,7 @@ from convtutor.paint.regions import LEAST
 from convtutor.progress.record import Record
 from convtutor.scene.footer import Situation
 from convtutor.scene.plot import curve_panel
-from convtutor.scene.scene import SceneBuilder
+from convtutor.scene.scene import Scene, SceneBuilder
 from convtutor.scene.torch_check import TorchCheck
 from convtutor.scene.watched import has_watched
 from convtutor.steps import Cursor, short_place
@@ -68,6 +69,7 @@ class LessonScreen(CommandScreen):
         self.checks = TorchChecks(device, self.draw, self.app._handle_exception)
         self.prompt = PlacePrompt()
         self.torch_open = self.loops_open = False
+        self.before: Mapping[str, Array] | None = None  # the arrays before the last change
         self.picture: str | None = None  # the way of drawing that was asked for
         self.lane = self.curve = 0  # 0 stands for all lanes, and for no curve
         self.speed = self.memory.speed(SPEEDS)
@@ -117,13 +119,12 @@ class LessonScreen(CommandScreen):
             self.stage.show_notice(text, size)
             return
         hidden = self.stage.layout.loops_hidden if self.stage.layout else False
-        scene = self.builder.scene(self.session.cursor, self.previous, self._situation(hidden))
+        scene = self._scene(hidden)
         panel = self._panel()
         opened = self.torch_open or panel is not None
         chosen = self.stage.arrange(scene, size, opened, self.loops_open, self.picture)
         if chosen.loops_hidden is not hidden:
-            now = self._situation(chosen.loops_hidden)
-            scene = self.builder.scene(self.session.cursor, self.previous, now)
+            scene = self._scene(chosen.loops_hidden)
         words = scene.words if self.message is None else self.message
         loops_open = self.loops_open and chosen.loops_hidden and not opened
         self.stage.show(
@@ -133,6 +134,10 @@ class LessonScreen(CommandScreen):
             ),
             chosen, size.width,
         )
+
+    def _scene(self, loops_hidden: bool) -> Scene:
+        situation = self._situation(loops_hidden)
+        return self.builder.scene(self.session.cursor, self.previous, situation, self.before)
 
     def _panel(self) -> Panel | None:
         """Give what writes the open panel that is neither torch's nor the loops', None for none."""
@@ -182,16 +187,20 @@ class LessonScreen(CommandScreen):
 
     def take(self, desk: Desk, message: str | None = None) -> None:
         """Stand at another place and draw it."""
-        session = desk.session
-        moved_on = session.run is self.session.run
-        self.previous = self.session.cursor if moved_on else None
+        session, old = desk.session, self.session
+        moved_on, changed = session.run is old.run, session.number == old.number
+        self.previous = old.cursor if moved_on else None
+        if self.before is not None or not moved_on:
+            self.stage.forget()  # what was marked as changed is so for one step
+        self.before = old.run.arrays if changed and not moved_on else None
         if not moved_on:
             self.builder = SceneBuilder(session.run, session.lesson.id, session.language)
-            self.stage.forget()
-            self.torch_open, self.lane = False, 0
+            self.torch_open, self.lane = self.torch_open and changed, 0
             self.curve = min(self.curve, len(self.builder.curves))
         self.console.desk, self.message, self.resume = desk, message, None
         self.memory.keep_done(session)
+        if self.torch_open:
+            self.checks.start(session.run)
         self.draw()
 
     def move(self, cursor: Cursor) -> None:
