@@ -3,6 +3,7 @@
 from convtutor.words.en import (
     board,
     cli,
+    explore,
     home,
     lesson,
     misconceptions,
@@ -10,6 +11,7 @@ from convtutor.words.en import (
     plain,
     progress,
     screen,
+    solve,
     stages,
     task,
     torch,
@@ -20,6 +22,7 @@ from convtutor.words.en import (
 SENTENCES: dict[str, str] = {
     **board.SENTENCES,
     **cli.SENTENCES,
+    **explore.SENTENCES,
     **home.SENTENCES,
     **lesson.SENTENCES,
     **misconceptions.SENTENCES,
@@ -27,6 +30,7 @@ SENTENCES: dict[str, str] = {
     **plain.SENTENCES,
     **progress.SENTENCES,
     **screen.SENTENCES,
+    **solve.SENTENCES,
     **stages.SENTENCES,
     **task.SENTENCES,
     **torch.SENTENCES,
