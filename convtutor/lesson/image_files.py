@@ -56,11 +56,10 @@ def _load(content: bytes, name: str, language: str) -> Array:
     try:
         version = npy.read_magic(stream)
         if version not in HEADERS:
-            raise ValueError(f"version {version[0]}.{version[1]}")
+            raise ValueError(version)
         shape, _, dtype = HEADERS[version](stream)
-    except UNREADABLE as error:
-        reason = str(error).partition("\n")[0][:200] or type(error).__name__
-        raise _broken(name, reason, language) from None
+    except UNREADABLE:
+        raise _broken(name, say("explore.no_header", language), language) from None
     if dtype.hasobject or dtype.kind not in NUMBERS:
         raise FileContentError(
             say("explore.no_numbers", language, file=name, dtype=str(dtype)[:40])

@@ -44,12 +44,20 @@ def decode(
     except (FileContentError, UsageError):
         raise
     except Exception as error:  # a broken file makes Pillow raise almost anything
-        reason = visible(str(error).partition("\n")[0][:LONGEST_REASON] or type(error).__name__)
+        if isinstance(error, library.DecompressionBombError):
+            sentence = say("explore.bomb", language, file=name, most=MOST_PIXELS)
+            raise FileContentError(sentence) from None
+        reason = _reason(error)
         if isinstance(error, library.UnidentifiedImageError):
             reason = say("explore.no_format", language, formats=", ".join(FORMATS))
         raise FileContentError(
             say("explore.broken_picture", language, file=name, reason=reason)
         ) from error
+
+
+def _reason(error: Exception) -> str:
+    first = str(error).partition("\n")[0][:LONGEST_REASON].rstrip(".")
+    return visible(first or type(error).__name__)
 
 
 def _library(language: str) -> Any:

@@ -54,6 +54,11 @@ SENTENCES: dict[str, str] = {
     "explore.broken_array": (
         "{file}: cannot be read as a .npy array: {reason}; save it again with numpy.save"
     ),
+    "explore.bomb": (
+        "{file}: has far more pixels than are read, which are at most {most:,}; make it smaller in "
+        "another program"
+    ),
+    "explore.no_header": "its head is none of such a file",
     "explore.too_short": "it ends before the array does",
     "explore.no_numbers": (
         "{file}: holds {dtype}, expected whole or floating-point numbers; convert it with "

@@ -44,6 +44,8 @@ SENTENCES: dict[str, str] = {
     "explore.broken_array": (
         "{file}：无法作为 .npy 数组读取：{reason}；请用 numpy.save 重新保存"
     ),
+    "explore.bomb": "{file}：像素远多于能读取的，至多 {most:,} 个；请先用别的程序缩小",
+    "explore.no_header": "文件头不是这种文件的",
     "explore.too_short": "数组还没完，文件就结束了",
     "explore.no_numbers": (
         "{file}：里面是 {dtype}，应为整数或浮点数；请先用 .astype('float64') 转换，再用 numpy.save "
