@@ -16,7 +16,6 @@ from convtutor.words import say
 
 MOST_BYTES = 32 * 1024 * 1024
 ARRAY_SUFFIX = ".npy"
-UNREADABLE = (ValueError, SyntaxError, TypeError, OverflowError, RecursionError, MemoryError)
 NUMBERS = "biuf"  # NumPy's kinds: bool, integers, floats
 HEADERS = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0}
 
@@ -58,7 +57,7 @@ def _load(content: bytes, name: str, language: str) -> Array:
         if version not in HEADERS:
             raise ValueError(version)
         shape, _, dtype = HEADERS[version](stream)
-    except UNREADABLE:
+    except Exception:  # a broken head makes NumPy raise almost anything
         raise _broken(name, say("explore.no_header", language), language) from None
     if dtype.hasobject or dtype.kind not in NUMBERS:
         raise FileContentError(
