@@ -1,4 +1,4 @@
-"""A layer without a file is a lesson: it passes the same checks, can be changed, agrees with torch."""
+"""A layer without a file is a lesson: it passes the same checks, is changed, agrees with torch."""
 
 from dataclasses import replace
 
