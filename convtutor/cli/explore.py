@@ -12,6 +12,7 @@ from convtutor.errors import UsageError
 from convtutor.lesson.change import parse_value
 from convtutor.lesson.explore import Layer, explore
 from convtutor.lesson.image_files import read_image
+from convtutor.lesson.problems import shortened
 from convtutor.lesson.schema import Lesson
 from convtutor.lesson.source import shown_path
 from convtutor.words import say
@@ -23,6 +24,7 @@ LEAST = {"kernel_size": 1, "stride": 1, "padding": 0, "output_padding": 0, "dila
          "output_size": 1}
 PLAIN = ("groups", "padding_mode", "ceil_mode", "count_include_pad")
 OF_WEIGHT = ("out_channels", "bias", "kernel")
+LONGEST_SHOWN = 60
 PADDING_WORDS = ("same", "valid")
 
 
@@ -46,8 +48,13 @@ def explored(arguments: Namespace, language: str) -> Lesson:
         in_channels=(arguments.in_channels or 1) if image is None else image.shape[0],
         out_channels=arguments.out_channels or 1, bias=arguments.bias is not False, kernel=kernel,
         values=arguments.values, seed=arguments.seed, image=image,
-        source="" if arguments.image is None else shown_path(Path(arguments.image)),
+        source=_source(arguments.image),
     ))
+
+
+def _source(image: str | None) -> str:
+    """Name the file of the input as the lesson does."""
+    return "" if image is None else shortened(shown_path(Path(image)), LONGEST_SHOWN)
 
 
 def _kind(operator: str) -> str:

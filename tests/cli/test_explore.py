@@ -138,6 +138,14 @@ def test_an_array_gives_the_input_and_its_channels(tmp_path: Path) -> None:
     assert output_shape("max_pool1d", "--image", _row(tmp_path), "--kernel-size", "3") == (1, 1, 3)
 
 
+def test_a_long_name_of_a_file_is_cut_in_the_intro(tmp_path: Path) -> None:
+    folder = tmp_path.joinpath(*["{long}" * 30] * 6)
+    folder.mkdir(parents=True)
+    np.save(folder / "a.npy", np.arange(12.0).reshape(3, 4))
+    (example,) = lesson("max_pool2d", "--image", str(folder / "a.npy")).examples
+    assert len(example.intro.said("en")) < 200
+
+
 def _row(tmp_path: Path) -> str:
     np.save(tmp_path / "row.npy", np.arange(9))
     return str(tmp_path / "row.npy")

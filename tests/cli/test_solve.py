@@ -1,6 +1,9 @@
 """`convtutor solve`: answers as a table and as JSON, and a reason where there is none."""
 
 import json
+import re
+import textwrap
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -9,6 +12,7 @@ import pytest
 from convtutor.cli import main
 from convtutor.words import say
 
+README = (Path(__file__).resolve().parents[2] / "README.md").read_text(encoding="utf-8")
 NUMBERS = {"type": "array", "items": {"type": "integer"}, "minItems": 1, "maxItems": 2}
 SIZES = {"type": "array", "items": {"type": ["integer", "null"]}, "minItems": 1, "maxItems": 2}
 SPAN = {"type": "array", "items": {**NUMBERS, "minItems": 2}, "minItems": 1, "maxItems": 2}
@@ -220,6 +224,16 @@ def test_a_pool_and_a_row_have_less(capsys: pytest.CaptureFixture[str]) -> None:
     )
     assert "conv1d has one axis" in said(capsys, "conv1d", "--in", "7x7", code=2)
     assert "dilation" not in solved(capsys, "avg_pool1d", "--in", "7")["answers"][0]
+
+
+def test_the_readme_shows_what_is_printed(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    shown = re.search(r"^    \$ convtutor (solve .*)\n((?:    .*\n|\n)+)", README, re.M)
+    assert shown is not None
+    assert main([*shown[1].split(), "--lang", "en"]) == 0
+    assert textwrap.dedent(shown[2]).strip() == capsys.readouterr().out.strip()
 
 
 def test_it_speaks_chinese(capsys: pytest.CaptureFixture[str]) -> None:

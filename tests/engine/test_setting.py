@@ -25,10 +25,9 @@ def settings_drawn(draw: st.DrawFn, kind: Kind | None = None) -> Setting:
     if chosen is Kind.TRANSPOSED:
         limits = map(max, stride, dilation)
         extra = tuple(draw(st.integers(0, limit - 1)) for limit in limits)
-    return Setting(
-        chosen, kernel, stride, padding, extra, dilation,
-        chosen.is_pool and draw(st.booleans()), (draw(st.integers(1, 14)), draw(st.integers(1, 14))),
-    )
+    inputs = (draw(st.integers(1, 14)), draw(st.integers(1, 14)))
+    ceil_mode = chosen.is_pool and draw(st.booleans())
+    return Setting(chosen, kernel, stride, padding, extra, dilation, ceil_mode, inputs)
 
 
 def keywords_of(setting: Setting) -> dict[str, object]:
@@ -104,7 +103,7 @@ def test_what_no_window_reads_is_counted_as_the_axis_counts_it(setting: Setting)
         setting.axes, setting.unread, setting.unread_padding, strict=True
     ):
         read = {s.at for out in range(axis.o) for s in axis.reads(out)}
-        behind = [at for at in range(max(read) + 1, axis.i + max(0, axis.after))]
+        behind = range(max(read) + 1, axis.i + max(0, axis.after))
         assert len([at for at in behind if at < axis.i]) == unread
         if axis.after >= 0:
             assert len([at for at in behind if at >= axis.i]) == padding
