@@ -3,6 +3,7 @@
 from convtutor.words.en import (
     board,
     cli,
+    explore,
     home,
     lesson,
     misconceptions,
@@ -11,6 +12,7 @@ from convtutor.words.en import (
     plain,
     progress,
     screen,
+    solve,
     stages,
     stops,
     task,
@@ -22,6 +24,7 @@ from convtutor.words.en import (
 SENTENCES: dict[str, str] = {
     **board.SENTENCES,
     **cli.SENTENCES,
+    **explore.SENTENCES,
     **home.SENTENCES,
     **lesson.SENTENCES,
     **misconceptions.SENTENCES,
@@ -30,6 +33,7 @@ SENTENCES: dict[str, str] = {
     **plain.SENTENCES,
     **progress.SENTENCES,
     **screen.SENTENCES,
+    **solve.SENTENCES,
     **stages.SENTENCES,
     **stops.SENTENCES,
     **task.SENTENCES,
