@@ -9,11 +9,11 @@ import convtutor
 from convtutor.cli.lessons import write_json
 from convtutor.cli.sizes import size_text
 from convtutor.cli.solve_query import query_of
+from convtutor.console.output import Output
 from convtutor.engine.setting import SETTINGS, Kind, Numbers, Setting
 from convtutor.engine.solve import Query, count_candidates, reachable, solve
 from convtutor.engine.usual import rank
 from convtutor.errors import AbsentError, UsageError
-from convtutor.plain.output import Output
 from convtutor.scene.size import size_formulas
 from convtutor.words import say
 from convtutor.words.wrapping import cell_width
