@@ -1,0 +1,231 @@
+"""What a cell reaches on the way forward, and what a cell depends on: whole patterns at once.
+
+Reached          the cells of one array that are reached, and those of them that move now
+influence_of     the arrays that a cell of the way forward reaches, in their order
+field_of         the arrays that it depends on, its receptive field, the nearest first
+reach_of, moves_of, receptive_field, moving_field   the patterns alone, by full name
+
+What is reached is told by the reading rules alone: derivatives of layers that hold other numbers,
+all different and above 0, so that nothing cancels, no gate is closed, and a maximum hands on all it
+reads. What moves now has a derivative other than 0 at the numbers of the run, as torch takes it:
+behind a detach nothing moves.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from math import prod
+from typing import TypeAlias
+
+import numpy as np
+
+from convtutor.debugger.sources import layer_of, part_of
+from convtutor.engine.arrays import Array, Arrays, Index, Shape
+from convtutor.engine.operator import AnyOperator
+from convtutor.errors import UsageError
+from convtutor.lesson.run import BoundLayer, Repeat, Run
+from convtutor.steps import Place
+from convtutor.words import say
+
+Patterns: TypeAlias = dict[str, Array]  # where True stands, by an array's full name
+Pushed: TypeAlias = Callable[[BoundLayer, Arrays], Array]
+Pulled: TypeAlias = Callable[[BoundLayer, Array], Mapping[str, Array]]
+GOLDEN = 0.6180339887498949  # its multiples never repeat behind the point
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reached:
+    """The cells of an array that are reached, and those that move now; both are of its shape."""
+
+    name: str
+    reached: Array
+    moving: Array
+
+
+def influence_of(run: Run, place: Place, language: str = "en") -> tuple[Reached, ...]:
+    """Give every array that a cell of the way forward can reach, in the order they are made.
+
+    Raises UsageError for a cell of the way back, and for a step within a layer.
+    """
+    moving = moves_of(run, place, language)
+    return tuple(
+        Reached(name, cells, moving[name] & cells)
+        for name, cells in reach_of(run, place, language).items()
+    )
+
+
+def field_of(run: Run, place: Place, language: str = "en") -> tuple[Reached, ...]:
+    """Give every array of which a cell can depend on a part, the nearest first, tensors last.
+
+    Raises UsageError as `influence_of` does.
+    """
+    moving = moving_field(run, place, language)
+    return tuple(
+        Reached(name, cells, moving[name] & cells)
+        for name, cells in receptive_field(run, place, language).items()
+    )
+
+
+def reach_of(run: Run, place: Place, language: str = "en") -> Patterns:
+    """Say which cells of later outputs a cell can reach, by any path of reads."""
+
+    def push(bound: BoundLayer, tangents: Arrays) -> Array:
+        arrays = _positive(run, bound)  # operand by operand, so that none cancels another
+        outputs = [
+            _opened(bound).push({name: _marked(moved)}, arrays, bound.params)
+            for name, moved in tangents.items()
+        ]
+        return np.asarray(np.any([output != 0 for output in outputs], axis=0), float)
+
+    return _spread(run, _start(run, place, language), push)
+
+
+def moves_of(run: Run, place: Place, language: str = "en") -> Patterns:
+    """Say which cells of later outputs have a derivative other than 0 by a cell, at the numbers
+    of the run."""
+
+    def push(bound: BoundLayer, tangents: Arrays) -> Array:
+        return bound.operator.push(tangents, _arrays(run, bound), bound.params)
+
+    return _spread(run, _start(run, place, language), push)
+
+
+def receptive_field(run: Run, place: Place, language: str = "en") -> Patterns:
+    """Say which cells of earlier arrays a cell can depend on, by any path of reads."""
+
+    def pull(bound: BoundLayer, upstream: Array) -> Mapping[str, Array]:
+        arrays = {**_positive(run, bound), "grad_output": _marked(upstream)}
+        made = _streamed(bound, _opened(bound).run_backward(arrays, bound.params))
+        return {name: np.asarray(gradient != 0, float) for name, gradient in made.items()}
+
+    return _trace_back(run, _start(run, place, language), pull)
+
+
+def moving_field(run: Run, place: Place, language: str = "en") -> Patterns:
+    """Say by which cells of earlier arrays a cell has a derivative other than 0, at the numbers
+    of the run."""
+
+    def pull(bound: BoundLayer, upstream: Array) -> Mapping[str, Array]:
+        arrays = {**_arrays(run, bound), "grad_output": upstream}
+        return _streamed(bound, bound.operator.run_backward(arrays, bound.params))
+
+    return _trace_back(run, _start(run, place, language), pull)
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """Where one begins: `source` is the name by which readers call the array, a layer's or a
+    tensor's, None for an array of `holder`'s own."""
+
+    holder: str
+    array: str
+    index: Index
+    source: str | None
+
+
+def _start(run: Run, place: Place, language: str) -> _Start:
+    """Say where a cell is made or given; refuse what is none of the way forward."""
+    bound = layer_of(run, place.layer)
+    forward = bound is not None and bound.layer.updates is None
+    if bound is None or not forward or place.array not in (*bound.shapes, "output"):
+        raise UsageError(say("origin.not_forward", language, place=str(place)))
+    index = place.index or ()
+    if place.array == "output":
+        return _Start(bound.name, place.array, index, bound.name)
+    if place.array in bound.sources:
+        return _Start(bound.name, place.array, index, bound.sources[place.array])
+    return _Start(bound.layer.shares or bound.name, place.array, index, None)
+
+
+def _spread(run: Run, start: _Start, push: Pushed) -> Patterns:
+    """Go from layer to layer with how the arrays move."""
+    part, source = part_of(run, start.holder), start.source
+    moved = {} if source is None else {source: _one_hot(run, start)}
+    made: Patterns = {}
+    with np.errstate(all="ignore"):
+        for bound in part.layers:
+            tangents = {name: moved[s] for name, s in bound.sources.items() if s in moved}
+            if source is None and (bound.layer.shares or bound.name) == start.holder:
+                tangents[start.array] = _one_hot(run, start)
+            tangents = {n: t for n, t in tangents.items() if n not in bound.operator.constants}
+            if tangents and bound.name != source:
+                moved[bound.name] = push(bound, tangents)
+                made[f"{bound.name}.output"] = moved[bound.name] != 0
+    return made
+
+
+def _trace_back(run: Run, start: _Start, pull: Pulled) -> Patterns:
+    """Go from layer to layer backward with what is handed back."""
+    part, source = part_of(run, start.holder), start.source
+    handed = {} if source is None else {source: _one_hot(run, start)}
+    made: Patterns = {}
+    with np.errstate(all="ignore"):
+        for bound in reversed(part.layers):
+            if bound.name not in handed:
+                continue
+            if bound.name != source:
+                made[f"{bound.name}.output"] = handed[bound.name] != 0
+            for operand, gradient in pull(bound, handed[bound.name]).items():
+                behind = bound.sources[operand]
+                handed[behind] = handed[behind] + gradient if behind in handed else gradient
+    tensors = {name: array for name, array in handed.items() if name not in _names(part)}
+    return made | {
+        _first_reader(part, name): array != 0 for name, array in tensors.items() if name != source
+    }
+
+
+def _one_hot(run: Run, start: _Start) -> Array:
+    seed = np.zeros(run.arrays[f"{start.holder}.{start.array}"].shape)
+    seed[start.index] = 1
+    return seed
+
+
+def _streamed(bound: BoundLayer, made: Arrays) -> dict[str, Array]:
+    """Give the gradients of what streams into a layer, by operand."""
+    return {name: made[f"grad_{name}"] for name in bound.sources if f"grad_{name}" in made}
+
+
+def _names(part: Repeat) -> set[str]:
+    return {bound.name for bound in part.layers}
+
+
+def _first_reader(part: Repeat, tensor: str) -> str:
+    """Give the full name of a tensor: as what the first layer that reads it calls it."""
+    return next(
+        f"{bound.name}.{operand}"
+        for bound in part.layers
+        for operand, source in bound.sources.items()
+        if source == tensor
+    )
+
+
+def _arrays(run: Run, bound: BoundLayer) -> dict[str, Array]:
+    """Give the arrays of a layer in a run, by local names."""
+    before = f"{bound.name}."
+    return {
+        name.removeprefix(before): array
+        for name, array in run.arrays.items() if name.startswith(before)
+    }
+
+
+def _positive(run: Run, bound: BoundLayer) -> dict[str, Array]:
+    """Give the arrays of a layer that reads numbers above 0, no two of them alike; classes stay."""
+    operands = {name: _numbers(shape) for name, shape in bound.shapes.items()}
+    for name in bound.operator.classes & set(operands):
+        given = run.arrays[f"{bound.name}.{name}"]
+        operands[name] = given if given.dtype.kind == "i" else operands[name]
+    return _opened(bound).run_forward(operands, bound.params)
+
+
+def _opened(bound: BoundLayer) -> AnyOperator:
+    return bound.operator.opened or bound.operator
+
+
+def _numbers(shape: Shape) -> Array:
+    """Give numbers from 0.5 to 1.5 that look like chance and are always the same."""
+    count = np.arange(1, prod(shape) + 1)
+    return np.asarray((count * GOLDEN) % 1 + 0.5).reshape(shape)
+
+
+def _marked(cells: Array) -> Array:
+    """Put such numbers where an array is not 0."""
+    return np.where(cells != 0, _numbers(cells.shape), 0)
