@@ -29,7 +29,8 @@ from convtutor.words import say
 Patterns: TypeAlias = dict[str, Array]  # where True stands, by an array's full name
 Pushed: TypeAlias = Callable[[BoundLayer, Arrays], Array]
 Pulled: TypeAlias = Callable[[BoundLayer, Array], Mapping[str, Array]]
-GOLDEN = 0.6180339887498949  # its multiples never repeat behind the point
+# multiples of neither repeat behind the point, nor do their sums
+GOLDEN, SILVER = 0.6180339887498949, 0.41421356237309503
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -209,7 +210,7 @@ def _arrays(run: Run, bound: BoundLayer) -> dict[str, Array]:
 
 def _positive(run: Run, bound: BoundLayer) -> dict[str, Array]:
     """Give the arrays of a layer that reads numbers above 0, no two of them alike; classes stay."""
-    operands = {name: _numbers(shape) for name, shape in bound.shapes.items()}
+    operands = {name: _numbers(shape, at) for at, (name, shape) in enumerate(bound.shapes.items())}
     for name in bound.operator.classes & set(operands):
         given = run.arrays[f"{bound.name}.{name}"]
         operands[name] = given if given.dtype.kind == "i" else operands[name]
@@ -220,12 +221,13 @@ def _opened(bound: BoundLayer) -> AnyOperator:
     return bound.operator.opened or bound.operator
 
 
-def _numbers(shape: Shape) -> Array:
-    """Give numbers from 0.5 to 1.5 that look like chance and are always the same."""
+def _numbers(shape: Shape, series: int) -> Array:
+    """Give numbers from 0.5 to 1.5 that look like chance and are always the same; no series holds
+    a number of another one."""
     count = np.arange(1, prod(shape) + 1)
-    return np.asarray((count * GOLDEN) % 1 + 0.5).reshape(shape)
+    return np.asarray((count * GOLDEN + series * SILVER) % 1 + 0.5).reshape(shape)
 
 
 def _marked(cells: Array) -> Array:
     """Put such numbers where an array is not 0."""
-    return np.where(cells != 0, _numbers(cells.shape), 0)
+    return np.where(cells != 0, _numbers(cells.shape, -1), 0)
