@@ -107,8 +107,10 @@ def net(name: str, seed: int, drawn: Drawn = mixed) -> Run:
 
     image = numbers("", "input", shape)
     layers = tuple(
-        Layer(layer, op, reads, {key: numbers(op, key, own) for key, own in shapes.items()}, keywords,
-              OPERATORS[op].params(**keywords))
+        Layer(
+            layer, op, reads, {key: numbers(op, key, own) for key, own in shapes.items()},
+            keywords, OPERATORS[op].params(**keywords),
+        )
         for layer, op, reads, shapes, keywords in wanted
     )
     return run_example(Example(1, SAID, SAID, None, {"input": image}, layers, None, ()))
