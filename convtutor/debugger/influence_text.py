@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from convtutor.debugger.influence import Reached, field_of, influence_of
-from convtutor.debugger.reach_boxes import said_count, sentence_of
+from convtutor.debugger.reach_boxes import MOVE, MOVE_IT, said_count, sentence_of
 from convtutor.debugger.reach_maps import Map, map_of, planes_met, spaced
 from convtutor.lesson.run import Run
 from convtutor.steps import Place
@@ -27,7 +27,7 @@ def influence_lines(run: Run, place: Place, language: str, width: int) -> list[s
     if not met:
         return wrap(say("origin.nothing_reached", language, name=name), width)
     title = say("origin.influence", language, name=name)
-    return [title, *_told(met, "origin.legend", language, width)]
+    return [title, *_told(met, MOVE, language, width)]
 
 
 def receptive_lines(run: Run, place: Place, language: str, width: int) -> list[str]:
@@ -40,7 +40,7 @@ def receptive_lines(run: Run, place: Place, language: str, width: int) -> list[s
     if not met:
         return wrap(say("origin.nothing_read", language, name=name), width)
     title = say("origin.field", language, name=name)
-    return [title, *_told(met, "origin.legend_back", language, width)]
+    return [title, *_told(met, MOVE_IT, language, width)]
 
 
 def named(run: Run, place: Place) -> str:
@@ -53,20 +53,21 @@ def named(run: Run, place: Place) -> str:
 
 def plane_heading(met: Reached, drawn: Map, language: str) -> str:
     """Name the plane that a map shows, and say where a sign stands for several cells."""
-    leading = ",".join(map(str, drawn.leading))
-    name = f"{met.name}[{leading}]" if drawn.leading and met.reached.size else met.name
+    several = met.reached.size > met.reached[drawn.leading].size
+    leading = f"[{','.join(map(str, drawn.leading))}]" if several else ""
+    name = met.name + leading
     if drawn.cells == (1, 1):
         return name
     high, wide = drawn.cells
     return f"{name}  {say('origin.scaled', language, rows=high, columns=wide)}"
 
 
-def _told(met: Sequence[Reached], legend: str, language: str, width: int) -> list[str]:
+def _told(met: Sequence[Reached], now: str, language: str, width: int) -> list[str]:
     lines: list[str] = []
     for array in met:
-        lines += wrap(sentence_of(array, language), width)
+        lines += wrap(sentence_of(array, language, now), width)
         lines += _maps(array, language, width)
-    return [*lines, *wrap(say(legend, language), width)]
+    return [*lines, *wrap(say(f"{now}_legend", language), width)]
 
 
 def _maps(met: Reached, language: str, width: int) -> list[str]:

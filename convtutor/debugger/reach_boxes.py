@@ -12,6 +12,7 @@ from convtutor.debugger.influence import Reached
 from convtutor.engine.arrays import Array
 from convtutor.words import say
 
+MOVE, MOVE_IT = "origin.now", "origin.it"
 AXES = {
     1: ("place",), 2: ("row", "column"), 3: ("", "row", "column"),
     4: ("sample", "channel", "row", "column"),
@@ -20,13 +21,16 @@ PLURALS = {"row": "rows", "column": "columns", "place": "places", "channel": "ch
            "sample": "samples"}
 
 
-def sentence_of(met: Reached, language: str) -> str:
-    """Say of an array which part of it is reached, and how much of that moves now."""
-    count, moving = int(met.reached.sum()), int(met.moving.sum())
+def sentence_of(met: Reached, language: str, now: str = MOVE) -> str:
+    """Say of an array which part of it is reached, and how much of that moves now.
+
+    `now` is the key of the words for that: MOVE, or MOVE_IT of what a cell depends on.
+    """
+    count = int(met.reached.sum())
     if not count:
         return say("origin.none", language, name=met.name)
     separator = say("origin.then", language)
-    return f"{_where(met, count, language)}{separator}{_now(met, count, moving, language)}"
+    return f"{_where(met, count, language)}{separator}{_now(met, now, language)}"
 
 
 def box_of(cells: Array, language: str) -> str:
@@ -52,12 +56,11 @@ def _where(met: Reached, count: int, language: str) -> str:
     return say("origin.box", language, name=met.name, box=box, reached=f"{count:,}", cells=cells)
 
 
-def _now(met: Reached, count: int, moving: int, language: str) -> str:
-    if moving == count:
-        return say("origin.now_all.one" if count == 1 else "origin.now_all", language)
-    if not moving:
-        return say("origin.now_none.one" if count == 1 else "origin.now_none", language)
-    some = said_count("origin.now_some", moving, language)
+def _now(met: Reached, now: str, language: str) -> str:
+    count, moving = int(met.reached.sum()), int(met.moving.sum())
+    if moving in (0, count):
+        return said_count(f"{now}_all" if moving else f"{now}_none", count, language)
+    some = said_count(f"{now}_some", moving, language)
     here, there = box_of(met.moving, language), box_of(met.reached, language)
     return some if here == there else some + say("origin.namely", language) + here
 

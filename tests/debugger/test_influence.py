@@ -144,7 +144,8 @@ def test_a_cell_reaches_those_in_whose_field_it_lies(name: str) -> None:
             here = Place(bound.name, "output", index)
             for field in field_of(run, here):
                 for at in [*np.argwhere(field.reached)[:4], *np.argwhere(~field.reached)[:4]]:
-                    back = Place(*field.name.split("."), tuple(map(int, at)))  # type: ignore[arg-type]
+                    layer, _, array = field.name.partition(".")
+                    back = Place(layer, array, tuple(map(int, at)))
                     forward = {met.name: met for met in influence_of(run, back)}
                     met = forward[f"{bound.name}.output"]
                     assert met.reached[index] == field.reached[tuple(at)]
