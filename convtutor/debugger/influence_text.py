@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from convtutor.debugger.influence import Reached, field_of, influence_of
 from convtutor.debugger.reach_boxes import MOVE, MOVE_IT, said_count, sentence_of
 from convtutor.debugger.reach_maps import Map, map_of, planes_met, spaced
+from convtutor.debugger.sources import layer_of
 from convtutor.lesson.run import Run
 from convtutor.steps import Place
 from convtutor.steps.timeline import short_index
@@ -25,7 +26,7 @@ def influence_lines(run: Run, place: Place, language: str, width: int) -> list[s
     name = named(run, place)
     met = influence_of(run, place, language)
     if not met:
-        return wrap(say("origin.nothing_reached", language, name=name), width)
+        return wrap(unreached(run, place, language), width)
     title = say("origin.influence", language, name=name)
     return [title, *_told(met, MOVE, language, width)]
 
@@ -41,6 +42,14 @@ def receptive_lines(run: Run, place: Place, language: str, width: int) -> list[s
         return wrap(say("origin.nothing_read", language, name=name), width)
     title = say("origin.field", language, name=name)
     return [title, *_told(met, MOVE_IT, language, width)]
+
+
+def unreached(run: Run, place: Place, language: str) -> str:
+    """Say why a cell reaches nothing: nobody reads it, or no derivative is taken by it."""
+    bound = layer_of(run, place.layer)
+    constant = bound is not None and place.array in bound.operator.constants
+    key = "origin.constant_reached" if constant else "origin.nothing_reached"
+    return say(key, language, name=named(run, place))
 
 
 def named(run: Run, place: Place) -> str:

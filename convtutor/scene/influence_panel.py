@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from convtutor.debugger.influence import Reached, field_of, influence_of
-from convtutor.debugger.influence_text import named, plane_heading
+from convtutor.debugger.influence_text import named, plane_heading, unreached
 from convtutor.debugger.reach_boxes import MOVE, MOVE_IT, box_of, said_count
 from convtutor.debugger.reach_maps import MOVES, REACHED, map_of, planes_met, spaced
 from convtutor.lesson.run import Run
@@ -33,8 +33,8 @@ def influence_panel(
     met = influence_of(run, place, language)
     name = named(run, place)
     if not met:
-        return [_said("origin.nothing_reached", name, language, width)]
-    head = _said("origin.influence", name, language, width)
+        return [_lit(unreached(run, place, language), name, width)]
+    head = _lit(say("origin.influence", language, name=name), name, width)
     return _panel(head, met, MOVE, language, width, height)
 
 
@@ -46,14 +46,14 @@ def field_panel(run: Run, place: Place, language: str, width: int, height: int) 
     met = field_of(run, place, language)
     name = named(run, place)
     if not met:
-        return [_said("origin.nothing_read", name, language, width)]
-    head = _said("origin.field", name, language, width)
+        return [_lit(say("origin.nothing_read", language, name=name), name, width)]
+    head = _lit(say("origin.field", language, name=name), name, width)
     return _panel(head, met, MOVE_IT, language, width, height)
 
 
-def _said(key: str, name: str, language: str, width: int) -> Line:
+def _lit(sentence: str, name: str, width: int) -> Line:
     """Write a sentence about a cell, its name lit."""
-    whole = shortened(say(key, language, name=name), width)
+    whole = shortened(sentence, width)
     before, found, after = whole.partition(name)
     if not found:
         return line((whole, Tone.DIM))

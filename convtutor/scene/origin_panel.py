@@ -9,7 +9,7 @@ from convtutor.debugger.origin_rows import OriginRow, RowKind, origin_rows
 from convtutor.debugger.origin_text import indent_of, names_column
 from convtutor.scene.text import Line, Span, Tone, line
 from convtutor.words import say
-from convtutor.words.wrapping import cell_width, shortened
+from convtutor.words.wrapping import DOTS, cell_width, shortened
 
 GAP = "   "
 TITLED = 9  # from so many rows on there is a title
@@ -47,13 +47,14 @@ def _row(row: OriginRow, column: int, asked: Tone) -> Line:
 
 def _clipped(spans: Line, width: int) -> Line:
     """Cut a line at its end, with dots where something is left out."""
+    whole = "".join(span.text for span in spans)
+    if cell_width(whole) <= width:
+        return spans
+    room = len(shortened(whole, width)) - len(DOTS)
     made: list[Span] = []
-    room = width
     for span in spans:
-        text = shortened(span.text, room)
-        if text:
-            made.append(Span(text, span.tone))
-        if text != span.text:
+        made.append(Span(span.text[:room], span.tone))
+        room -= len(made[-1].text)
+        if not room:
             break
-        room -= cell_width(text)
-    return tuple(made)
+    return (*(span for span in made if span.text), Span(DOTS, Tone.DIM))
