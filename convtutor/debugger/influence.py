@@ -19,6 +19,7 @@ from typing import TypeAlias
 import numpy as np
 
 from convtutor.debugger.sources import layer_of, part_of
+from convtutor.debugger.stages import Partials, derivatives, every_read, pulled, pushed, stages_of
 from convtutor.engine.arrays import Array, Arrays, Index, Shape
 from convtutor.engine.operator import AnyOperator
 from convtutor.errors import UsageError
@@ -45,7 +46,7 @@ class Reached:
 def influence_of(run: Run, place: Place, language: str = "en") -> tuple[Reached, ...]:
     """Give every array that a cell of the way forward can reach, in the order they are made.
 
-    Raises UsageError for a cell of the way back, and for a step within a layer.
+    Raises UsageError for a cell of the way back, and for one that is kept for it.
     """
     moving = moves_of(run, place, language)
     return tuple(
@@ -77,7 +78,7 @@ def reach_of(run: Run, place: Place, language: str = "en") -> Patterns:
         ]
         return np.asarray(np.any([output != 0 for output in outputs], axis=0), float)
 
-    return _spread(run, _start(run, place, language), push)
+    return _spread(run, _start(run, place, language), push, every_read)
 
 
 def moves_of(run: Run, place: Place, language: str = "en") -> Patterns:
@@ -87,7 +88,7 @@ def moves_of(run: Run, place: Place, language: str = "en") -> Patterns:
     def push(bound: BoundLayer, tangents: Arrays) -> Array:
         return bound.operator.push(tangents, _arrays(run, bound), bound.params)
 
-    return _spread(run, _start(run, place, language), push)
+    return _spread(run, _start(run, place, language), push, derivatives)
 
 
 def receptive_field(run: Run, place: Place, language: str = "en") -> Patterns:
@@ -98,7 +99,7 @@ def receptive_field(run: Run, place: Place, language: str = "en") -> Patterns:
         made = _streamed(bound, _opened(bound).run_backward(arrays, bound.params))
         return {name: np.asarray(gradient != 0, float) for name, gradient in made.items()}
 
-    return _trace_back(run, _start(run, place, language), pull)
+    return _trace_back(run, _start(run, place, language), pull, every_read)
 
 
 def moving_field(run: Run, place: Place, language: str = "en") -> Patterns:
@@ -109,44 +110,50 @@ def moving_field(run: Run, place: Place, language: str = "en") -> Patterns:
         arrays = {**_arrays(run, bound), "grad_output": upstream}
         return _streamed(bound, bound.operator.run_backward(arrays, bound.params))
 
-    return _trace_back(run, _start(run, place, language), pull)
+    return _trace_back(run, _start(run, place, language), pull, derivatives)
 
 
 @dataclass(frozen=True, slots=True)
 class _Start:
     """Where one begins: `source` is the name by which readers call the array, a layer's or a
-    tensor's, None for an array of `holder`'s own."""
+    tensor's, None for an array of `holder`'s own. A step within a layer is followed to its output,
+    so that `source` is the layer."""
 
     holder: str
     array: str
     index: Index
     source: str | None
+    within: bool = False
 
 
 def _start(run: Run, place: Place, language: str) -> _Start:
     """Say where a cell is made or given; refuse what is none of the way forward."""
-    bound = layer_of(run, place.layer)
-    forward = bound is not None and bound.layer.updates is None
-    if bound is None or not forward or place.array not in (*bound.shapes, "output"):
-        raise UsageError(say("origin.not_forward", language, place=str(place)))
-    index = place.index or ()
-    if place.array == "output":
-        return _Start(bound.name, place.array, index, bound.name)
-    if place.array in bound.sources:
-        return _Start(bound.name, place.array, index, bound.sources[place.array])
-    return _Start(bound.layer.shares or bound.name, place.array, index, None)
+    bound, index = layer_of(run, place.layer), place.index or ()
+    if bound is not None and bound.layer.updates is None:
+        if place.array == "output":
+            return _Start(bound.name, place.array, index, bound.name)
+        if place.array in bound.sources:
+            return _Start(bound.name, place.array, index, bound.sources[place.array])
+        if place.array in bound.shapes:
+            return _Start(bound.layer.shares or bound.name, place.array, index, None)
+        if place.array in [trace.rule.target for trace in stages_of(run, bound.name)]:
+            return _Start(bound.name, place.array, index, bound.name, within=True)
+    raise UsageError(say("origin.not_forward", language, place=str(place)))
 
 
-def _spread(run: Run, start: _Start, push: Pushed) -> Patterns:
+def _spread(run: Run, start: _Start, push: Pushed, partials: Partials) -> Patterns:
     """Go from layer to layer with how the arrays move."""
-    part, source = part_of(run, start.holder), start.source
-    moved = {} if source is None else {source: _one_hot(run, start)}
+    source, seed = start.source, _one_hot(run, start)
+    moved = {} if source is None else {source: seed}
     made: Patterns = {}
     with np.errstate(all="ignore"):
-        for bound in part.layers:
+        if start.within:
+            output = pushed(run, start.holder, {start.array: seed}, partials)
+            moved, made = {start.holder: output}, {f"{start.holder}.output": output != 0}
+        for bound in part_of(run, start.holder).layers:
             tangents = {name: moved[s] for name, s in bound.sources.items() if s in moved}
             if source is None and (bound.layer.shares or bound.name) == start.holder:
-                tangents[start.array] = _one_hot(run, start)
+                tangents[start.array] = seed
             tangents = {n: t for n, t in tangents.items() if n not in bound.operator.constants}
             if tangents and bound.name != source:
                 moved[bound.name] = push(bound, tangents)
@@ -154,24 +161,39 @@ def _spread(run: Run, start: _Start, push: Pushed) -> Patterns:
     return made
 
 
-def _trace_back(run: Run, start: _Start, pull: Pulled) -> Patterns:
+def _trace_back(run: Run, start: _Start, pull: Pulled, partials: Partials) -> Patterns:
     """Go from layer to layer backward with what is handed back."""
     part, source = part_of(run, start.holder), start.source
-    handed = {} if source is None else {source: _one_hot(run, start)}
+    handed: dict[str, Array] = {}
     made: Patterns = {}
     with np.errstate(all="ignore"):
+        if start.within:
+            found = pulled(run, start.holder, {start.array: _one_hot(run, start)}, partials)
+            _hand_back(_bound(part, start.holder), found, handed)
+        elif source is not None:
+            handed[source] = _one_hot(run, start)
         for bound in reversed(part.layers):
             if bound.name not in handed:
                 continue
             if bound.name != source:
                 made[f"{bound.name}.output"] = handed[bound.name] != 0
-            for operand, gradient in pull(bound, handed[bound.name]).items():
-                behind = bound.sources[operand]
-                handed[behind] = handed[behind] + gradient if behind in handed else gradient
+            _hand_back(bound, pull(bound, handed[bound.name]), handed)
     tensors = {name: array for name, array in handed.items() if name not in _names(part)}
     return made | {
         _first_reader(part, name): array != 0 for name, array in tensors.items() if name != source
     }
+
+
+def _hand_back(bound: BoundLayer, gradients: Arrays, handed: dict[str, Array]) -> None:
+    """Add what the operands of a layer get to what their sources have."""
+    for operand, source in bound.sources.items():
+        if operand in gradients:
+            gradient = gradients[operand]
+            handed[source] = handed[source] + gradient if source in handed else gradient
+
+
+def _bound(part: Repeat, name: str) -> BoundLayer:
+    return next(bound for bound in part.layers if bound.name == name)
 
 
 def _one_hot(run: Run, start: _Start) -> Array:

@@ -125,8 +125,8 @@ class Origin:
         """Give the contributions in the rule's order; their amounts add up to the total."""
         if self.step is None:
             return ()
-        winner = _winner(self.step.taps) if self.is_largest else None
-        return tuple(self._contribution(tap, winner) for tap in self.step.taps)
+        largest = winner(self.step.taps) if self.is_largest else None
+        return tuple(self._contribution(tap, largest) for tap in self.step.taps)
 
     @cached_property
     def contributions(self) -> tuple[Contribution, ...]:
@@ -134,8 +134,8 @@ class Origin:
         order; of a maximum the winner stands first."""
         return tuple(sorted(self.in_order, key=self._rank))
 
-    def _contribution(self, tap: Tap, winner: int | None) -> Contribution:
-        counts = tap.number == winner if self.is_largest else tap.fate is not Fate.BLOCKED
+    def _contribution(self, tap: Tap, largest: int | None) -> Contribution:
+        counts = tap.number == largest if self.is_largest else tap.fate is not Fate.BLOCKED
         amount = tap.product if counts else 0.0
         if self.is_largest:
             share: float | None = float(counts)
@@ -170,6 +170,6 @@ def origin_of(run: Run, place: Place, language: str = "en") -> Origin:
     return Origin(run, made_at(run, place.layer, place.array, index))
 
 
-def _winner(taps: tuple[Tap, ...]) -> int | None:
+def winner(taps: tuple[Tap, ...]) -> int | None:
     """Give the number of the tap that is the largest: the last one that was taken."""
     return next((tap.number for tap in reversed(taps) if tap.fate is Fate.TAKEN), None)

@@ -16,7 +16,7 @@ SENTENCES: dict[str, str] = {
     "origin.behind": "and further back: {name}",
     "origin.title": "who wrote this number",
     "origin.not_forward": "{place}: what a cell reaches, and what it depends on, is told of "
-    "operands and outputs of the way forward; for another number ask who wrote it",
+    "numbers of the way forward; of another number ask who wrote it",
     "origin.influence": "what {name} reaches",
     "origin.field": "what {name} depends on",
     "origin.nothing_reached": "nothing that comes after reads {name}",

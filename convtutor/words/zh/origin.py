@@ -15,7 +15,7 @@ SENTENCES: dict[str, str] = {
     "origin.rest_zero.one": "还有 1 个，是 0",
     "origin.behind": "再往前：{name}",
     "origin.title": "这个数是谁写的",
-    "origin.not_forward": "{place}：影响和依赖只能问前向的输入、参数和输出；别的数请问它是谁写的",
+    "origin.not_forward": "{place}：影响和依赖只能问前向的数；别的数请问它是谁写的",
     "origin.influence": "{name} 影响到哪里",
     "origin.field": "{name} 取决于哪里",
     "origin.nothing_reached": "{name} 后面没有谁读它",
