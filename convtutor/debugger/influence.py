@@ -13,15 +13,14 @@ behind a detach nothing moves.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from math import prod
 from typing import TypeAlias
 
 import numpy as np
 
+from convtutor.debugger.open_layers import counts, marked, opened, positive
 from convtutor.debugger.sources import layer_of, part_of
 from convtutor.debugger.stages import Partials, derivatives, every_read, pulled, pushed, stages_of
-from convtutor.engine.arrays import Array, Arrays, Index, Shape
-from convtutor.engine.operator import AnyOperator
+from convtutor.engine.arrays import Array, Arrays, Index
 from convtutor.errors import UsageError
 from convtutor.lesson.run import BoundLayer, Repeat, Run
 from convtutor.steps import Place
@@ -30,8 +29,6 @@ from convtutor.words import say
 Patterns: TypeAlias = dict[str, Array]  # where True stands, by an array's full name
 Pushed: TypeAlias = Callable[[BoundLayer, Arrays], Array]
 Pulled: TypeAlias = Callable[[BoundLayer, Array], Mapping[str, Array]]
-# multiples of neither repeat behind the point, nor do their sums
-GOLDEN, SILVER = 0.6180339887498949, 0.41421356237309503
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,12 +68,12 @@ def reach_of(run: Run, place: Place, language: str = "en") -> Patterns:
     """Say which cells of later outputs a cell can reach, by any path of reads."""
 
     def push(bound: BoundLayer, tangents: Arrays) -> Array:
-        arrays = _positive(run, bound)  # operand by operand, so that none cancels another
+        arrays = positive(run, bound)  # operand by operand, so that none cancels another
         outputs = [
-            _opened(bound).push({name: _marked(moved)}, arrays, bound.params)
+            opened(bound).push({name: marked(moved)}, arrays, bound.params)
             for name, moved in tangents.items()
         ]
-        return np.asarray(np.any([output != 0 for output in outputs], axis=0), float)
+        return np.asarray(np.any([counts(output) for output in outputs], axis=0), float)
 
     return _spread(run, _start(run, place, language), push, every_read)
 
@@ -95,9 +92,9 @@ def receptive_field(run: Run, place: Place, language: str = "en") -> Patterns:
     """Say which cells of earlier arrays a cell can depend on, by any path of reads."""
 
     def pull(bound: BoundLayer, upstream: Array) -> Mapping[str, Array]:
-        arrays = {**_positive(run, bound), "grad_output": _marked(upstream)}
-        made = _streamed(bound, _opened(bound).run_backward(arrays, bound.params))
-        return {name: np.asarray(gradient != 0, float) for name, gradient in made.items()}
+        arrays = {**positive(run, bound), "grad_output": marked(upstream)}
+        made = _streamed(bound, opened(bound).run_backward(arrays, bound.params))
+        return {name: np.asarray(counts(gradient), float) for name, gradient in made.items()}
 
     return _trace_back(run, _start(run, place, language), pull, every_read)
 
@@ -228,28 +225,3 @@ def _arrays(run: Run, bound: BoundLayer) -> dict[str, Array]:
         name.removeprefix(before): array
         for name, array in run.arrays.items() if name.startswith(before)
     }
-
-
-def _positive(run: Run, bound: BoundLayer) -> dict[str, Array]:
-    """Give the arrays of a layer that reads numbers above 0, no two of them alike; classes stay."""
-    operands = {name: _numbers(shape, at) for at, (name, shape) in enumerate(bound.shapes.items())}
-    for name in bound.operator.classes & set(operands):
-        given = run.arrays[f"{bound.name}.{name}"]
-        operands[name] = given if given.dtype.kind == "i" else operands[name]
-    return _opened(bound).run_forward(operands, bound.params)
-
-
-def _opened(bound: BoundLayer) -> AnyOperator:
-    return bound.operator.opened or bound.operator
-
-
-def _numbers(shape: Shape, series: int) -> Array:
-    """Give numbers from 0.5 to 1.5 that look like chance and are always the same; no series holds
-    a number of another one."""
-    count = np.arange(1, prod(shape) + 1)
-    return np.asarray((count * GOLDEN + series * SILVER) % 1 + 0.5).reshape(shape)
-
-
-def _marked(cells: Array) -> Array:
-    """Put such numbers where an array is not 0."""
-    return np.where(cells != 0, _numbers(cells.shape, -1), 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from convtutor.debugger.influence import Reached, field_of, influence_of
-from convtutor.debugger.reach_boxes import MOVE, MOVE_IT, said_count, sentence_of
+from convtutor.debugger.reach_boxes import MOVE, MOVE_IT, part_text, said_count, sentence_of
 from convtutor.debugger.reach_maps import Map, map_of, planes_met, spaced
 from convtutor.debugger.sources import layer_of
 from convtutor.lesson.run import Run
@@ -61,14 +61,17 @@ def named(run: Run, place: Place) -> str:
 
 
 def plane_heading(met: Reached, drawn: Map, language: str) -> str:
-    """Name the plane that a map shows, and say where a sign stands for several cells."""
+    """Name the plane that a map shows, and say which part it is, and where a sign stands for
+    several cells."""
     several = met.reached.size > met.reached[drawn.leading].size
     leading = f"[{','.join(map(str, drawn.leading))}]" if several else ""
-    name = met.name + leading
-    if drawn.cells == (1, 1):
-        return name
-    high, wide = drawn.cells
-    return f"{name}  {say('origin.scaled', language, rows=high, columns=wide)}"
+    heading = [met.name + leading]
+    if not drawn.is_whole:
+        heading.append(part_text(drawn.part, language))
+    if drawn.cells != (1, 1):
+        high, wide = drawn.cells
+        heading.append(say("origin.scaled", language, rows=high, columns=wide))
+    return say("origin.and", language).join(heading)
 
 
 def _told(met: Sequence[Reached], now: str, language: str, width: int) -> list[str]:
@@ -85,7 +88,7 @@ def _maps(met: Reached, language: str, width: int) -> list[str]:
     lines = []
     for leading in planes[:MOST_PLANES]:
         drawn = map_of(met, leading, MOST_ROWS, min(MOST_COLUMNS, width - len(INDENT)))
-        if len(planes) > 1 or drawn.cells != (1, 1):
+        if len(planes) > 1 or not drawn.is_whole or drawn.cells != (1, 1):
             lines.append(INDENT + plane_heading(met, drawn, language))
         lines += [INDENT + spaced(row, width - len(INDENT)) for row in drawn.rows]
     more = len(planes) - MOST_PLANES

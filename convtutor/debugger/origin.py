@@ -20,7 +20,7 @@ from convtutor.engine.listing import Fate
 from convtutor.engine.operator import Reduce
 from convtutor.errors import UsageError
 from convtutor.lesson.run import Run
-from convtutor.steps import Place, Read, Step, Tap
+from convtutor.steps import Place, Step, Tap
 from convtutor.words import say
 
 
@@ -38,13 +38,23 @@ class Contribution:
     """What one tap adds to an element: its product, 0 where it is blocked or not the largest.
 
     `share` is its part of the sum, None where that says nothing: of a sum that is 0, infinite or
-    NaN. `sources` says of every read where it comes from, None for one outside its array.
+    NaN.
     """
 
+    run: Run
     tap: Tap
+    layer: str
     amount: float
     share: float | None
-    sources: tuple[Origin | None, ...]
+
+    @cached_property
+    def sources(self) -> tuple[Origin | None, ...]:
+        """Say of every read where it comes from, None for one outside its array."""
+        return tuple(
+            None if read.source is None
+            else Origin(self.run, made_at(self.run, self.layer, read.array, read.source))
+            for read in self.tap.reads
+        )
 
     @property
     def number(self) -> int:
@@ -141,18 +151,12 @@ class Origin:
             share: float | None = float(counts)
         else:
             share = amount / self.total if self.total and isfinite(self.total) else None
-        sources = tuple(self._source(read) for read in tap.reads)
-        return Contribution(tap, amount, share, sources)
+        return Contribution(self.run, tap, self.place.layer, amount, share)
 
     def _rank(self, made: Contribution) -> float:
         if self.is_largest:
             return -(made.share or 0)
         return -inf if isnan(made.amount) else -abs(made.amount)
-
-    def _source(self, read: Read) -> Origin | None:
-        if read.source is None:
-            return None
-        return Origin(self.run, made_at(self.run, self.place.layer, read.array, read.source))
 
 
 def origin_of(run: Run, place: Place, language: str = "en") -> Origin:

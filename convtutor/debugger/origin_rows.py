@@ -52,18 +52,11 @@ class OriginRow:
 
 @dataclass(slots=True)
 class Section:
-    """An element and how many of its contributions are shown."""
+    """An element and how many of its contributions are shown; `worth` are those worth a row."""
 
     origin: Origin
+    worth: Sequence[Contribution]
     shown: int = 1
-
-    @property
-    def worth(self) -> Sequence[Contribution]:
-        """Give the contributions that are worth a row: those that are not 0, unless all are."""
-        made = self.origin.contributions
-        if self.origin.is_largest:
-            return made[:1]
-        return [entry for entry in made if entry.amount] or made
 
     @property
     def rows(self) -> int:
@@ -84,7 +77,7 @@ def origin_rows(
 ) -> list[OriginRow]:
     """Tell an origin in `most` rows at the most, `levels` elements back; the first comes first."""
     chain = _chain(origin, levels + 1)
-    sections = _fitting([Section(found) for found in chain[:levels]], most, len(chain) > levels)
+    sections = _fitting([_section(found) for found in chain[:levels]], most, len(chain) > levels)
     rows: list[OriginRow] = []
     for level, section in enumerate(sections):
         rows += _section_rows(section, level, language)
@@ -112,6 +105,14 @@ def _chain(origin: Origin, most: int) -> list[Origin]:
     while len(chain) < most and (found := chain[-1].followed) is not None:
         chain.append(found)
     return chain
+
+
+def _section(origin: Origin) -> Section:
+    """Begin a section; contributions that are not 0 are worth a row, unless all are 0."""
+    made = origin.contributions
+    if origin.is_largest:
+        return Section(origin, made[:1])
+    return Section(origin, [entry for entry in made if entry.amount] or made)
 
 
 def _fitting(sections: list[Section], most: int, cut: bool) -> list[Section]:

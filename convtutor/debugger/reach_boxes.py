@@ -45,6 +45,13 @@ def box_of(cells: Array, language: str) -> str:
     return say("origin.and", language).join(parts)
 
 
+def part_text(part: tuple[slice, slice], language: str) -> str:
+    """Write the rows and columns of a part of a plane."""
+    named = zip(("row", "column"), part, strict=True)
+    spans = (_span(name, 0, along.start, along.stop - 1, language) for name, along in named)
+    return say("origin.and", language).join(spans)
+
+
 def _where(met: Reached, count: int, language: str) -> str:
     size = met.reached.size
     cells = said_count("origin.cells", size, language)

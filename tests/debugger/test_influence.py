@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from convtutor.debugger.influence import (
     field_of,
@@ -17,11 +19,15 @@ from convtutor.debugger.influence import (
     receptive_field,
 )
 from convtutor.engine.arrays import Array
+from convtutor.engine.ops import OPERATORS
 from convtutor.errors import UsageError
 from convtutor.lesson.run import Run
 from convtutor.steps import Place
-from tests.conftest import require
+from tests.conftest import examples, require
 from tests.debugger.networks import NETWORKS, above_zero, net, torch_outputs
+from tests.debugger.test_origin import run_of
+from tests.engine.cases import Case, moderate
+from tests.engine.families import CASES
 
 MEANS = {"max_pool2d": "avg_pool2d", "adaptive_max_pool2d": "adaptive_avg_pool2d"}
 SEEDS = range(2)
@@ -178,3 +184,36 @@ def test_another_name_of_an_array_is_the_same_cell() -> None:
 def test_a_number_that_is_not_of_the_way_forward_is_refused(array: str) -> None:
     with pytest.raises(UsageError, match="way forward"):
         influence_of(net("chain", 0), Place("pool1", array, (0, 0, 0, 0)))
+
+
+@pytest.mark.parametrize("name", OPERATORS)
+@examples(12)
+@given(data=st.data())
+def test_of_every_operator_reach_and_field_are_each_the_other_read_backward(
+    name: str, data: st.DataObject
+) -> None:
+    run = run_of(data.draw(CASES[name](moderate)))
+    output = run.arrays["layer1.output"]
+    generator = np.random.default_rng(2)
+    for operand in run.layers[0].sources:
+        array = run.arrays[f"layer1.{operand}"]
+        if not output.size or not array.size or operand in run.layers[0].operator.constants:
+            continue
+        read, written = (
+            Place("layer1", local, tuple(int(generator.integers(extent)) for extent in shape))
+            for local, shape in ((operand, array.shape), ("output", output.shape))
+        )
+        reached = reach_of(run, read)["layer1.output"][written.index]
+        field = receptive_field(run, written)
+        assert field[f"layer1.{operand}"][read.index] == reached, (read, written)
+
+
+def test_behind_a_detach_cells_are_reached_but_nothing_moves() -> None:
+    image = np.arange(6.0).reshape(2, 3)
+    run = run_of(Case("detach", {}, {"input": image}, np.ones((2, 3))))
+    (met,) = influence_of(run, Place("layer1", "input", (1, 2)))
+    assert np.argwhere(met.reached).tolist() == [[1, 2]]
+    assert not met.moving.any()
+    (met,) = field_of(run, Place("layer1", "output", (0, 1)))
+    assert np.argwhere(met.reached).tolist() == [[0, 1]]
+    assert not met.moving.any()

@@ -10,7 +10,9 @@ from convtutor.debugger.influence_text import influence_lines, receptive_lines
 from convtutor.debugger.reach_boxes import MOVE_IT, sentence_of
 from convtutor.debugger.reach_maps import map_of, planes_met
 from convtutor.engine.arrays import Array
-from convtutor.lesson.run import Run
+from convtutor.lesson.catalog import find_lesson, lesson_names
+from convtutor.lesson.read import read_lesson
+from convtutor.lesson.run import Run, run_example
 from convtutor.steps import Place
 from convtutor.words.wrapping import cell_width
 from tests.debugger.networks import NETWORKS, net
@@ -113,10 +115,19 @@ def test_a_large_plane_is_drawn_smaller_and_no_cell_is_lost() -> None:
     reached[8, 99] = reached[0, 0:5] = True
     moving[0, 4] = True
     drawn = map_of(met(reached, moving), (), 5, 40)
-    assert drawn.cells == (2, 3)
+    assert (drawn.cells, drawn.is_whole) == ((2, 3), True)
     assert len(drawn.rows) == 5
     assert drawn.rows[0] == "o#" + "." * 32
     assert drawn.rows[4] == "." * 33 + "o"
+
+
+def test_of_a_large_plane_the_part_that_is_reached_is_drawn() -> None:
+    reached = np.zeros((2, 224, 200), bool)
+    reached[1, 50:52, 197:200] = True
+    drawn = map_of(met(reached), (1,), 20, 40)
+    assert drawn.rows == ("....", ".###", ".###", "....")
+    assert (drawn.part, drawn.cells) == ((slice(49, 53), slice(196, 200)), (1, 1))
+    assert not drawn.is_whole
 
 
 def test_planes_that_move_are_drawn_before_those_that_do_not() -> None:
@@ -125,11 +136,20 @@ def test_planes_that_move_are_drawn_before_those_that_do_not() -> None:
     assert planes_met(met(reached, moving)) == [(0, 2), (0, 0)]
 
 
-def test_a_scaled_map_says_so() -> None:
+def test_a_map_of_a_part_says_which() -> None:
     image = np.arange(50 * 30).reshape(50, 30) % 7 - 2.0
     run = chain(image, (("conv1", "conv2d", {"weight": [[1, 2]]}, {}),))
     lines = receptive_lines(run, Place("conv1", "output", (0, 0, 44, 20)), "en", 80)
-    assert "  conv1.input  one sign stands for 3 x 1 cells" in lines
+    assert lines[3:7] == [
+        "  conv1.input, rows 43 to 45, columns 19 to 22", "  . . . .", "  . # # .", "  . . . .",
+    ]
+
+
+def test_a_scaled_map_says_so() -> None:
+    image = np.arange(50 * 30).reshape(50, 30) % 7 - 2.0
+    run = chain(image, (("conv1", "conv2d", {"weight": [[1, 2]]}, {}),))
+    lines = influence_lines(run, Place("conv1", "weight", (0, 0, 0, 1)), "en", 80)
+    assert lines[2] == "  conv1.output, one sign stands for 3 x 1 cells"
 
 
 @pytest.mark.parametrize("name", NETWORKS)
@@ -144,3 +164,17 @@ def test_no_line_is_wider_than_it_may_be(name: str, language: str, width: int) -
                       receptive_lines(run, place, language, width)):
             assert lines
             assert max(map(cell_width, lines)) <= width
+
+
+@pytest.mark.parametrize("name", lesson_names())
+def test_every_cell_of_the_way_forward_of_a_shipped_lesson_is_told_of(name: str) -> None:
+    lesson = read_lesson(find_lesson(name))
+    for run in map(run_example, {lesson.examples[0], lesson.examples[-1]}):
+        for bound in run.repeats[-1].layers:
+            for array in (*bound.shapes, "output"):
+                shape = run.arrays[f"{bound.name}.{array}"].shape
+                place = Place(bound.name, array, tuple(extent // 2 for extent in shape))
+                for lines in (influence_lines(run, place, "en", 80),
+                              receptive_lines(run, place, "zh", 80)):
+                    assert lines
+                    assert max(map(cell_width, lines)) <= 80
