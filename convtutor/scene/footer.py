@@ -82,7 +82,7 @@ def _others(moment: Moment, situation: Situation) -> list[tuple[str, str]]:
         hints.append(("l", "loops"))
     if not situation.torch_open:
         hints.append(("t", "torch"))
-    hints += [("g", "go_to"), (":", "command"), ("[ ]", "example")]
+    hints += [("g", "go_to"), ("o", "origin"), (":", "command"), ("[ ]", "example")]
     if situation.reason:
         hints.append(("w", "why"))
     if situation.changed:

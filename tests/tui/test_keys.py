@@ -231,6 +231,28 @@ async def goes_back_to_a_breakpoint(shown: Showing, key: str) -> None:
     assert "Breakpoint 1: conv1.output[0,0,0,0]" in shown.text
 
 
+async def tells_who_wrote_the_number(shown: Showing, key: str) -> None:
+    await shown.press(key)
+    assert "nothing is made yet at the start" in shown.text
+    await shown.press("right", key)
+    assert "who wrote this number" in shown.text
+    assert "4×3 = 12" in shown.text
+    await shown.press("escape")
+    assert "who wrote this number" not in shown.text
+
+
+async def maps_what_a_cell_reaches(shown: Showing, key: str) -> None:
+    await shown.press("right", "s", "right", "right", key)
+    assert "what conv1.input[1,0] reaches" in shown.text
+    assert "conv1.output 2 of 4" in " ".join(shown.text.split())
+
+
+async def maps_what_an_element_depends_on(shown: Showing, key: str) -> None:
+    await shown.press("right", key)
+    assert "what conv1.output[0,0] depends on" in shown.text
+    assert "conv1.input 4 of 9 3 move it now" in " ".join(shown.text.split())
+
+
 async def shows_what_is_watched(shown: Showing, key: str) -> None:
     await shown.press(key)
     assert "Nothing is watched" in shown.text
@@ -315,6 +337,9 @@ EFFECTS: dict[str, Effect] = {
     "breakpoint": sets_a_breakpoint_and_takes_it_away,
     "do('continue')": goes_on_to_a_breakpoint,
     "do('reverse-continue')": goes_back_to_a_breakpoint,
+    "do('origin')": tells_who_wrote_the_number,
+    "do('influence')": maps_what_a_cell_reaches,
+    "do('field')": maps_what_an_element_depends_on,
     "watched": shows_what_is_watched,
     "do('undo')": takes_a_change_back,
     "do('redo')": makes_a_change_again,

@@ -9,15 +9,20 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from time import monotonic
 
-from convtutor.console.console import Work
+from convtutor.console.console import Console, Work
 from convtutor.console.copying import COPIED
-from convtutor.debugger.commands import parse_order
+from convtutor.console.doings.tracing import made_place, read_place
+from convtutor.debugger.commands import Order, parse_order
+from convtutor.debugger.origin import origin_of
 from convtutor.debugger.session import Session
 from convtutor.debugger.stops import Kind
 from convtutor.errors import ConvtutorError
+from convtutor.lesson.run import Run
+from convtutor.scene.influence_panel import field_panel, influence_panel
+from convtutor.scene.origin_panel import origin_panel
 from convtutor.scene.text import Line, Tone, line
 from convtutor.scene.watched import watched_lines
-from convtutor.steps import Cursor, Level
+from convtutor.steps import Cursor, Level, Place
 from convtutor.tui.screens.moving import MovingScreen
 from convtutor.tui.screens.task import Asked
 from convtutor.words import say
@@ -26,6 +31,8 @@ from convtutor.words.wrapping import wrap
 
 SLICE_S = 0.012  # of a long search between two looks at the keys
 Panel = Callable[[int, int], Sequence[Line]]
+MapPanel = Callable[[Run, Place, str, int, int], Sequence[Line]]
+LEAST_PANEL_ROWS = 8
 WORDS, MOST_WORDS = 80, 2  # columns and lines of the words above the grids
 
 
@@ -147,6 +154,37 @@ class CommandScreen(MovingScreen):
         """Turn the open panel by a page."""
         self.first_row = max(0, self.first_row + by * 6)
         self.draw()
+
+    # ---------------------------------------------------------------- who wrote this number
+
+    def tracings(self) -> dict[str, Callable[[Console, Order], None]]:
+        """Give the commands that follow numbers; each opens its panel."""
+        return {"origin": self._origin, "influence": self._influence, "field": self._field}
+
+    def _origin(self, console: Console, order: Order) -> None:
+        session = console.session
+        origin = origin_of(session.run, made_place(session, order.argument), session.language)
+        self.open_panel(partial(origin_panel, origin, session.language))
+
+    def _influence(self, console: Console, order: Order) -> None:
+        place = read_place(console.session, order.argument)
+        self._open_map(influence_panel, console.session, place)
+
+    def _field(self, console: Console, order: Order) -> None:
+        place = made_place(console.session, order.argument)
+        self._open_map(field_panel, console.session, place)
+
+    def _open_map(self, panel: MapPanel, session: Session, place: Place) -> None:
+        """Open a map's panel; raises UsageError where there is none of such a place."""
+        drawn: dict[tuple[int, int], Sequence[Line]] = {}
+
+        def lines(width: int, rows: int) -> Sequence[Line]:
+            if (width, rows) not in drawn:
+                drawn[width, rows] = panel(session.run, place, session.language, width, rows)
+            return drawn[width, rows]
+
+        lines(WORDS, LEAST_PANEL_ROWS)
+        self.open_panel(lines)
 
     # ---------------------------------------------------------------- single keys
 

@@ -56,8 +56,11 @@ class LessonScreen(CommandScreen):
     ) -> None:
         super().__init__()
         self.console = screen_console(session, {
-            "torch": self.action_torch, "quit": self.action_quit_lesson,
-            "curves": self.action_curve, "list": self.action_loops,
+            "torch": lambda console, order: self.action_torch(),
+            "quit": lambda console, order: self.action_quit_lesson(),
+            "curves": lambda console, order: self.action_curve(),
+            "list": lambda console, order: self.action_loops(),
+            **self.tracings(),
         })
         self.memory = Memory(record, session.lesson)
         self.previous: Cursor | None = None
