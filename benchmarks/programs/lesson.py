@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from benchmarks.programs.orders import CountingDriver, Obedient, Order, run
+from benchmarks.programs.speed import SPEED
 from convtutor.lesson import caps
 from convtutor.lesson.read import read_lesson
 from convtutor.progress.record import open_record
@@ -21,7 +22,6 @@ from convtutor.tui.screens.lesson import LessonScreen
 from convtutor.tui.widgets.pane import Pane
 
 PAGE = 4  # steps within a page of columns, so that none turns it
-SPEED = 60
 
 
 class MeasuredApp(ConvtutorApp, Obedient):
