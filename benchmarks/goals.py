@@ -46,7 +46,8 @@ class Figure:
         """Say whether the limit is held; what could not be measured breaks nothing."""
         if self.value is None:
             return True
-        return self.value >= self.goal.limit if self.goal.at_least else self.value <= self.goal.limit
+        limit = self.goal.limit
+        return self.value >= limit if self.goal.at_least else self.value <= limit
 
     @property
     def row(self) -> tuple[str, ...]:
