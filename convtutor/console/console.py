@@ -76,7 +76,8 @@ class Console:
         level = self.session.cursor.level
         if level is not before and Level.TAP not in (level, before):
             word = say(f"plain.level_{level.value}", self.language)
-            sentence += f". {say('plain.level_now', self.language, level=word)}"
+            now = say("plain.level_now", self.language, level=word)
+            sentence = f"{sentence.rstrip('.')}. {now}"
         self.output.line(sentence)
         self.say_note()
         self.tell_done()
@@ -101,8 +102,3 @@ class Console:
         if note is not None and note != self.note:
             self.output.paragraph(note, indent=4)
         self.note = note
-
-
-def no_work() -> Work:
-    """Give the work of what is done at once."""
-    yield from ()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from convtutor.console.values import element_sentence
+from convtutor.console.values import full_sentence
 from convtutor.debugger.desk import Desk
 from convtutor.debugger.search import scope_of
 from convtutor.debugger.stops import Kind, Stop
@@ -35,7 +35,7 @@ def value_text(stop: Stop, desk: Desk) -> str:
         seen, index = look_up(desk.session, stop.written)
     except UsageError:
         return say("stops.not_here", desk.session.language, what=stop.written)
-    return element_sentence(desk.session, seen, index)
+    return full_sentence(desk.session, seen, index)
 
 
 def shown_lines(desk: Desk) -> Iterator[str]:

@@ -9,16 +9,25 @@ from convtutor.steps.trace import shape_text
 from convtutor.words import say
 
 
-def element_sentence(session: Session, seen: Seen, index: Index | None) -> str:
-    """Say what an element is now: its value, the sum so far, or that it is not made yet; of an
-    array without an index, how much of it is made."""
+def full_sentence(session: Session, seen: Seen, index: Index | None) -> str:
+    """Say what an element is now by its full name; of a whole array, how much of it is made."""
     language = session.language
     if index is None and seen.array.size != 1:
         shape = shape_text(seen.array.shape)
         return say("stops.array", language, name=seen.name, shape=shape,
                    made=seen.made, count=seen.array.size)
-    at = 0 if index is None else seen.number_of(index)
-    place = _place(seen, index)
+    return _sentence(session, seen, index or (0,) * seen.array.ndim, seen.name)
+
+
+def element_sentence(session: Session, seen: Seen, index: Index) -> str:
+    """Say what an element is now: its value, the sum so far, or that it is not made yet."""
+    return _sentence(session, seen, index, seen.name.rpartition(".")[2])
+
+
+def _sentence(session: Session, seen: Seen, index: Index, name: str) -> str:
+    language, at = session.language, seen.number_of(index)
+    shown = ",".join(map(str, short_index(index, seen.array.shape)))
+    place = f"{name}[{shown}]" if shown else name
     value = seen.value(at)
     if value is None:
         return say("plain.value_pending", language, place=place)
@@ -29,11 +38,3 @@ def element_sentence(session: Session, seen: Seen, index: Index | None) -> str:
         "plain.value_running", language, place=place, value=number(value), number=tap + 1,
         total=len(current.taps),
     )
-
-
-def _place(seen: Seen, index: Index | None) -> str:
-    local = seen.name.rpartition(".")[2]
-    if index is None:
-        return local
-    shown = ",".join(map(str, short_index(index, seen.array.shape)))
-    return f"{local}[{shown}]" if shown else local

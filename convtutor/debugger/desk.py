@@ -17,8 +17,9 @@ from convtutor.debugger.stops import Kind, Position, Stop, cursor_at, position_o
 from convtutor.debugger.watching import nearest
 from convtutor.errors import UsageError
 from convtutor.steps import Cursor, Level
-from convtutor.steps.level import levels_around
+from convtutor.steps.level import LEVELS, levels_around
 from convtutor.words import say
+from convtutor.words.visible import visible
 
 Moving: TypeAlias = Generator[int, None, "Moved"]
 Move: TypeAlias = Callable[[Session], Session]
@@ -107,13 +108,18 @@ class Desk:
         return replace(self, stops=stops), tuple(counted[stop.number] for stop in halting)
 
     def level(self, written: str) -> Desk:
-        """Take the steps of another size; raises UsageError with those there are here."""
+        """Take the steps of another size, of one that holds the same as a smaller one, that one.
+
+        Raises UsageError with the sizes there are.
+        """
         cursor, language = self.session.cursor, self.session.language
-        step = max(cursor.step, 0)
-        here = {level.value: level for level in levels_around(cursor.timeline, step)}
-        level = here.get(written.strip().lower())
-        if level is None:
-            raise UsageError(say("stops.levels", language, got=written, names=", ".join(here)))
+        wanted = next((level for level in LEVELS if level.value == written.strip().lower()), None)
+        if wanted is None:
+            names = ", ".join(level.value for level in reversed(LEVELS))
+            raise UsageError(say("stops.levels", language, got=visible(written[:40]), names=names))
+        below = LEVELS[: LEVELS.index(wanted) + 1]
+        here = levels_around(cursor.timeline, max(cursor.step, 0))
+        level = [found for found in here if found in below][-1]
         if level is Level.TAP:
             cursor = replace(cursor, level=Level.ELEMENT)
             return self.at(self.session.moved(cursor.into() if cursor.at_start

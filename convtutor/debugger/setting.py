@@ -14,7 +14,7 @@ from convtutor.steps.conditions import Condition, parse_condition
 from convtutor.words import say
 from convtutor.words.visible import visible
 
-IF = re.compile(r"(?P<place>.*?)(?:^|\s)if\s+(?P<condition>.*)")
+IF = re.compile(r"(?P<place>.*?)(?:^|\s)if(?:$|\s+(?P<condition>.*))")
 LARGEST = 10**9
 MOST_STOPS = 99
 
@@ -26,7 +26,7 @@ def add_breakpoint(desk: Desk, argument: str, temporary: bool = False) -> Desk:
     """
     match = IF.fullmatch(argument.strip())
     place = (match["place"] if match else argument).strip()
-    condition: Condition | None = parse_condition(match["condition"]) if match else None
+    condition: Condition | None = parse_condition(match["condition"] or "") if match else None
     if not place and condition is None:
         if desk.session.cursor.place is None:
             raise UsageError(say("stops.nowhere", desk.session.language))

@@ -29,6 +29,7 @@ class Situation:
     curves: bool = False
     goal_reached: bool = False
     next_example: bool = False
+    panel_open: bool = False
 
     @property
     def open_task(self) -> bool:
@@ -47,6 +48,8 @@ def footer_of(moment: Moment, situation: Situation, language: str) -> tuple[KeyH
         hints.append(("t", "close"))
         if situation.several_lanes:
             hints.append(("d", "lane"))
+    elif situation.panel_open:
+        hints.append(("esc", "close"))
     over = situation.goal_reached or (moment.cursor.at_end and not situation.open_task)
     if over and not situation.torch_open:
         hints += _ways_on(situation)
@@ -79,7 +82,7 @@ def _others(moment: Moment, situation: Situation) -> list[tuple[str, str]]:
         hints.append(("l", "loops"))
     if not situation.torch_open:
         hints.append(("t", "torch"))
-    hints += [("g", "go_to"), ("[ ]", "example")]
+    hints += [("g", "go_to"), (":", "command"), ("[ ]", "example")]
     if situation.reason:
         hints.append(("w", "why"))
     if situation.changed:

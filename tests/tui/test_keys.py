@@ -185,7 +185,10 @@ async def shows_all_keys(shown: Showing, key: str) -> None:
     await shown.press(key)
     assert isinstance(shown.app.screen, KeysScreen)
     assert "next at this level" in shown.text
-    await shown.press("x")
+    while isinstance(shown.app.screen, KeysScreen):
+        before = shown.lines
+        await shown.press("x")
+        assert shown.lines != before
     assert "padding › 1 no padding" in shown.lines[0]
 
 
@@ -199,6 +202,81 @@ async def stays_where_a_process_cannot_be_stopped(shown: Showing, key: str) -> N
     await shown.press(key)
     assert not shown.app._exit
     assert shown.place == "start"
+
+
+async def asks_for_a_command(shown: Showing, key: str) -> None:
+    await shown.press(key, *"next 2", "enter")
+    assert shown.place == "conv1.output[0,0,0,1]"
+
+
+async def sets_a_breakpoint_and_takes_it_away(shown: Showing, key: str) -> None:
+    await shown.press("right", key)
+    assert "Breakpoint 1 is set: conv1.output[0,0,0,0]" in shown.text
+    await shown.press(key)
+    assert "Deleted: 1" in shown.text
+
+
+async def goes_on_to_a_breakpoint(shown: Showing, key: str) -> None:
+    await shown.press("right", "right", "right", "b", "home", key)
+    assert shown.place == "conv1.output[0,0,1,0]"
+    assert "Breakpoint 1: conv1.output[0,0,1,0]" in shown.text
+    await shown.press(key)
+    assert "No breakpoint is met on this way." in shown.text
+    assert shown.place == "conv1.grad_weight[0,0,1,1]"
+
+
+async def goes_back_to_a_breakpoint(shown: Showing, key: str) -> None:
+    await shown.press("right", "b", "right", "right", key)
+    assert shown.place == "conv1.output[0,0,0,0]"
+    assert "Breakpoint 1: conv1.output[0,0,0,0]" in shown.text
+
+
+async def shows_what_is_watched(shown: Showing, key: str) -> None:
+    await shown.press(key)
+    assert "Nothing is watched" in shown.text
+    await shown.press(key, "right", "colon", *"watch", "enter")
+    await shown.press(key)
+    assert "conv1.output[0,0] = 19" in shown.text
+    await shown.press(key)
+    assert shown.screen.panel is None
+
+
+async def takes_a_change_back(shown: Showing, key: str) -> None:
+    await shown.press(key)
+    assert "there is no change to take back" in shown.text
+    await shown.press("e", *"conv1.padding 1", "enter")
+    assert shown.screen.session.run.arrays["conv1.output"].shape[-1] == 4
+    await shown.press(key)
+    assert shown.screen.session.run.arrays["conv1.output"].shape[-1] == 2
+    assert "The last change is taken back" in shown.text
+
+
+async def makes_a_change_again(shown: Showing, key: str) -> None:
+    await shown.press("e", *"conv1.padding 1", "enter")
+    await shown.press("u", key)
+    assert shown.screen.session.run.arrays["conv1.output"].shape[-1] == 4
+    assert "The change is made again" in shown.text
+
+
+async def copies_the_arithmetic(shown: Showing, key: str) -> None:
+    await shown.press("right", key)
+    assert shown.app.clipboard == "output[0,0] = 0*0 + 1*1 + 3*2 + 4*3 = 19"
+    assert f"Copied: {shown.app.clipboard}" in shown.text
+
+
+async def copies_the_pytorch_line(shown: Showing, key: str) -> None:
+    await shown.press(key)
+    assert shown.app.clipboard == "nn.Conv2d(1, 1, kernel_size=2, bias=False)"
+
+
+async def turns_a_long_panel(shown: Showing, key: str) -> None:
+    await shown.press("colon", *"help", "enter")
+    await shown.press("pagedown", "pagedown")
+    before = shown.text
+    assert "lines above" in before
+    await shown.press(key)
+    assert shown.text != before
+    assert "lines above" in shown.text
 
 
 async def goes_through_the_ways_of_drawing(shown: Showing, key: str) -> None:
@@ -233,6 +311,17 @@ EFFECTS: dict[str, Effect] = {
     "lane": shows_no_lane_before_the_check,
     "loops": opens_and_closes_the_loops,
     "curve": says_that_there_are_no_curves,
+    "command": asks_for_a_command,
+    "breakpoint": sets_a_breakpoint_and_takes_it_away,
+    "do('continue')": goes_on_to_a_breakpoint,
+    "do('reverse-continue')": goes_back_to_a_breakpoint,
+    "watched": shows_what_is_watched,
+    "do('undo')": takes_a_change_back,
+    "do('redo')": makes_a_change_again,
+    "copy('arithmetic')": copies_the_arithmetic,
+    "copy('pytorch')": copies_the_pytorch_line,
+    "scroll(-1)": turns_a_long_panel,
+    "scroll(1)": turns_a_long_panel,
     "picture('next')": goes_through_the_ways_of_drawing,
     "theme": changes_the_colours,
     "enter": does_nothing_where_nothing_is_offered,

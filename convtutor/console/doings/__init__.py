@@ -5,7 +5,7 @@ The commands that need what the console has not, a terminal or torch, are added 
 
 from collections.abc import Callable, Mapping
 
-from convtutor.console.console import Console, Doing, Work, no_work
+from convtutor.console.console import Console, Doing, Work
 from convtutor.console.doings.changing import (
     give_hint,
     give_reason,
@@ -42,10 +42,10 @@ AtOnce = Callable[[Console, Order], None]
 
 
 def at_once(doing: AtOnce) -> Doing:
-    """Make a doing of what takes no time."""
+    """Make a doing of what takes no time; it is done when the work is begun, as all work is."""
     def work(console: Console, order: Order) -> Work:
         doing(console, order)
-        return no_work()
+        yield from ()
 
     return work
 

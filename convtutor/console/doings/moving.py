@@ -14,12 +14,14 @@ from convtutor.words import say
 def make_move(console: Console, order: Order) -> Work:
     """Make a move as often as it says, and say of each where it led, up to the first stop."""
     for _ in range(order.count):
-        before = console.session
-        moved = yield from console.desk.move(order.command.name)
+        before, name = console.session, order.command.name
+        moved = yield from console.desk.move(name)
         console.desk = moved.desk
         if console.session is before and not moved.met:
-            console.output.line(standstill(console, order.command.name))
+            console.output.line(standstill(console, name))
             return
+        if name.endswith("continue") and console.desk.stopping and not moved.met:
+            console.output.line(say("stops.none_met", console.language))
         _tell(console, moved, before.cursor.level)
         if moved.met:
             return

@@ -13,6 +13,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from convtutor.debugger.desk import Desk
 from convtutor.debugger.session import Session
 from convtutor.errors import ConvtutorError
 from convtutor.paint.glyphs import ASCII, UNICODE
@@ -22,13 +23,15 @@ from convtutor.progress.record import Record
 from convtutor.scene.footer import Situation
 from convtutor.scene.plot import curve_panel
 from convtutor.scene.scene import SceneBuilder
-from convtutor.scene.text import Line
 from convtutor.scene.torch_check import TorchCheck
+from convtutor.scene.watched import has_watched
 from convtutor.steps import Cursor, short_place
 from convtutor.tui.keys import bindings
 from convtutor.tui.memory import Memory, speaks_unicode
+from convtutor.tui.screen_console import screen_console
+from convtutor.tui.screens.commanding import CommandScreen, Panel
 from convtutor.tui.screens.keys import KeysScreen
-from convtutor.tui.screens.moving import SPEEDS, MovingScreen
+from convtutor.tui.screens.moving import SPEEDS
 from convtutor.tui.screens.resizing import is_late
 from convtutor.tui.screens.task import Asked
 from convtutor.tui.stage import Shown, Stage
@@ -39,7 +42,7 @@ from convtutor.words import say
 from convtutor.words.visible import visible
 
 
-class LessonScreen(MovingScreen):
+class LessonScreen(CommandScreen):
     """One lesson, stepped."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings()
@@ -51,7 +54,10 @@ class LessonScreen(MovingScreen):
         leave: Callable[[], None] | None = None,
     ) -> None:
         super().__init__()
-        self.session = session
+        self.console = screen_console(session, {
+            "torch": self.action_torch, "quit": self.action_quit_lesson,
+            "curves": self.action_curve, "list": self.action_loops,
+        })
         self.memory = Memory(record, session.lesson)
         self.previous: Cursor | None = None
         self.stage = Stage(Ink(self.memory.palette(), UNICODE if speaks_unicode() else ASCII))
@@ -123,15 +129,17 @@ class LessonScreen(MovingScreen):
         self.stage.show(
             Shown(
                 scene, words, self._state(), self.check, self.lane, self.torch_open, loops_open,
-                panel,
+                panel, self.console.desk if has_watched(self.console.desk) else None,
             ),
             chosen, size.width,
         )
 
-    def _panel(self) -> Callable[[int, int], list[Line]] | None:
+    def _panel(self) -> Panel | None:
         """Give what writes the open panel that is neither torch's nor the loops', None for none."""
-        if not self.curve:
+        if self.torch_open:
             return None
+        if not self.curve:
+            return self.panel
         view = self.builder.curves.view(self.curve - 1, self.session.cursor)
         return partial(curve_panel, view, self.language)
 
@@ -149,6 +157,7 @@ class LessonScreen(MovingScreen):
             goal_reached=self.session.goal_reached,
             next_example=self.session.number < len(self.session.lesson.examples),
             curves=len(self.builder.curves) > 0,
+            panel_open=self.panel is not None and not self.curve,
         )
 
     def _state(self) -> str:
@@ -171,8 +180,9 @@ class LessonScreen(MovingScreen):
 
     # ---------------------------------------------------------------- moving
 
-    def stand(self, session: Session, message: str | None = None) -> None:
+    def take(self, desk: Desk, message: str | None = None) -> None:
         """Stand at another place and draw it."""
+        session = desk.session
         moved_on = session.run is self.session.run
         self.previous = self.session.cursor if moved_on else None
         if not moved_on:
@@ -180,7 +190,7 @@ class LessonScreen(MovingScreen):
             self.stage.forget()
             self.torch_open, self.lane = False, 0
             self.curve = min(self.curve, len(self.builder.curves))
-        self.session, self.message, self.resume = session, message, None
+        self.console.desk, self.message, self.resume = desk, message, None
         self.memory.keep_done(session)
         self.draw()
 
@@ -302,14 +312,17 @@ class LessonScreen(MovingScreen):
     def action_close(self) -> None:
         """Close the prompt, or else an open panel, or else go back to where the lesson was chosen;
         where it was not, stay."""
+        opened = self.torch_open or self.loops_open or self.curve or self.panel is not None
+        if self.stop_work():
+            return
         if self.prompt.display:
             self.prompt.close()
-        elif self.leave is not None and not (self.torch_open or self.loops_open or self.curve):
+        elif self.leave is not None and not opened:
             self.action_quit_lesson()
             return
         else:
             self.torch_open = self.loops_open = False
-            self.curve = 0
+            self.curve, self.panel = 0, None
         self.draw()
 
     def action_quit_lesson(self) -> None:
@@ -325,6 +338,8 @@ class LessonScreen(MovingScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave all keys but the one that closes it to an open prompt."""
+        if self.work is not None and action not in ("close", "quit_lesson", "keys"):
+            return False
         return action == "close" if self.prompt.display else True
 
     def action_go_to(self) -> None:
@@ -347,11 +362,12 @@ class LessonScreen(MovingScreen):
         try:
             if self.asked is Asked.CHANGE:
                 self.change(event.value)
+            elif self.asked is Asked.COMMAND:
+                self.command(event.value)
             else:
                 self.stand(self.session.goto(event.value))
         except ConvtutorError as error:
-            self.message = visible(str(error))
-            self.draw()
+            self.say(str(error))
 
     def keep_place(self) -> None:
         """Remember where the lesson is left."""

@@ -22,7 +22,7 @@ SENTENCES: dict[str, str] = {
     "stops.will_ignore": "Stop {number} is passed by from now on; count: {count}",
     "stops.deleted": "Deleted: {numbers}",
     "stops.behind": "{place} does not lie ahead; `goto {place}` goes there, whatever lies between",
-    "stops.levels": "there is no level {got!r} here; levels: {names}",
+    "stops.levels": "there is no level {got!r}; levels: {names}",
     "stops.nothing_to_undo": "there is no change to take back; `set` makes one",
     "stops.nothing_to_redo": "there is no change that was taken back; `undo` takes one back",
     "stops.undone": "The last change is taken back; {count} more can be.",
@@ -42,6 +42,7 @@ SENTENCES: dict[str, str] = {
     "stops.ignore_how": "ignore takes two numbers, a stop's and a count: ignore 1 5",
     "stops.no_topic": "there is no info about {got!r}{hint}",
     "stops.copy_what": "nothing named {got!r} can be copied; there are {names}",
+    "stops.none_met": "No breakpoint is met on this way.",
     "stops.interrupted": "Interrupted.",
     "stops.looking": "at step {step} of {count}; Ctrl+C stops here",
 }

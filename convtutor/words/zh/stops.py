@@ -22,7 +22,7 @@ SENTENCES: dict[str, str] = {
     "stops.will_ignore": "断点 {number} 接下来会略过；次数：{count}",
     "stops.deleted": "已删除：{numbers}",
     "stops.behind": "{place} 不在前面；`goto {place}` 可以直接过去",
-    "stops.levels": "这里没有 {got!r} 这一级；可用的级别：{names}",
+    "stops.levels": "没有 {got!r} 这一级；级别有：{names}",
     "stops.nothing_to_undo": "没有可以撤销的改动；用 `set` 来改",
     "stops.nothing_to_redo": "没有可以重做的改动；用 `undo` 来撤销",
     "stops.undone": "已撤销上一次改动；还可以撤销 {count} 次。",
@@ -36,6 +36,7 @@ SENTENCES: dict[str, str] = {
     "stops.ignore_how": "ignore 后面要写两个数：断点编号和次数，例如 ignore 1 5",
     "stops.no_topic": "info 没有 {got!r} 这一项{hint}",
     "stops.copy_what": "没有叫 {got!r} 的内容可以复制；可选 {names}",
+    "stops.none_met": "这一路上没有遇到断点。",
     "stops.interrupted": "已中断。",
     "stops.looking": "在第 {step} 步，共 {count} 步；按 Ctrl+C 停在这里",
 }
