@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, TextIO
 
 from convtutor.cli.language import chosen_language, remember_language
+from convtutor.cli.loading import loading
 from convtutor.console.output import output_to
 from convtutor.errors import UsageError
 from convtutor.words import say
@@ -22,13 +23,15 @@ SCREEN_PACKAGES = ("textual", "rich")
 
 def lesson(arguments: Namespace) -> int:
     """Open a lesson: on the screen, on lines, or printed whole."""
-    from convtutor.lesson.catalog import find_lesson
-    from convtutor.lesson.read import read_lesson
+    with loading():
+        from convtutor.lesson.catalog import find_lesson
+        from convtutor.lesson.read import read_lesson
 
     language = chosen_language(arguments.lang)
     if arguments.play:
         _refuse_besides_play(arguments, language)
-    opened = read_lesson(find_lesson(arguments.lesson))
+    with loading():
+        opened = read_lesson(find_lesson(arguments.lesson))
     code = _way_of_showing(arguments, language)(opened, arguments, language)
     if arguments.lang is not None:
         remember_language(arguments.lang)
@@ -109,7 +112,8 @@ def _on_lines(opened: "Lesson", arguments: Namespace, language: str) -> int:
 
 
 def _on_screen(opened: "Lesson", arguments: Namespace, language: str) -> int:
-    from convtutor.tui.app import run_lesson, run_watched
+    with loading():
+        from convtutor.tui.app import run_lesson, run_watched
 
     number = 1 if arguments.example is None else arguments.example
     run = run_watched if arguments.watch else run_lesson
@@ -199,7 +203,8 @@ def home(arguments: Namespace) -> int:
     language = chosen_language(lang)
     if _screen_is_possible(language):
         from convtutor.lesson.catalog import find_course
-        from convtutor.tui.home_app import run_home
+        with loading():
+            from convtutor.tui.home_app import run_home
 
         course = None if folder is None else find_course(folder)
         code = run_home(course, getattr(arguments, "device", "auto"), language)

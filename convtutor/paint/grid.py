@@ -96,6 +96,7 @@ class GridPainter:
     def __init__(self, grid: Grid, place: GridPlace, ink: Ink) -> None:
         self.grid, self.place, self.ink = grid, place, ink
         self.cells: dict[tuple[int, int], Cell] = {}
+        self.texts: dict[tuple[int, int], str] = {}
         self._take(place.view)
 
     def update(self, grid: Grid) -> list[Rect] | None:
@@ -118,7 +119,10 @@ class GridPainter:
     def _take(self, rect: Rect) -> None:
         for row in range(rect.row0, rect.row1):
             for col in range(rect.col0, rect.col1):
-                self.cells[row, col] = self.grid.cell_at(row, col)
+                before, cell = self.cells.get((row, col)), self.grid.cell_at(row, col)
+                self.cells[row, col] = cell
+                if before is None or (before.value, before.role) != (cell.value, cell.role):
+                    self.texts[row, col] = self._text(cell)
 
     def _pane_rect(self, rect: Rect) -> Rect:
         lines = self.place.lines_of(range(rect.row0, rect.row1))
@@ -230,7 +234,7 @@ class GridPainter:
         row.fill(x + 1, x + place.cell, self.ink.cell(cell, raised, text=False))
         if not middle:
             return
-        text = self._text(cell)
+        text = self.texts[grid_row, col]
         end = x + place.cell - place.right
         style = self.ink.cell(cell, raised, text=True)
         start = max(end - len(text), x + 1)
