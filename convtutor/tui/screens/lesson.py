@@ -255,10 +255,10 @@ class LessonScreen(MovingScreen):
     def action_picture(self, name: str) -> None:
         """Draw in the way of a name, or in the best one again where it is that already; `next`
         is the way after the present one."""
-        offered = list(self.builder.scene(self.session.cursor).offered)
-        now = self.stage.picture
+        scene, now = self.builder.scene(self.session.cursor), self.stage.picture
+        offered = scene.offered
         if name == "next":
-            name = offered[(offered.index(now) + 1) % len(offered)]
+            name = self.stage.after(now, scene, self.app.size, self.torch_open)
         self.picture = None if name == now == self.picture else name
         if name not in offered:
             self.message = say("screen.no_picture", self.language)

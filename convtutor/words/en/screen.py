@@ -205,6 +205,7 @@ SENTENCES: dict[str, str] = {
     "screen.key_why": "why",
     "screen.key_reset": "reset",
     "screen.key_theme": "colours",
+    "screen.key_other_side": "other side",
     # other
     "screen.too_small": "{width}x{height} is too small, 60x18 is needed. "
     "Or: convtutor lesson {lesson} --plain",

@@ -16,6 +16,7 @@ from convtutor.words.zh import (
     torch,
     verify,
     watch,
+    ways,
 )
 
 SENTENCES: dict[str, str] = {
@@ -34,4 +35,5 @@ SENTENCES: dict[str, str] = {
     **torch.SENTENCES,
     **verify.SENTENCES,
     **watch.SENTENCES,
+    **ways.SENTENCES,
 }

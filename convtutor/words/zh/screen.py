@@ -191,6 +191,7 @@ SENTENCES: dict[str, str] = {
     "screen.key_why": "理由",
     "screen.key_reset": "复原",
     "screen.key_theme": "颜色",
+    "screen.key_other_side": "另一侧",
     # other
     "screen.too_small": "{width}x{height} 太小，需要 60x18。"
     "也可以用：convtutor lesson {lesson} --plain",
