@@ -35,7 +35,8 @@ class Stamping:
     """A pass whose every product is an element of `stamps` times one of `kernel`.
 
     `axes` are those of rows and columns: stamp `out` lies where their window `out` lies. Of them
-    `dimensions` slide; an array of one axis is one row.
+    `dimensions` slide; an array of one axis is one row. `read_at` is a place of every plane on
+    which a stamp lies.
     """
 
     trace: Trace
@@ -43,6 +44,7 @@ class Stamping:
     stamps: str
     kernel: str
     dimensions: int
+    read_at: Plane
 
     def planes(self, array: Array) -> Array:
         """Give an array with rows and columns: one of one axis that slides has a single row."""
@@ -142,16 +144,18 @@ def stamping_of(moment: Moment, layer: BoundLayer | None) -> Stamping | None:
     zeros = all(isinstance(axis, Axis) and axis.mode == "zeros" for axis in axes)
     if not axes or not zeros or rule.shape[-len(axes) :] != tuple(axis.i for axis in axes):
         return None
-    read = _product_read(moment.trace, axes)
+    places = [_read_place(axis) for axis in axes]
+    read = _product_read(moment.trace, axes, places)
     if read is None:
         return None
     pair = (axes[-2] if len(axes) > 1 else LINE, axes[-1])
-    return Stamping(moment.trace, pair, *read, len(axes))
+    return Stamping(moment.trace, pair, *read, len(axes), place_on_plane(tuple(places)))
 
 
-def _product_read(trace: Trace, axes: Sequence[Axis]) -> tuple[str, str] | None:
+def _product_read(
+    trace: Trace, axes: Sequence[Axis], places: Sequence[int]
+) -> tuple[str, str] | None:
     """Name the two arrays of which every product is made: one slides, one is the kernel."""
-    places = [_read_place(axis) for axis in axes]
     leading = (0,) * (len(trace.rule.shape) - len(axes))
     for term in trace.rule.terms((*leading, *places)):
         if len(term.factors) != 2 or term.gate is not None or term.divisor != 1:

@@ -20,7 +20,7 @@ from convtutor.engine.arrays import Array, Index
 from convtutor.lesson.run import BoundLayer
 from convtutor.scene.cells import Plane
 from convtutor.scene.extents import MOST_TAPS
-from convtutor.scene.frames import cell_rect, frame_of
+from convtutor.scene.frames import cell_rect
 from convtutor.scene.grid import Active, Border, Cell, Grid, Rect, Role
 from convtutor.scene.grids import GridBuilder, shown_tap
 from convtutor.scene.moment import Moment
@@ -197,15 +197,17 @@ class Scatter:
     def _spans(self, low: int, high: int) -> tuple[Rect, ...]:
         """Give what differs between two counts of stamps; the bias is added everywhere."""
         if high > self.stamping.count:
-            low, high = 0, self.stamping.count
+            return (self.frame,)
         seen = (rect & self.frame for rect in self.stamping.spans(low, high))
         return tuple(rect for rect in seen if rect is not None)
 
     @property
     def frame(self) -> Rect:
-        """Give the rows and columns of what is made, with the ring that is cut off."""
+        """Give the rows and columns of what is made, with the ring that is cut off. What a stamp
+        never reaches behind a transposed one's end belongs to what is made."""
         rows, cols = self.stamping.axes
-        return frame_of(rows.i, cols.i, self.stamping.axes)
+        ends = rows.i + max(rows.after, 0), cols.i + max(cols.after, 0)
+        return Rect(-rows.before, -cols.before, *ends)
 
     @property
     def _at_tap(self) -> bool:
@@ -256,17 +258,21 @@ def scatter_of(
 ) -> Scatter | None:
     """Give the scatter side of a moment, None where its pass is none of stamps."""
     stamping = stamping_of(moment, layer)
-    reads = None if stamping is None else shown_reads(moment, stamping)
-    if stamping is None or reads is None:
+    if stamping is None:
         return None
+    reads = shown_reads(moment, stamping)
     return Scatter(grids, moment, stamping, reads, laid_at(moment, stamping))
 
 
-def shown_reads(moment: Moment, stamping: Stamping) -> tuple[Read, Read] | None:
+def shown_reads(moment: Moment, stamping: Stamping) -> tuple[Read, Read]:
     """Give the two reads of the product whose planes are shown: the current one, else the last
-    before it, else the first one of an element nearby that has any."""
+    before it, else the first one of an element of the same plane that has any."""
     tap = shown_tap(moment)
-    return None if tap is None or len(tap.reads) != 2 else (tap.reads[0], tap.reads[1])
+    if tap is None or len(tap.reads) != 2:
+        index = stamping.index(stamping.leading(moment.step.index), stamping.read_at)
+        tap = moment.trace.taps(index)[0]
+    first, second = tap.reads
+    return first, second
 
 
 def draw(grids: GridBuilder, moment: Moment, layer: BoundLayer | None) -> Picture:
