@@ -1,6 +1,7 @@
 """Places scatter and gather side by side, a rule between them.
 
 Halves  the columns of both sides
+Texts   the widths of what is written
 Sides   the grids of both sides, placed as if each had its own corner
 """
 
@@ -16,6 +17,8 @@ from convtutor.paint.sizes import (
     CELL_SIZES,
     EXACT,
     RINGED,
+    SHORT,
+    WIDER,
     Arrangement,
     CellSize,
     Writing,
@@ -30,7 +33,6 @@ from convtutor.words.wrapping import cell_width
 
 TOP = 7  # the first row below the words
 BETWEEN = 3  # columns on either side of the rule
-LEAST_TEXT = 18
 PARTS = ("name", "sum", "rest")
 Row: TypeAlias = Callable[[Sequence[GridPlace], range], tuple[GridPlace, ...] | None]
 GAPS = (6, 5, 4, 3)
@@ -43,6 +45,16 @@ class Halves:
     left: range
     rule: int
     right: range
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What the places depend on besides the grids: the sign between the parts of a caption, the
+    columns that the widest text beside a grid comes to take at either side, and their lines."""
+
+    comma: str
+    widths: tuple[int, int]
+    lines: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +83,12 @@ def place_ways(
     halves = Halves(
         range(margin, middle + 1 - BETWEEN), middle, range(middle + 1 + BETWEEN, width - margin)
     )
-    comma = say("screen.between", language)
-    for writing in (RINGED, EXACT):
+    widths = dict(picture.widths)
+    texts = Texts(say("screen.between", language), (widths["left"], widths["right"]),
+                  _text_rows(picture))
+    for writing in (RINGED, EXACT, SHORT):
         for size, row in _choices():
-            sides = _sides(picture.grids, size, writing, halves, row, comma)
+            sides = _sides(picture.grids, size, writing, halves, row, texts)
             if sides is not None and _height(picture, sides) <= rows - 1 - TOP:
                 return _layout(picture, sides, halves, margin, (width, height), panel)
     return None
@@ -84,7 +98,8 @@ def _choices() -> list[tuple[CellSize, Row]]:
     """Order cells and rows, the best first: products under the kernel cost one size of cells."""
     costs = [
         (at + steps, at, size, row)
-        for at, size in enumerate(CELL_SIZES) for steps, row in enumerate((_in_row, _stacked))
+        for at, size in enumerate((*CELL_SIZES, *WIDER))
+        for steps, row in enumerate((_in_row, _stacked, _below))
     ]
     return [(size, row) for _, _, size, row in sorted(costs, key=lambda cost: (cost[0], -cost[1]))]
 
@@ -102,42 +117,38 @@ def _text_rows(picture: Picture) -> int:
 
 
 def _sides(
-    grids: Sequence[Grid], size: CellSize, writing: Writing, halves: Halves, row: Row, comma: str
+    grids: Sequence[Grid], size: CellSize, writing: Writing, halves: Halves, row: Row, texts: Texts
 ) -> Sides | None:
     """Place the grids of both sides with cells of a size, the upper ones at the right as `row`
     does; None where they do not fit."""
-    placed = [_place(grid, size, writing, comma) for grid in grids]
+    placed = [_place(grid, size, writing, texts.comma) for grid in grids]
     places = [place for place in placed if place is not None]
     if len(places) < len(grids):
         return None
     stamps, stamp, laid, spread, turned, products, target = places
-    left = _in_row([stamps, stamp], halves.left)
+    left = _in_row([stamps, stamp], halves.left) or _below([stamps, stamp], halves.left)
     right = row([spread, turned, products], halves.right)
     if left is None or right is None:
         return None
     if _cells(laid) > len(halves.left) or _cells(target) > len(halves.right):
         return None
-    texts = _beside(grids[2], (left[1], right[1]), (laid, target), halves)
-    ends = (texts[0] - 1, texts[1] - 1) if texts else (halves.left.stop, halves.right.stop)
+    beside = _beside(grids[2], (left[1], right[1]), (laid, target), halves, texts.widths)
+    ends = (beside[0] - 1, beside[1] - 1) if beside else (halves.left.stop, halves.right.stop)
     lower = (
         replace(laid, x=halves.left[0], width=ends[0] - halves.left[0]),
         replace(target, x=halves.right[0], width=ends[1] - halves.right[0]),
     )
-    upper = max(place.y + shown_height(grid, place) for grid, place in zip(
-        (*grids[:2], *grids[3:6]), (*left, *right), strict=True
-    ))
-    under = max(shown_height(grid, place) for grid, place in zip(
-        (grids[2], grids[6]), lower, strict=True
-    ))
-    return Sides(left, right, lower, texts, (upper, under))
+    upper = max(place.y + place.height for place in (*left, *right))
+    under = max(*(place.height for place in lower), 2 + texts.lines if beside else 0)
+    return Sides(left, right, lower, beside, (upper, under))
 
 
 def _beside(
     grid: Grid, above: tuple[GridPlace, GridPlace], lower: tuple[GridPlace, GridPlace],
-    halves: Halves,
+    halves: Halves, widths: tuple[int, int],
 ) -> tuple[int, int] | None:
-    """Give the columns of texts at the right of the lower grids, level with the cells above where
-    those leave room; None where the texts must stand below.
+    """Give the columns of texts of these widths at the right of the lower grids, level with the
+    cells above where those leave room; None where the texts must stand below.
 
     The whole caption of `grid`, the lower one at the left, comes before that level.
     """
@@ -146,10 +157,10 @@ def _beside(
         for place, under, columns in zip(above, lower, (halves.left, halves.right), strict=True)
     )
     titled = halves.left.start + cell_width(f"{grid.heading}  {grid.caption}") + 2
-    if left < titled <= halves.left.stop - LEAST_TEXT:
+    if left < titled <= halves.left.stop - widths[0]:
         left = titled
-    room = min(halves.left.stop - left, halves.right.stop - right)
-    return (left, right) if room >= LEAST_TEXT else None
+    fit = left + widths[0] <= halves.left.stop and right + widths[1] <= halves.right.stop
+    return (left, right) if fit else None
 
 
 def _place(grid: Grid, size: CellSize, writing: Writing, comma: str) -> GridPlace | None:
@@ -161,7 +172,7 @@ def _place(grid: Grid, size: CellSize, writing: Writing, comma: str) -> GridPlac
     place, first = made.places[0], grid.caption.split(comma)[0]
     return replace(
         place, cut=(grid.caption, first) if first != grid.caption else (),
-        sign=place.head + place.view.rows * place.pitch // 2,
+        height=shown_height(grid, place), sign=place.head + place.view.rows * place.pitch // 2,
     )
 
 
@@ -199,6 +210,22 @@ def _stacked(places: Sequence[GridPlace], columns: range) -> tuple[GridPlace, ..
         width=turned.width, height=products.height - 1, sign=products.sign - 1,
     )
     return spread, turned, below
+
+
+def _below(places: Sequence[GridPlace], columns: range) -> tuple[GridPlace, ...] | None:
+    """Put the others in a row under the first grid."""
+    first = places[0]
+    second = _in_row(places[1:], range(columns.start + first.left, columns.stop))
+    if second is None or first.width > len(columns):
+        return None
+    next_, *rest = (
+        replace(place, y=first.height + 1, ruler=False, height=place.height - 1,
+                sign=place.sign - 1)
+        for place in second
+    )
+    next_ = replace(next_, x=columns.start, gap=first.left, sign_x=first.left // 2,
+                    width=next_.width + first.left)
+    return replace(first, x=columns.start, width=len(columns)), next_, *rest
 
 
 def _layout(

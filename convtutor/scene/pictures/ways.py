@@ -25,9 +25,10 @@ from convtutor.steps import Tap, short_place
 from convtutor.steps.numbers import number
 from convtutor.steps.writing import term_text
 from convtutor.words import say
+from convtutor.words.wrapping import cell_width
 
 RULE_LINES = 200
-ONE_LINE = 18  # columns that a sum may take beside the grid
+ONE_LINE, LINE_SIGNS = 18, len(" + × = ")  # columns of a sum that is written on one line
 LONGEST = len("-0.333333")
 
 
@@ -232,7 +233,7 @@ def draw(grids: GridBuilder, moment: Moment, layer: BoundLayer | None) -> Pictur
     right = gather.spread(), gather.turned(), gather.products(), grids.target(moment, "")
     labels = tuple(_labels(scatter))
     shape = tuple(len(label.lines) for label in labels if label.name.endswith("sum"))
-    return Picture("ways", (*left, *right), labels, (scatter.widest_caption(), shape))
+    return Picture("ways", (*left, *right), labels, shape, _text_widths(scatter))
 
 
 def _labels(scatter: Scatter) -> Iterator[Label]:
@@ -285,18 +286,39 @@ def _sum_lines(scatter: Scatter, before: float | None, after: float | None) -> t
     return line(f"  {number(before)}"), line(f"+ {term}"), total
 
 
+def _text_widths(scatter: Scatter) -> dict[str, int]:
+    """Count the columns that the widest text beside a grid comes to take, at either side."""
+    moment, language = scatter.moment, scatter.grids.language
+    trace = moment.trace
+    last = short_place(trace[len(trace) - 1].place(), moment.cursor.timeline)
+    most = trace.arrays[scatter.stamping.kernel][0, 0].size * scatter.stamping.array.shape[1]
+    lengths = _lengths(scatter)
+    below = max(lengths[0], lengths[2] + 1 + lengths[3]) + len("+ ")
+    total = sum(lengths) + LINE_SIGNS if _is_short(scatter) else below
+    return {
+        side: max(total, cell_width(last), cell_width(
+            say(f"ways.{kind}s_to_come", language, count=most)
+        ))
+        for side, kind in (("left", "stamp"), ("right", "product"))
+    }
+
+
 def _is_short(scatter: Scatter) -> bool:
     """Say whether every sum of the pass fits on one line."""
+    return sum(_lengths(scatter)) + LINE_SIGNS <= ONE_LINE
+
+
+def _lengths(scatter: Scatter) -> list[int]:
+    """Give the most columns of a sum, a sum and the two factors of a product."""
     moment, stamping = scatter.moment, scatter.stamping
     extents = scatter.grids.extents
     target = extents.target(moment.trace, moment.array(moment.step.target))
     factors = (extents.array(stamping.array),
                extents.array(moment.trace.arrays[stamping.kernel]))
-    lengths = [
+    return [
         max(len(number(extent.low)), len(number(extent.high))) if extent.whole else LONGEST
         for extent in (target, target, *factors)
     ]
-    return sum(lengths) + len(" + × = ") <= ONE_LINE
 
 
 def _rest(moment: Moment, kind: str, language: str) -> str:
