@@ -31,6 +31,7 @@ from convtutor.scene.frames import (
     shape_text,
 )
 from convtutor.scene.grid import Active, Border, Cell, Grid, Rect, Role
+from convtutor.scene.marks import with_marks
 from convtutor.scene.moment import Moment
 from convtutor.scene.reached import is_part, reached_grid
 from convtutor.scene.stamps import Sums
@@ -52,10 +53,10 @@ class GridBuilder:
         shown = shown_tap(moment)
         if shown is None:
             return (self.target(moment, ""),)
-        first = self.source(moment, shown.reads[0], 0)
+        first = with_marks(self.source(moment, shown.reads[0], 0), moment, shown, 0)
         if len(shown.reads) == 1:
             return first, self.target(moment, "→")
-        second = self.source(moment, shown.reads[1], 1)
+        second = with_marks(self.source(moment, shown.reads[1], 1), moment, shown, 1)
         return first, second, self.products(moment, second, shown), self.target(moment, "→")
 
     def source(self, moment: Moment, read: Read, position: int) -> Grid:

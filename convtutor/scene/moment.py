@@ -15,11 +15,13 @@ from convtutor.steps import Cursor, Step, Trace
 
 @dataclass(frozen=True)
 class Moment:
-    """A cursor of a run, the cursor before the last move, and the run's arrays by full name."""
+    """A cursor of a run, the cursor before the last move, and the run's arrays by full name;
+    `chosen` is the row and column of a kernel cell that is followed, None for none."""
 
     cursor: Cursor
     previous: Cursor | None
     arrays: Mapping[str, Array]
+    chosen: tuple[int, int] | None = None
 
     @property
     def started(self) -> bool:

@@ -74,10 +74,12 @@ class SceneBuilder:
         self.curves = Curves(self.run, self.language)
 
     def scene(
-        self, cursor: Cursor, previous: Cursor | None = None, situation: Situation | None = None
+        self, cursor: Cursor, previous: Cursor | None = None, situation: Situation | None = None,
+        chosen: tuple[int, int] | None = None,
     ) -> Scene:
-        """Give the scene of a cursor; `previous` is the cursor before the last move."""
-        moment = Moment(cursor, previous, self.run.arrays)
+        """Give the scene of a cursor; `previous` is the cursor before the last move, `chosen` the
+        kernel cell that is followed."""
+        moment = Moment(cursor, previous, self.run.arrays, chosen)
         layer = self.layer_of(moment)
         axes: tuple[Axis, ...] = ()
         if layer is not None:

@@ -20,8 +20,10 @@ from convtutor.paint.palette import Ink
 from convtutor.paint.regions import LEAST
 from convtutor.progress.record import Record
 from convtutor.scene.footer import Situation
+from convtutor.scene.marks import kernel_cell, tapped_cell
+from convtutor.scene.moment import Moment
 from convtutor.scene.plot import curve_panel
-from convtutor.scene.scene import SceneBuilder
+from convtutor.scene.scene import Scene, SceneBuilder
 from convtutor.scene.text import Line
 from convtutor.scene.torch_check import TorchCheck
 from convtutor.steps import Cursor, short_place
@@ -63,6 +65,7 @@ class LessonScreen(MovingScreen):
         self.prompt = PlacePrompt()
         self.torch_open = self.loops_open = False
         self.picture: str | None = None  # the way of drawing that was asked for
+        self.chosen: tuple[int, int] | None = None  # the kernel cell that is followed
         self.lane = self.curve = 0  # 0 stands for all lanes, and for no curve
         self.speed = self.memory.speed(SPEEDS)
         self.resume = self.memory.saved() if offers_resume else None
@@ -111,13 +114,12 @@ class LessonScreen(MovingScreen):
             self.stage.show_notice(text, size)
             return
         hidden = self.stage.layout.loops_hidden if self.stage.layout else False
-        scene = self.builder.scene(self.session.cursor, self.previous, self._situation(hidden))
+        scene = self._scene(hidden)
         panel = self._panel()
         opened = self.torch_open or panel is not None
         chosen = self.stage.arrange(scene, size, opened, self.loops_open, self.picture)
         if chosen.loops_hidden is not hidden:
-            now = self._situation(chosen.loops_hidden)
-            scene = self.builder.scene(self.session.cursor, self.previous, now)
+            scene = self._scene(chosen.loops_hidden)
         words = scene.words if self.message is None else self.message
         loops_open = self.loops_open and chosen.loops_hidden and not opened
         self.stage.show(
@@ -127,6 +129,10 @@ class LessonScreen(MovingScreen):
             ),
             chosen, size.width,
         )
+
+    def _scene(self, loops_hidden: bool) -> Scene:
+        now = self._situation(loops_hidden)
+        return self.builder.scene(self.session.cursor, self.previous, now, self.chosen)
 
     def _panel(self) -> Callable[[int, int], list[Line]] | None:
         """Give what writes the open panel that is neither torch's nor the loops', None for none."""
@@ -178,7 +184,7 @@ class LessonScreen(MovingScreen):
         if not moved_on:
             self.builder = SceneBuilder(session.run, session.lesson.id, session.language)
             self.stage.forget()
-            self.torch_open, self.lane = False, 0
+            self.torch_open, self.lane, self.chosen = False, 0, None
             self.curve = min(self.curve, len(self.builder.curves))
         self.session, self.message, self.resume = session, message, None
         self.memory.keep_done(session)
@@ -209,8 +215,12 @@ class LessonScreen(MovingScreen):
 
     @on(GridPane.Clicked)
     def go_to_cell(self, message: GridPane.Clicked) -> None:
-        """Go to an output cell that was clicked."""
+        """Go to an output cell that was clicked; follow a kernel cell that was."""
         grid = message.pane.painter.grid if message.pane.painter else None
+        cell = grid and kernel_cell(self._moment, grid, (message.row, message.col))
+        if cell:
+            self.follow(cell)
+            return
         step = self.session.cursor.timeline[max(self.session.cursor.step, 0)]
         if grid is None or grid.key[1:2] != (step.target,) or len(grid.key) != 3:
             return
@@ -222,6 +232,30 @@ class LessonScreen(MovingScreen):
         self.stand(self.session.moved(self.session.cursor.goto(
             type(step.place())(step.trace.layer, step.target, index)
         )))
+
+    # ---------------------------------------------------------------- a kernel cell
+
+    @property
+    def _moment(self) -> Moment:
+        return self._scene(loops_hidden=False).moment
+
+    def follow(self, cell: tuple[int, int] | None) -> None:
+        """Mark what a kernel cell has met, or nothing any more where it is the one already."""
+        self.chosen = None if cell == self.chosen else cell
+        self.message = None
+        if self.chosen is not None:
+            row, col = self.chosen
+            self.message = say("marks.followed", self.language, row=row, col=col)
+        self.draw()
+
+    def action_kernel_cell(self) -> None:
+        """Follow the kernel cell of the current tap, or none any more."""
+        cell = tapped_cell(self._moment)
+        if cell is None and self.chosen is None:
+            self.message = say("marks.none", self.language)
+            self.draw()
+        else:
+            self.follow(self.chosen or cell)
 
     # ---------------------------------------------------------------- panels
 
@@ -304,6 +338,9 @@ class LessonScreen(MovingScreen):
         where it was not, stay."""
         if self.prompt.display:
             self.prompt.close()
+        elif self.chosen is not None:
+            self.follow(None)
+            return
         elif self.leave is not None and not (self.torch_open or self.loops_open or self.curve):
             self.action_quit_lesson()
             return

@@ -163,6 +163,8 @@ SENTENCES: dict[str, str] = {
     "Only those send their gradient back.",
     "screen.tell_winners.one": "{count} windows read this cell and one chose it. "
     "Only that one sends its gradient back.",
+    "screen.tell_tied": "This cell holds {value} too, but of equal cells the first one read wins: "
+    "it alone gets the gradient, and {place} is 0.",
     "screen.tell_losers": "{count} windows read this cell and none chose it, so {place} is 0.",
     # footer
     "screen.key_next_tap": "next tap",
@@ -239,6 +241,7 @@ SENTENCES: dict[str, str] = {
     "screen.help_torch": "run the example on real torch layers; d shows the other lanes",
     "screen.help_loops": "below: loops (small screens); curves of a training run",
     "screen.help_theme": "colours: dark, light, none",
+    "screen.help_kernel_cell": "what this kernel cell has met so far; or click one",
     "screen.help_click": "click an output cell to go there",
     "screen.help_quit": "quit; the place is kept",
     "screen.help_more": "any key shows the rest",

@@ -149,6 +149,8 @@ SENTENCES: dict[str, str] = {
     "只有选中它的窗口把梯度传回来。",
     "screen.tell_winners.one": "有 {count} 个窗口读过这个元素，其中一个选中了它。"
     "只有那个窗口把梯度传回来。",
+    "screen.tell_tied": "这个元素也是 {value}，但相等的元素里先读到的获胜：梯度只归它，"
+    "{place} 是 0。",
     "screen.tell_losers": "有 {count} 个窗口读过这个元素，但都没有选中它，所以 {place} 是 0。",
     # footer
     "screen.key_next_tap": "下一项",
@@ -222,6 +224,7 @@ SENTENCES: dict[str, str] = {
     "screen.help_torch": "在真正的 torch 层上运行本例；d 看其他设置",
     "screen.help_loops": "在下方显示：循环（小屏幕）；训练过程的曲线",
     "screen.help_theme": "颜色：深色、浅色、无色",
+    "screen.help_kernel_cell": "这个核元素到现在遇到过哪些格子；也可以点击核的元素",
     "screen.help_click": "点击输出的元素，跳到那一步",
     "screen.help_quit": "退出；位置会记下来",
     "screen.help_more": "按任意键看其余的",
