@@ -30,6 +30,7 @@ class Situation:
     goal_reached: bool = False
     next_example: bool = False
     panel_open: bool = False
+    other_side: bool = False
 
     @property
     def open_task(self) -> bool:
@@ -59,6 +60,8 @@ def footer_of(moment: Moment, situation: Situation, language: str) -> tuple[KeyH
     task = [("e", "edit"), ("h", "hint")] if situation.task and not situation.torch_open else []
     rest = moves[len(on):]
     hints += rest + task if situation.goal_reached else task + rest
+    if situation.other_side and not situation.torch_open:
+        hints.append(("tab", "other_side"))
     if situation.curves:
         hints.append(("c", "curve"))
     hints += [hint for hint in _others(moment, situation) if hint not in hints]

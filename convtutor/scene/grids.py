@@ -31,28 +31,32 @@ from convtutor.scene.frames import (
     shape_text,
 )
 from convtutor.scene.grid import Active, Border, Cell, Grid, Rect, Role
+from convtutor.scene.marks import with_marks
 from convtutor.scene.moment import Moment
 from convtutor.scene.reached import is_part, reached_grid
+from convtutor.scene.stamps import Sums
 from convtutor.steps import Read, Tap
 from convtutor.words import say
 
 
 @dataclass(slots=True)
 class GridBuilder:
-    """Builds the grids of a run; keeps the extents of its numbers, which a step does not change."""
+    """Builds the grids of a run; keeps the extents of its numbers, which a step does not change,
+    and sums by stamps."""
 
     language: str
     extents: Extents = field(default_factory=Extents)
+    sums: Sums = field(default_factory=Sums)
 
     def grids(self, moment: Moment) -> tuple[Grid, ...]:
         """Give the grids from left to right."""
-        shown = _shown_tap(moment)
+        shown = shown_tap(moment)
         if shown is None:
             return (self.target(moment, ""),)
-        first = self.source(moment, shown.reads[0], 0)
+        first = with_marks(self.source(moment, shown.reads[0], 0), moment, shown, 0)
         if len(shown.reads) == 1:
             return first, self.target(moment, "→")
-        second = self.source(moment, shown.reads[1], 1)
+        second = with_marks(self.source(moment, shown.reads[1], 1), moment, shown, 1)
         return first, second, self.products(moment, second, shown), self.target(moment, "→")
 
     def source(self, moment: Moment, read: Read, position: int) -> Grid:
@@ -62,7 +66,7 @@ class GridBuilder:
         leading = read.index[:-2]
         places = moment.trace.rule.reach.get(read.array)
         if places is not None:
-            caption = self._caption(array, leading, (), is_part(places, array.shape))
+            caption = self.caption(array, leading, (), is_part(places, array.shape))
             return reached_grid(moment, read, places, self.extents.array(array), caption)
         rows, cols = plane_shape(array)
         axes = moment.trace.rule.borders.get(read.array, ())
@@ -87,7 +91,7 @@ class GridBuilder:
         return Grid(
             key=(moment.trace.layer, moment.trace.rule.target, read.array, leading),
             heading=array_heading(read.array, array, self.language),
-            caption=self._caption(array, leading, axes, bool(unread)),
+            caption=self.caption(array, leading, axes, bool(unread)),
             sign=("÷" if read.divides else "×") if position else "",
             frame=frame_of(rows, cols, axes),
             interior=Rect(0, 0, rows, cols),
@@ -186,7 +190,7 @@ class GridBuilder:
         return Grid(
             key=(moment.trace.layer, moment.step.target, leading),
             heading=moment.step.target,
-            caption=self._caption(array, leading, (), False),
+            caption=self.caption(array, leading, (), False),
             sign=sign,
             frame=Rect(0, 0, rows, cols),
             interior=Rect(0, 0, rows, cols),
@@ -202,7 +206,8 @@ class GridBuilder:
             cols_lit=frozenset(at[1:]) if at else frozenset(),
         )
 
-    def _caption(self, array: Array, leading: Index, axes: tuple[Axis, ...], lost: bool) -> str:
+    def caption(self, array: Array, leading: Index, axes: tuple[Axis, ...], lost: bool) -> str:
+        """Write shape, padding and plane of an array."""
         parts = [shape_text(array)] if array.ndim else []
         if border_of(axes) is not Border.NONE:
             parts.append(self._padding_text(axes))
@@ -237,7 +242,7 @@ def is_kernel(name: str, array: Array) -> bool:
     return name == "weight" and array.ndim > 2
 
 
-def _shown_tap(moment: Moment) -> Tap | None:
+def shown_tap(moment: Moment) -> Tap | None:
     """Give the tap whose planes are shown: the current one, or the first when between taps; the
     bias, which has no plane, leaves those of the tap before it. An element that nothing was read
     for shows those of its neighbours; None where nothing was read for any."""

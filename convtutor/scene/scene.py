@@ -6,10 +6,10 @@ SceneBuilder  builds the scenes of one example; keeps what a step does not chang
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
-from convtutor.engine.arrays import Array, Shape
+from convtutor.engine.arrays import Shape
 from convtutor.engine.geometry import Axis
 from convtutor.lesson.run import BoundLayer, Run
 from convtutor.lesson.schema import streams
@@ -21,7 +21,7 @@ from convtutor.scene.grids import GridBuilder
 from convtutor.scene.head import Head, head_of
 from convtutor.scene.key_hints import KeyHint
 from convtutor.scene.loops import Loops, loops_of
-from convtutor.scene.moment import Moment
+from convtutor.scene.moment import NOTHING_MARKED, Marking, Moment
 from convtutor.scene.narration import narration_of
 from convtutor.scene.pictures import MAKERS, Picture, offered
 from convtutor.scene.pytorch import pytorch_line, tensor_line
@@ -75,15 +75,17 @@ class SceneBuilder:
 
     def scene(
         self, cursor: Cursor, previous: Cursor | None = None, situation: Situation | None = None,
-        before: Mapping[str, Array] | None = None,
+        marking: Marking = NOTHING_MARKED,
     ) -> Scene:
-        """Give the scene of a cursor; `previous` is the cursor before the last move, `before` are
-        the arrays before a change that was just made."""
-        moment = Moment(cursor, previous, self.run.arrays, before)
+        """Give the scene of a cursor; `previous` is the cursor before the last move, `marking` what
+        the learner has had marked."""
+        moment = Moment(cursor, previous, self.run.arrays, marking)
         layer = self.layer_of(moment)
         axes: tuple[Axis, ...] = ()
         if layer is not None:
             axes = layer.operator.axes(layer.shapes, layer.params)
+        pictures = offered(moment, layer)
+        now = replace(situation or Situation(), other_side="scatter" in pictures)
         example = self.run.example
         title = f"{example.number} {example.title.said(self.language)}"
         return Scene(
@@ -91,7 +93,7 @@ class SceneBuilder:
             self.language,
             head_of(moment, self.lesson_id, title, self.language, example.repeat),
             self.words(moment),
-            offered(moment, layer),
+            pictures,
             self._drawing(moment, layer),
             Arithmetic(moment, self.language),
             loops_of(moment, self.language),
@@ -99,7 +101,7 @@ class SceneBuilder:
             "" if axes else self._sizes(moment, layer),
             tensor_line(moment.trace.layer, self.language) if layer is None
             else pytorch_line(layer, self.language),
-            footer_of(moment, situation or Situation(), self.language),
+            footer_of(moment, now, self.language),
         )
 
     def _drawing(self, moment: Moment, layer: BoundLayer | None) -> Callable[[str], Picture]:

@@ -108,6 +108,15 @@ class Stage:
                 return made, name
         raise ConvtutorError(f"layout: no picture finds room at {size.width}x{size.height}")
 
+    def after(self, name: str, scene: Scene, size: Size, torch: bool) -> str:
+        """Name the way of drawing behind one among those that fit."""
+        rows = PANEL_ROWS if torch else 0
+        fitting = [
+            other for other in scene.offered if other == name
+            or PLACERS[other](scene.picture(other), scene.sizes, *size, scene.language, rows)
+        ]
+        return fitting[(fitting.index(name) + 1) % len(fitting)]
+
     def forget(self) -> None:
         """Take nothing over from what was shown: another example may have planes of the same name
         and size that hold other numbers."""

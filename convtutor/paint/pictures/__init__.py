@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
 from convtutor.paint.pictures.row import place_row
+from convtutor.paint.pictures.scatter import place_scatter
+from convtutor.paint.pictures.ways import place_ways
 from convtutor.paint.regions import Layout
 from convtutor.scene.pictures import Picture
 from convtutor.scene.size import SizeFormula
@@ -18,4 +20,6 @@ Placer: TypeAlias = Callable[
 
 PLACERS: Mapping[str, Placer] = {
     "row": place_row,
+    "scatter": place_scatter,
+    "ways": place_ways,
 }

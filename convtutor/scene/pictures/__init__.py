@@ -9,11 +9,15 @@ from convtutor.lesson.run import BoundLayer
 from convtutor.scene.moment import Moment
 from convtutor.scene.pictures.picture import Label, Maker, Picture
 from convtutor.scene.pictures.row import ROW
+from convtutor.scene.pictures.scatter import SCATTER
+from convtutor.scene.pictures.ways import WAYS
 
 __all__ = ["MAKERS", "Label", "Maker", "Picture", "offered"]
 
 MAKERS: Mapping[str, Maker] = {
     "row": ROW,
+    "scatter": SCATTER,
+    "ways": WAYS,
 }
 
 

@@ -22,6 +22,8 @@ from convtutor.paint.palette import Ink
 from convtutor.paint.regions import LEAST
 from convtutor.progress.record import Record
 from convtutor.scene.footer import Situation
+from convtutor.scene.marks import kernel_cell, tapped_cell
+from convtutor.scene.moment import Marking, Moment
 from convtutor.scene.plot import curve_panel
 from convtutor.scene.scene import Scene, SceneBuilder
 from convtutor.scene.torch_check import TorchCheck
@@ -74,6 +76,7 @@ class LessonScreen(CommandScreen):
         self.torch_open = self.loops_open = False
         self.before: Mapping[str, Array] | None = None  # the arrays before the last change
         self.picture: str | None = None  # the way of drawing that was asked for
+        self.chosen: tuple[int, int] | None = None  # the kernel cell that is followed
         self.lane = self.curve = 0  # 0 stands for all lanes, and for no curve
         self.speed = self.memory.speed(SPEEDS)
         self.resume = self.memory.saved() if offers_resume else None
@@ -140,7 +143,8 @@ class LessonScreen(CommandScreen):
 
     def _scene(self, loops_hidden: bool) -> Scene:
         situation = self._situation(loops_hidden)
-        return self.builder.scene(self.session.cursor, self.previous, situation, self.before)
+        marking = Marking(self.before, self.chosen)
+        return self.builder.scene(self.session.cursor, self.previous, situation, marking)
 
     def _panel(self) -> Panel | None:
         """Give what writes the open panel that is neither torch's nor the loops', None for none."""
@@ -198,7 +202,7 @@ class LessonScreen(CommandScreen):
         self.before = old.run.arrays if changed and not moved_on else None
         if not moved_on:
             self.builder = SceneBuilder(session.run, session.lesson.id, session.language)
-            self.torch_open, self.lane = self.torch_open and changed, 0
+            self.torch_open, self.lane, self.chosen = self.torch_open and changed, 0, None
             self.curve = min(self.curve, len(self.builder.curves))
         self.console.desk, self.message, self.resume = desk, message, None
         self.memory.keep_done(session)
@@ -231,8 +235,12 @@ class LessonScreen(CommandScreen):
 
     @on(GridPane.Clicked)
     def go_to_cell(self, message: GridPane.Clicked) -> None:
-        """Go to an output cell that was clicked."""
+        """Go to an output cell that was clicked; follow a kernel cell that was."""
         grid = message.pane.painter.grid if message.pane.painter else None
+        cell = grid and kernel_cell(self._moment, grid, (message.row, message.col))
+        if cell:
+            self.follow(cell)
+            return
         step = self.session.cursor.timeline[max(self.session.cursor.step, 0)]
         if grid is None or grid.key[1:2] != (step.target,) or len(grid.key) != 3:
             return
@@ -244,6 +252,30 @@ class LessonScreen(CommandScreen):
         self.stand(self.session.moved(self.session.cursor.goto(
             type(step.place())(step.trace.layer, step.target, index)
         )))
+
+    # ---------------------------------------------------------------- a kernel cell
+
+    @property
+    def _moment(self) -> Moment:
+        return self._scene(loops_hidden=False).moment
+
+    def follow(self, cell: tuple[int, int] | None) -> None:
+        """Mark what a kernel cell has met, or nothing any more where it is the one already."""
+        self.chosen = None if cell == self.chosen else cell
+        self.message = None
+        if self.chosen is not None:
+            row, col = self.chosen
+            self.message = say("marks.followed", self.language, row=row, col=col)
+        self.draw()
+
+    def action_kernel_cell(self) -> None:
+        """Follow the kernel cell of the current tap, or none any more."""
+        cell = tapped_cell(self._moment)
+        if cell is None and self.chosen is None:
+            self.message = say("marks.none", self.language)
+            self.draw()
+        else:
+            self.follow(self.chosen or cell)
 
     # ---------------------------------------------------------------- panels
 
@@ -277,10 +309,10 @@ class LessonScreen(CommandScreen):
     def action_picture(self, name: str) -> None:
         """Draw in the way of a name, or in the best one again where it is that already; `next`
         is the way after the present one."""
-        offered = list(self.builder.scene(self.session.cursor).offered)
-        now = self.stage.picture
+        scene, now = self.builder.scene(self.session.cursor), self.stage.picture
+        offered = scene.offered
         if name == "next":
-            name = offered[(offered.index(now) + 1) % len(offered)]
+            name = self.stage.after(now, scene, self.app.size, self.torch_open)
         self.picture = None if name == now == self.picture else name
         if name not in offered:
             self.message = say("pictures.no_picture", self.language)
@@ -329,6 +361,9 @@ class LessonScreen(CommandScreen):
             return
         if self.prompt.display:
             self.prompt.close()
+        elif self.chosen is not None:
+            self.follow(None)
+            return
         elif self.leave is not None and not opened:
             self.action_quit_lesson()
             return

@@ -6,6 +6,7 @@ from convtutor.words.en import (
     explore,
     home,
     lesson,
+    marks,
     misconceptions,
     new,
     origin,
@@ -20,6 +21,7 @@ from convtutor.words.en import (
     torch,
     verify,
     watch,
+    ways,
 )
 
 SENTENCES: dict[str, str] = {
@@ -28,6 +30,7 @@ SENTENCES: dict[str, str] = {
     **explore.SENTENCES,
     **home.SENTENCES,
     **lesson.SENTENCES,
+    **marks.SENTENCES,
     **misconceptions.SENTENCES,
     **new.SENTENCES,
     **origin.SENTENCES,
@@ -42,4 +45,5 @@ SENTENCES: dict[str, str] = {
     **torch.SENTENCES,
     **verify.SENTENCES,
     **watch.SENTENCES,
+    **ways.SENTENCES,
 }

@@ -164,6 +164,8 @@ SENTENCES: dict[str, str] = {
     "Only those send their gradient back.",
     "screen.tell_winners.one": "{count} windows read this cell and one chose it. "
     "Only that one sends its gradient back.",
+    "screen.tell_tied": "This cell holds {value} too, but of equal cells the first one read wins: "
+    "it alone gets the gradient, and {place} is 0.",
     "screen.tell_losers": "{count} windows read this cell and none chose it, so {place} is 0.",
     # footer
     "screen.key_next_tap": "next tap",
@@ -206,6 +208,7 @@ SENTENCES: dict[str, str] = {
     "screen.key_why": "why",
     "screen.key_reset": "reset",
     "screen.key_theme": "colours",
+    "screen.key_other_side": "other side",
     # other
     "screen.too_small": "{width}x{height} is too small, 60x18 is needed. "
     "Or: convtutor lesson {lesson} --plain",
@@ -257,6 +260,7 @@ SENTENCES: dict[str, str] = {
     "screen.help_copy": "copy the arithmetic; the PyTorch line",
     "screen.help_picture": "the next way of drawing this moment",
     "screen.help_theme": "colours: dark, light, none",
+    "screen.help_kernel_cell": "what this kernel cell has met so far; or click one",
     "screen.help_click": "click an output cell to go there",
     "screen.help_quit": "quit; the place is kept",
     "screen.help_more": "any key shows the rest",

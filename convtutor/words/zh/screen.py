@@ -150,6 +150,8 @@ SENTENCES: dict[str, str] = {
     "只有选中它的窗口把梯度传回来。",
     "screen.tell_winners.one": "有 {count} 个窗口读过这个元素，其中一个选中了它。"
     "只有那个窗口把梯度传回来。",
+    "screen.tell_tied": "这个元素也是 {value}，但相等的元素里先读到的获胜：梯度只归它，"
+    "{place} 是 0。",
     "screen.tell_losers": "有 {count} 个窗口读过这个元素，但都没有选中它，所以 {place} 是 0。",
     # footer
     "screen.key_next_tap": "下一项",
@@ -192,6 +194,7 @@ SENTENCES: dict[str, str] = {
     "screen.key_why": "理由",
     "screen.key_reset": "复原",
     "screen.key_theme": "颜色",
+    "screen.key_other_side": "另一侧",
     # other
     "screen.too_small": "{width}x{height} 太小，需要 60x18。"
     "也可以用：convtutor lesson {lesson} --plain",
@@ -240,6 +243,7 @@ SENTENCES: dict[str, str] = {
     "screen.help_copy": "复制算式；复制 PyTorch 那一行",
     "screen.help_picture": "换一种画法来画这一刻",
     "screen.help_theme": "颜色：深色、浅色、无色",
+    "screen.help_kernel_cell": "这个核元素到现在遇到过哪些格子；也可以点击核的元素",
     "screen.help_click": "点击输出的元素，跳到那一步",
     "screen.help_quit": "退出；位置会记下来",
     "screen.help_more": "按任意键看其余的",
