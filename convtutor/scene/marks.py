@@ -79,15 +79,15 @@ class Met:
         return () if seen is None else (seen,)
 
     def active(self) -> Iterable[Active]:
-        """Give the whole plane, which another chosen cell marks anew."""
-        return (Active(self.frame, ("met", self.chosen)),)
+        """Give the whole plane, which another chosen cell or another row marks anew."""
+        return (Active(self.frame, ("met", self.chosen, self.axes[0].before)),)
 
 
 @dataclass(frozen=True, slots=True)
 class Won:
     """The cells chosen by the windows done; `indices` is the plane of choices, each
-    row * `width` + column. In the current `window` the cell with the largest value so far, `leader`,
-    is marked alone: which of several has won it must be seen."""
+    row * `width` + column. In the current `window` the cell with the largest value so far, the
+    `leader`, is marked alone: which of several has won it must be seen."""
 
     axes: tuple[Axis, Axis]
     indices: Array

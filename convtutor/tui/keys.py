@@ -56,7 +56,7 @@ KEYS: tuple[Key, ...] = (
     Key("l", "loops", "l c", "help_loops"),
     Key("c", "curve", "", ""),
     Key("v,tab", "picture('next')", "v tab", "help_picture"),
-    Key("k", "kernel_cell", "k", "help_kernel_cell"),
+    Key("k", "kernel_cell", "", ""),
     Key("T", "theme", "T", "help_theme"),
     Key("enter", "enter", "", ""),
     Key("escape", "close", "", ""),
