@@ -79,8 +79,8 @@ class Met:
         return () if seen is None else (seen,)
 
     def active(self) -> Iterable[Active]:
-        """Give the whole plane, which another chosen cell marks anew."""
-        return (Active(self.frame, ("met", self.chosen)),)
+        """Give the whole plane, which another chosen cell or another row marks anew."""
+        return (Active(self.frame, ("met", self.chosen, self.axes[0].before)),)
 
 
 @dataclass(frozen=True, slots=True)

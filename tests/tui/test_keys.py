@@ -310,7 +310,21 @@ async def goes_through_the_ways_of_drawing(shown: Showing, key: str) -> None:
     assert len(offered) > 1 or say("pictures.one_picture") in shown.text
 
 
+async def follows_the_kernel_cell_of_a_tap(shown: Showing, key: str) -> None:
+    await shown.press(key)
+    assert "No kernel cell to follow here" in shown.text
+    await shown.press("right", "s", "right", key)
+    assert shown.screen.chosen == (0, 1)
+    assert "kernel cell [0,1] has met" in shown.text
+    assert "*" in shown.text.partition("has met")[2]
+    await shown.press(key)
+    assert shown.screen.chosen is None
+    await shown.press(key, "escape")
+    assert shown.screen.chosen is None
+
+
 EFFECTS: dict[str, Effect] = {
+    "kernel_cell": follows_the_kernel_cell_of_a_tap,
     "next": goes_on,
     "back": goes_back,
     "into": looks_inside,
