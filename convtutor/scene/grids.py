@@ -62,7 +62,7 @@ class GridBuilder:
         leading = read.index[:-2]
         places = moment.trace.rule.reach.get(read.array)
         if places is not None:
-            caption = self._caption(array, leading, (), is_part(places, array.shape))
+            caption = self.caption(array, leading, (), is_part(places, array.shape))
             return reached_grid(moment, read, places, self.extents.array(array), caption)
         rows, cols = plane_shape(array)
         axes = moment.trace.rule.borders.get(read.array, ())
@@ -83,7 +83,7 @@ class GridBuilder:
         return Grid(
             key=(moment.trace.layer, moment.trace.rule.target, read.array, leading),
             heading=array_heading(read.array, array, self.language),
-            caption=self._caption(array, leading, axes, bool(unread)),
+            caption=self.caption(array, leading, axes, bool(unread)),
             sign=("÷" if read.divides else "×") if position else "",
             frame=frame_of(rows, cols, axes),
             interior=Rect(0, 0, rows, cols),
@@ -181,7 +181,7 @@ class GridBuilder:
         return Grid(
             key=(moment.trace.layer, moment.step.target, leading),
             heading=moment.step.target,
-            caption=self._caption(array, leading, (), False),
+            caption=self.caption(array, leading, (), False),
             sign=sign,
             frame=Rect(0, 0, rows, cols),
             interior=Rect(0, 0, rows, cols),
@@ -194,7 +194,8 @@ class GridBuilder:
             cols_lit=frozenset(at[1:]) if at else frozenset(),
         )
 
-    def _caption(self, array: Array, leading: Index, axes: tuple[Axis, ...], lost: bool) -> str:
+    def caption(self, array: Array, leading: Index, axes: tuple[Axis, ...], lost: bool) -> str:
+        """Write an array's shape, its border, whether some of it is never read, and the plane."""
         parts = [shape_text(array)] if array.ndim else []
         if border_of(axes) is not Border.NONE:
             parts.append(self._padding_text(axes))
@@ -233,7 +234,7 @@ def _shown_tap(moment: Moment) -> Tap | None:
     """Give the tap whose planes are shown: the current one, or the first when between taps; the
     bias, which has no plane, leaves those of the tap before it. An element that nothing was read
     for shows those of its neighbours; None where nothing was read for any."""
-    taps = moment.step.taps or _taps_nearby(moment)
+    taps = moment.step.taps or taps_nearby(moment)
     most = max((len(tap.reads) for tap in taps), default=0)
     at = moment.tap if moment.tap is not None else 0
     candidates = [tap for tap in taps if len(tap.reads) == most]
@@ -241,7 +242,7 @@ def _shown_tap(moment: Moment) -> Tap | None:
     return (before or candidates[:1])[-1] if most else None
 
 
-def _taps_nearby(moment: Moment) -> tuple[Tap, ...]:
+def taps_nearby(moment: Moment) -> tuple[Tap, ...]:
     """Give the taps of the first element of the same plane that has any."""
     index, rule = moment.step.index, moment.trace.rule
     places = product(*(range(extent) for extent in rule.shape[-2:]))

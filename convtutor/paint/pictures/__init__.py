@@ -7,6 +7,7 @@ Placer  (picture, size formulas, width, height, language, rows of an open panel)
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
+from convtutor.paint.pictures.lanes import place_lanes
 from convtutor.paint.pictures.row import place_row
 from convtutor.paint.regions import Layout
 from convtutor.scene.pictures import Picture
@@ -18,4 +19,18 @@ Placer: TypeAlias = Callable[
 
 PLACERS: Mapping[str, Placer] = {
     "row": place_row,
+    "lanes": place_lanes,
 }
+
+
+def place(
+    picture: Picture, sizes: Sequence[SizeFormula], width: int, height: int, language: str,
+    panel: int,
+) -> tuple[Layout, int] | None:
+    """Give the layout of the first form of a picture that finds room, and that form's number."""
+    placer = PLACERS[picture.name]
+    for number in range(len(picture.less) + 1):
+        made = placer(picture.form(number), sizes, width, height, language, panel)
+        if made is not None:
+            return made, number
+    return None

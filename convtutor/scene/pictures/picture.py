@@ -31,12 +31,18 @@ class Label:
 @dataclass(frozen=True, slots=True, eq=False)
 class Picture:
     """What is drawn of a moment. `name` is that of its maker and of its placer in the painter;
-    `shape` is what the places depend on besides the grids' keys and frames."""
+    `shape` is what the places depend on besides the grids' keys and frames. `less` draws it with
+    less and less, for screens that have no room for all of it."""
 
     name: str
     grids: tuple[Grid, ...]
     labels: tuple[Label, ...] = ()
     shape: tuple[object, ...] = ()
+    less: tuple[Callable[[], Picture], ...] = ()
+
+    def form(self, number: int) -> Picture:
+        """Give the whole picture for 0, and the one with least for what is past the last."""
+        return self.less[min(number, len(self.less)) - 1]() if number and self.less else self
 
     @property
     def key(self) -> tuple[object, ...]:

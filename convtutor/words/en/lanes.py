@@ -1,0 +1,28 @@
+"""English sentences about the channels of a layer, each drawn in a lane of its own."""
+
+SENTENCES: dict[str, str] = {
+    "lanes.channel": "channel {channel}",
+    "lanes.short": "ch {channel}",
+    "lanes.two_channels": "channels {first} and {last}",
+    "lanes.channels": "channels {first} to {last}",
+    "lanes.seen": "channels {first} to {last} of {count}",
+    "lanes.group": "group {number} of {count}, {channels}",
+    "lanes.partial_sum": "partial sum",
+    "lanes.before": "{count} channels before:",
+    "lanes.before.one": "1 channel before:",
+    "lanes.before_short": "{count} before:",
+    "lanes.before_short.one": "1 before:",
+    "lanes.after": "{count} channels after:",
+    "lanes.after.one": "1 channel after:",
+    "lanes.after_short": "{count} after:",
+    "lanes.after_short.one": "1 after:",
+    "lanes.from": "from {count} channels",
+    "lanes.from.one": "from 1 channel",
+    "lanes.to_come": "{count} channels to come",
+    "lanes.to_come.one": "1 channel to come",
+    "lanes.bias": "bias",
+    "lanes.so_far": "so far",
+    "lanes.plane": "plane {number} of {count}",
+    "lanes.image": "image {number} of {count}",
+    "lanes.turn": "pgup pgdn",
+}

@@ -1,0 +1,28 @@
+"""Chinese sentences about the channels of a layer, each drawn in a lane of its own."""
+
+SENTENCES: dict[str, str] = {
+    "lanes.channel": "通道 {channel}",
+    "lanes.short": "通 {channel}",
+    "lanes.two_channels": "通道 {first} 和 {last}",
+    "lanes.channels": "通道 {first} 到 {last}",
+    "lanes.seen": "通道 {first} 到 {last}，共 {count} 个",
+    "lanes.group": "第 {number} 组，共 {count} 组，{channels}",
+    "lanes.partial_sum": "部分和",
+    "lanes.before": "前面 {count} 个通道：",
+    "lanes.before.one": "前面 1 个通道：",
+    "lanes.before_short": "前 {count}：",
+    "lanes.before_short.one": "前 1：",
+    "lanes.after": "后面 {count} 个通道：",
+    "lanes.after.one": "后面 1 个通道：",
+    "lanes.after_short": "后 {count}：",
+    "lanes.after_short.one": "后 1：",
+    "lanes.from": "来自 {count} 个通道",
+    "lanes.from.one": "来自 1 个通道",
+    "lanes.to_come": "还有 {count} 个通道",
+    "lanes.to_come.one": "还有 1 个通道",
+    "lanes.bias": "偏置",
+    "lanes.so_far": "到此为止",
+    "lanes.plane": "平面 {number}，共 {count} 个",
+    "lanes.image": "图像 {number}，共 {count} 张",
+    "lanes.turn": "pgup pgdn",
+}
