@@ -58,8 +58,11 @@ class Sheet:
         yield from self._hidden("before", self.lanes[: self.shown.start])
         yield from self._hidden("after", self.lanes[self.shown.stop :])
         yield from self._sum()
-        yield Label("arithmetic", (self._arithmetic(self._each()),))
-        yield Label("folded", (self._arithmetic(self._folded()),))
+        for name in ("channel", "short"):
+            line_ = self._arithmetic(self._each(name))
+            yield Label(f"arithmetic_{name}", (line_,), self._widest(self._each_widest(name)))
+        folded = self._arithmetic(self._folded())
+        yield Label("arithmetic_folded", (folded,), self._widest(self._folded_widest()))
 
     def _say(self, key: str, **facts: object) -> str:
         return say(f"lanes.{key}", self.language, **facts)
@@ -160,7 +163,7 @@ class Sheet:
             spans += part
         return (*spans, *(() if parts else (Span("0", Tone.DIM),)))
 
-    def _each(self) -> list[Line]:
+    def _each(self, name: str) -> list[Line]:
         """Write every channel: its sum, or its name while that is to come; then the bias."""
         done, started = self.moment.taps_done, self.moment.started
         parts = []
@@ -168,8 +171,7 @@ class Sheet:
             if started and (lane.begun(done) or lane.is_done(done)):
                 parts.append(self._term(lane.sum_of(done), at == self.lit))
             else:
-                text = self._say("channel", channel=lane.channel)
-                parts.append(line((text, Tone.DIM)))
+                parts.append(line((self._say(name, channel=lane.channel), Tone.DIM)))
         return parts + self._bias()
 
     def _folded(self) -> list[Line]:
@@ -209,14 +211,24 @@ class Sheet:
         text = f"{self._say('bias')} {self._text(bias.product)}"
         return [line((text, Tone.DIM))]
 
-    def bounds(self) -> tuple[int, int]:
-        """Count the columns that the arithmetic takes at the most, in full and folded."""
-        trace, moment, count = self.moment.trace, self.moment, len(self.lanes)
+    def _widest(self, parts: Sequence[int]) -> int:
+        """Count the columns that the arithmetic takes at the most, from those of its parts."""
+        trace, timeline = self.moment.trace, self.moment.cursor.timeline
         last = tuple(extent - 1 for extent in trace.rule.shape)
-        place = Place(trace.layer, trace.rule.target, last)
-        name = cell_width(short_place(place, moment.cursor.timeline)) + 3
-        widest = cell_width(self._say("channel", channel=self.lanes[-1].channel))
-        bias = cell_width(self._say("bias")) + self.width + 6
-        each = max(widest, self.width + 2) + 3
-        folded = sum(cell_width(self._say(key, count=count)) + 4 for key in ("from", "to_come"))
-        return name + count * each + bias, name + folded + 2 * self.width + 8 + bias
+        name = short_place(Place(trace.layer, trace.rule.target, last), timeline)
+        bias = [cell_width(span.text) for part in self._bias() for span in part]
+        if bias:
+            told = cell_width(self._say("bias")) + 1 + self.width
+            bias = [max(*bias, told)]
+        return cell_width(name) + 3 * (len(parts) + len(bias)) + sum(parts) + sum(bias)
+
+    def _each_widest(self, name: str) -> list[int]:
+        return [
+            max(cell_width(self._say(name, channel=lane.channel)), self.width + 2)
+            for lane in self.lanes
+        ]
+
+    def _folded_widest(self) -> list[int]:
+        count = len(self.lanes)
+        over, left = (cell_width(self._say(key, count=count)) for key in ("from", "to_come"))
+        return [self.width + 1 + over, self.width + 2, left]

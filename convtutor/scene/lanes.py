@@ -19,6 +19,7 @@ from convtutor.scene.grids import is_kernel, taps_nearby
 from convtutor.scene.moment import Moment
 from convtutor.scene.numbers import Extent, extent_of
 from convtutor.steps import Tap, Trace
+from convtutor.words import say
 
 MOST_LOOKED_AT = 4096  # elements in which a first product is looked for
 
@@ -149,3 +150,27 @@ def lane_extent(trace: Trace, axes: int) -> Extent:
                 lanes[channel] = lanes.get(channel, 0.0) + tap.product
                 sums.append(lanes[channel])
     return extent_of(np.array(sums))
+
+
+def lane_crumbs(
+    moment: Moment, layer: BoundLayer | None, language: str
+) -> tuple[str, ...]:
+    """Say which channel the current tap reads, and which of its taps it is; nothing between taps
+    and where there is one channel alone."""
+    kernel = None if moment.tap is None else kernel_of(moment, layer)
+    if kernel is None or not has_channels(moment, kernel):
+        return ()
+    lanes = lanes_of(moment, kernel)
+    for lane in lanes:
+        numbers = [tap.number for tap in lane.taps]
+        if moment.tap in numbers:
+            number, total = numbers.index(moment.tap) + 1, len(numbers)
+            channel = say("lanes.channel", language, channel=lane.channel)
+            return channel, say("screen.tap_of", language, number=number, total=total)
+    return (say("lanes.bias", language),)
+
+
+def has_channels(moment: Moment, kernel: Kernel) -> bool:
+    """Say whether what the kernel slides over has several channels."""
+    channels: int = moment.array(kernel.first).shape[-kernel.axes - 1]
+    return channels > 1

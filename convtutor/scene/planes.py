@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import prod
 
-from convtutor.engine.arrays import Shape
 from convtutor.scene.moment import Moment
 from convtutor.scene.pictures.picture import Label
 from convtutor.scene.text import Line, Span, Tone, line
+from convtutor.steps.planes import planes_of
 from convtutor.words import say
 
 STRIP_COLUMNS = 16
-
-
-def planes_of(shape: Shape) -> tuple[int, int]:
-    """Count the planes of an array, and the elements of each."""
-    size = prod(shape[-2:])
-    return prod(shape[:-2]), size
 
 
 def plane_label(moment: Moment, axes: int, language: str) -> Iterator[Label]:

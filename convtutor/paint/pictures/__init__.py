@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
 from convtutor.paint.pictures.lanes import place_lanes
+from convtutor.paint.pictures.matrix import place_matrix
 from convtutor.paint.pictures.row import place_row
 from convtutor.paint.regions import Layout
 from convtutor.scene.pictures import Picture
@@ -20,6 +21,7 @@ Placer: TypeAlias = Callable[
 PLACERS: Mapping[str, Placer] = {
     "row": place_row,
     "lanes": place_lanes,
+    "matrix": place_matrix,
 }
 
 

@@ -11,7 +11,7 @@ from itertools import product
 
 from convtutor.paint.cutting import cut_captions
 from convtutor.paint.grid import GridPlace
-from convtutor.paint.pictures.lanes_below import (
+from convtutor.paint.pictures.around import (
     Labels,
     Room,
     arithmetic_name,
@@ -77,13 +77,26 @@ def place_lanes(
     to the part around the window; None where there is no room for all of them."""
     labels: Labels = {label.name: label for label in picture.labels}
     room = room_of(width, height, labels)
-    for writing, size, texts in product((RINGED, EXACT, SHORT), room.sizes, TEXTS):
-        for limit in _limits(picture, room):
+    for writing, (size, texts) in product((RINGED, EXACT, SHORT), _choices(picture, room)):
+        for limit in _limits(picture, labels, room, size, writing, texts):
             made = _block(picture, labels, room, size, writing, texts, limit)
-            around = made and below(room, made.sums, made.bottom, labels, sizes, panel)
-            if made and around:
+            if made is None:
+                continue
+            regions, y = _added_up(labels, room, made)
+            around = below(room, y, regions, labels, sizes, panel)
+            if around is not None:
                 return _filled(picture, labels, room, made, around, language)
     return None
+
+
+def _choices(picture: Picture, room: Room) -> list[tuple[CellSize, Texts]]:
+    """Order cells and texts, the best first: high cells, then long texts, then wide cells; of
+    planes that are cut, low and narrow cells, which show most."""
+    if picture.shape[1] == "cut":
+        low = [size for size in room.sizes if size.pitch == 1]
+        return [] if room.form == "compact" else list(product(low[::-1], TEXTS))
+    pairs = product(room.sizes, TEXTS)
+    return sorted(pairs, key=lambda pair: (-pair[0].pitch, TEXTS.index(pair[1])))
 
 
 def _filled(
@@ -92,8 +105,7 @@ def _filled(
     """Put grids and labels into the layout of the screen around them."""
     regions = {**around.labels, **_beside(labels, room, made)}
     total = regions["total"]
-    bounds = picture.shape[3:5]
-    name = arithmetic_name(bounds, total.x - 2 - room.margin)
+    name = arithmetic_name(labels, total.x - 2 - room.margin)
     if name is not None:
         regions[name] = Region(room.margin, total.y, total.x - 2 - room.margin, 1)
     pairs = zip(made.places, picture.grids, strict=True)
@@ -101,21 +113,23 @@ def _filled(
     return replace(around, grids=places, labels=regions)
 
 
-def _limits(picture: Picture, room: Room) -> Iterator[Limit | None]:
-    """Give the most rows and columns of planes that are cut, the largest first; None for whole
-    planes. A page holds at least the window and one more."""
+def _limits(
+    picture: Picture, labels: Labels, room: Room, size: CellSize, writing: Writing, texts: Texts
+) -> Iterator[Limit | None]:
+    """Give the most rows and columns of planes that are cut, the most rows first, with as many
+    columns as there is room for; None for whole planes. A page holds the window and one more."""
     if picture.shape[1] == "whole":
         yield None
-        return
-    first, target = picture.grids[0], picture.grids[-1]
-    least = first.window or first.interior
-    rows = max(first.frame.rows, target.frame.rows)
-    cols = max(first.frame.cols, target.frame.cols)
-    while room.form != "compact" and (rows > least.rows or cols > least.cols):
-        rows, cols = max(least.rows + 1, rows - 1), max(least.cols + 1, cols - 1)
-        yield rows, cols
-        if rows == least.rows + 1 and cols == least.cols + 1:
-            return
+    else:
+        frames = picture.grids[0].frame, picture.grids[-1].frame
+        rows, cols = max(f.rows for f in frames), max(f.cols for f in frames)
+        wide = (
+            col for col in range(cols, picture.span[1], -1)
+            if _block(picture, labels, room, size, writing, texts, (1, col))
+        )
+        most = next(wide, None)
+        if most is not None:
+            yield from ((row, most) for row in range(rows, picture.span[0], -1))
 
 
 def _block(
@@ -184,3 +198,22 @@ def _strip(labels: Labels, room: Room, made: Block) -> Region:
     x, y = target.x + target.gap, target.y + target.height
     width = min(max(map(line_width, lines)), room.right - x)
     return Region(x, y, width, min(len(lines), made.bottom - y))
+
+
+def _added_up(labels: Labels, room: Room, made: Block) -> tuple[dict[str, Region], int]:
+    """Place the lines that are added up like on paper; give the row behind them."""
+    regions: dict[str, Region] = {}
+    y, sums = made.bottom, made.sums
+    if "after" in labels:
+        regions["after"] = ends_at(labels["after"], sums, y)
+        y += 1
+    if "bias" in labels:
+        regions["bias"] = begins_at(labels["bias"], room.margin, y)
+        regions["bias_sum"] = ends_at(labels["bias_sum"], sums, y)
+        y += 1
+    regions["rule"] = ends_at(labels["rule"], sums, y)
+    regions["total"] = ends_at(labels["total"], sums, y + 1)
+    so_far = begins_at(labels["so_far"], sums + 2, y + 1)
+    if so_far.x + so_far.width <= room.right:
+        regions["so_far"] = so_far
+    return regions, y + 2

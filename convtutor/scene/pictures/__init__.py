@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from convtutor.lesson.run import BoundLayer
 from convtutor.scene.moment import Moment
 from convtutor.scene.pictures.lanes import LANES
+from convtutor.scene.pictures.matrix import MATRIX
 from convtutor.scene.pictures.picture import Label, Maker, Picture
 from convtutor.scene.pictures.row import ROW
 
@@ -16,6 +17,7 @@ __all__ = ["MAKERS", "Label", "Maker", "Picture", "offered"]
 MAKERS: Mapping[str, Maker] = {
     "row": ROW,
     "lanes": LANES,
+    "matrix": MATRIX,
 }
 
 

@@ -13,15 +13,21 @@ from convtutor.errors import ConvtutorError
 from convtutor.lesson.run import BoundLayer
 from convtutor.scene.grid import Grid, Rect
 from convtutor.scene.lane_labels import Sheet
-from convtutor.scene.lanes import Kernel, Lane, current_lane, kernel_of, lane_extent, lanes_of
+from convtutor.scene.lanes import (
+    Kernel,
+    Lane,
+    current_lane,
+    has_channels,
+    kernel_of,
+    lane_extent,
+    lanes_of,
+)
 from convtutor.scene.moment import Moment
 from convtutor.scene.numbers import Numbers, numbers_for, short_numbers_for
-from convtutor.scene.pictures.picture import Label, Maker, Picture
+from convtutor.scene.pictures.picture import Maker, Picture
+from convtutor.scene.pictures.torch_labels import torch_labels
 from convtutor.scene.planes import plane_label
-from convtutor.scene.pytorch import pytorch_line
-from convtutor.scene.text import Tone, line
 from convtutor.steps import Tap
-from convtutor.words import say
 
 if TYPE_CHECKING:
     from convtutor.scene.grids import GridBuilder
@@ -34,7 +40,7 @@ SUM_COLUMNS = 9
 def offered(moment: Moment, layer: BoundLayer | None) -> bool:
     """Say whether a kernel slides over an array of several channels."""
     kernel = kernel_of(moment, layer)
-    return kernel is not None and moment.array(kernel.first).shape[-kernel.axes - 1] > 1
+    return kernel is not None and has_channels(moment, kernel)
 
 
 def draw(grids: GridBuilder, moment: Moment, layer: BoundLayer | None) -> Picture:
@@ -71,8 +77,10 @@ def _drawn(
     made[0] = replace(made[0], cols_lit=_columns_lit(made))
     target = replace(grids.target(moment, ""), caption=_target_caption(moment, kernel))
     labels = (*sheet.labels(), *plane_label(moment, kernel.axes, grids.language),
-              *_torch(moment, layer, grids.language))
-    return Picture("lanes", (*made, target), labels, (*form, len(lanes), *sheet.bounds()))
+              *torch_labels(moment, layer, grids.language))
+    axes = layer.operator.axes(layer.shapes, layer.params)
+    rows, cols = (1, *(axis.k_eff for axis in axes))[-2:]
+    return Picture("lanes", (*made, target), labels, (*form, len(lanes)), (rows, cols))
 
 
 def lane_grids(
@@ -138,19 +146,6 @@ def _numbers(grids: GridBuilder, moment: Moment, kernel: Kernel) -> tuple[Number
         if numbers is not None and added is not None:
             return numbers, min(added.widest, numbers.widest)
     return Numbers(0, SUM_COLUMNS), SUM_COLUMNS
-
-
-def _torch(moment: Moment, layer: BoundLayer, language: str) -> tuple[Label, ...]:
-    """Give the PyTorch line with the shapes it leads between, for a screen without its pane."""
-    code = pytorch_line(layer, language)
-    shapes = (moment.array(name).shape for name in ("input", "output"))
-    texts = " -> ".join(f"({', '.join(map(str, shape))})" for shape in shapes)
-    return (
-        Label("pytorch", (line((say("screen.in_pytorch", language), Tone.STRONG)),)),
-        Label("code", (line(code),)),
-        Label("shapes", (line((texts, Tone.DIM)),)),
-        Label("size", (line((say("screen.size", language), Tone.STRONG)),)),
-    )
 
 
 LANES = Maker(offered, draw, first=True)

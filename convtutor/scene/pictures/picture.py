@@ -22,22 +22,26 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Lines of text within a picture; the placer finds its place by its name."""
+    """Lines of text within a picture; the placer finds its place by its name. `widest` counts the
+    columns that its longest line takes at any step, where that is not always the same."""
 
     name: str
     lines: tuple[Line, ...]
+    widest: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Picture:
     """What is drawn of a moment. `name` is that of its maker and of its placer in the painter;
-    `shape` is what the places depend on besides the grids' keys and frames. `less` draws it with
-    less and less, for screens that have no room for all of it."""
+    `shape` is what the places depend on besides the grids' keys and frames, `span` the rows and
+    columns of a window. `less` draws it with less and less, for screens that have no room for all
+    of it."""
 
     name: str
     grids: tuple[Grid, ...]
     labels: tuple[Label, ...] = ()
     shape: tuple[object, ...] = ()
+    span: tuple[int, int] = (1, 1)
     less: tuple[Callable[[], Picture], ...] = ()
 
     def form(self, number: int) -> Picture:

@@ -24,5 +24,6 @@ SENTENCES: dict[str, str] = {
     "lanes.so_far": "so far",
     "lanes.plane": "plane {number} of {count}",
     "lanes.image": "image {number} of {count}",
+    "lanes.no_plane": "There is no other plane on that side.",
     "lanes.turn": "pgup pgdn",
 }

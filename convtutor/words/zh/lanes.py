@@ -24,5 +24,6 @@ SENTENCES: dict[str, str] = {
     "lanes.so_far": "到此为止",
     "lanes.plane": "平面 {number}，共 {count} 个",
     "lanes.image": "图像 {number}，共 {count} 张",
+    "lanes.no_plane": "那一边没有别的平面。",
     "lanes.turn": "pgup pgdn",
 }

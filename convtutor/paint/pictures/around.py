@@ -1,6 +1,6 @@
-"""What stands above and below the lanes, by the form of the screen.
+"""What stands around a picture of its own height, by the form of the screen.
 
-Room  what a screen leaves to the lanes
+Room  what a screen leaves to the picture
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ SIDE_WIDTH = 49
 @dataclass(frozen=True, slots=True)
 class Room:
     """The form of a screen, its margin, the gap between grids, the row of the headings, the
-    column behind the last one for the lanes, and the sizes of cells to try."""
+    column behind the last one for the picture, and the sizes of cells to try."""
 
     form: str
     margin: int
@@ -35,7 +35,7 @@ class Room:
 
     @property
     def width(self) -> int:
-        """Count the columns for the lanes."""
+        """Count the columns for the picture."""
         return self.right - self.margin
 
 
@@ -50,12 +50,12 @@ def room_of(width: int, height: int, labels: Labels) -> Room:
 
 
 def below(
-    room: Room, sums: int, bottom: int, labels: Labels, sizes: Sequence[SizeFormula], panel: int
+    room: Room, y: int, regions: dict[str, Region], labels: Labels,
+    sizes: Sequence[SizeFormula], panel: int,
 ) -> Layout | None:
-    """Give the layout of a screen around lanes that end before row `bottom`, their sums before
-    column `sums`; without the grids, and with the labels below them. None where there is no room
+    """Give the layout of a screen around a picture that ends before row `y` and has given its
+    labels `regions`; without its grids, and with the labels below it. None where there is no room
     for what is never given up, or for the rows of a panel."""
-    regions, y = _added_up(room, sums, bottom, labels)
     made = {"compact": _compact, "full": _full, "wide": _wide}[room.form](
         room, y, labels, sizes, regions, panel
     )
@@ -63,31 +63,10 @@ def below(
     return made if enough else None
 
 
-def _added_up(
-    room: Room, sums: int, y: int, labels: Labels
-) -> tuple[dict[str, Region], int]:
-    """Place the lines that are added up like on paper; give the row behind them."""
-    regions: dict[str, Region] = {}
-    if "after" in labels:
-        regions["after"] = ends_at(labels["after"], sums, y)
-        y += 1
-    if "bias" in labels:
-        regions["bias"] = begins_at(labels["bias"], room.margin, y)
-        regions["bias_sum"] = ends_at(labels["bias_sum"], sums, y)
-        y += 1
-    regions["rule"] = ends_at(labels["rule"], sums, y)
-    regions["total"] = ends_at(labels["total"], sums, y + 1)
-    so_far = begins_at(labels["so_far"], sums + 2, y + 1)
-    if so_far.x + so_far.width <= room.right:
-        regions["so_far"] = so_far
-    return regions, y + 2
-
-
-def arithmetic_name(bounds: Sequence[object], width: int) -> str | None:
+def arithmetic_name(labels: Labels, width: int) -> str | None:
     """Name the form of the arithmetic that always fits into a width, None where none does."""
-    fitting = (name for name, most in zip(("arithmetic", "folded"), bounds, strict=True)
-               if isinstance(most, int) and most <= width)
-    return next(fitting, None)
+    forms = (name for name in labels if name.startswith("arithmetic"))
+    return next((name for name in forms if labels[name].widest <= width), None)
 
 
 def begins_at(label: Label, x: int, y: int) -> Region:
@@ -171,11 +150,13 @@ def _wide(
     width, y = room.right + SIDE_WIDTH + 8, y + 1
     side = Region(width - room.margin - SIDE_WIDTH, 7, SIDE_WIDTH, room.footer - 8)
     rest = room.footer - y - 1
-    lower = Region(room.margin, y, min(room.width, 104), max(rest, 0))
+    if rest < 0:
+        return None
+    lower = Region(room.margin, y, min(room.width, 104), rest)
     loops = rest >= LOOPS_ROWS["wide"]
     return Layout(
         "wide", room.margin, Region(0, 1, width, 2), Region(side.x, 7, side.width, 1), (),
         None, None, None, 0, lower if loops else None, side,
-        Region(room.margin, y, room.width, max(rest, 0)), Region(0, room.footer, width, 1),
+        Region(room.margin, y, room.width, rest), Region(0, room.footer, width, 1),
         not loops, regions,
     )
