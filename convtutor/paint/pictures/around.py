@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from convtutor.paint.formulas import formula_block
 from convtutor.paint.regions import FULL, WIDE, Layout, Region
 from convtutor.paint.row import line_width
-from convtutor.paint.sizes import CELL_SIZES, CellSize
+from convtutor.paint.sizes import CELL_SIZES, WIDER, CellSize
 from convtutor.scene.pictures import Label
 from convtutor.scene.size import SizeFormula
 
@@ -42,11 +42,12 @@ class Room:
 def room_of(width: int, height: int, labels: Labels) -> Room:
     """Give the room of a screen of at least 60x18."""
     if width >= WIDE[0] and height >= WIDE[1]:
-        return Room("wide", 4, 6, 7, width - SIDE_WIDTH - 8, height - 1, CELL_SIZES)
+        return Room("wide", 4, 6, 7, width - SIDE_WIDTH - 8, height - 1,
+                    (*CELL_SIZES, *WIDER))
     if width >= FULL[0] and height >= FULL[1]:
-        return Room("full", 2, 6, 7, width - 2, height - 1, CELL_SIZES[1:])
+        return Room("full", 2, 6, 7, width - 2, height - 1, (*CELL_SIZES[1:], *WIDER))
     return Room("compact", 2, 4, 5 if "note" in labels else 4, width - 1, height - 1,
-                CELL_SIZES[3:])
+                (*CELL_SIZES[3:], WIDER[0]))
 
 
 def below(

@@ -17,14 +17,16 @@ from convtutor.scene.pictures import Picture
 from convtutor.scene.size import SizeFormula
 
 SIGN_GAP = 4
-LEAST_COLUMNS, LEAST_CUT, MOST_FILTERS = 3, 6, 4
+MOST_WINDOWS, MOST_FILTERS = 12, 4
+LEAST_COLUMNS, CUT_SIDES = 6, (8, 6, 4)
+WRITINGS = (EXACT, replace(EXACT, heading=9), replace(SHORT, heading=9))
 Limit = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """What is shown: the most rows and columns of the planes, windows and filters, and columns
-    of the rows."""
+    """What is shown: the most rows and columns of the planes, the most windows and filters, and
+    how few columns of the rows are enough."""
 
     planes: Limit
     windows: int
@@ -43,8 +45,8 @@ def place_matrix(
         return layout(picture.grids, sizes, width, height, language, panel)
     labels: Labels = {label.name: label for label in picture.labels}
     room = room_of(width, height, labels)
-    for long, writing, size in product(("whole", "cut"), (EXACT, SHORT), room.sizes):
-        for cut in _cuts(picture, room, size, long):
+    for long, writing, size in product(("whole", "cut"), WRITINGS, room.sizes):
+        for cut in _cuts(picture, long):
             made = _placed(picture.grids, room, size, writing, cut)
             around = made and _around(made, labels, room, sizes, panel)
             if made and around:
@@ -54,52 +56,61 @@ def place_matrix(
     return None
 
 
-def _cuts(picture: Picture, room: Room, size: CellSize, long: str) -> Iterator[Cut]:
-    """Give what could be shown with cells of a size, most first: all columns of the rows, or,
-    where they are cut, as many as there is room for beside the planes; then fewer windows."""
+def _cuts(picture: Picture, long: str) -> Iterator[Cut]:
+    """Give what could be shown, most first: all columns of the rows, or a part of them beside
+    planes that are cut as well; then fewer and fewer windows."""
     source, patches, filters, _, target = picture.grids
     frames = source.frame, target.frame
     rows, cols = max(f.rows for f in frames), max(f.cols for f in frames)
-    most = patches.frame.cols
-    if long == "cut":
-        rows, cols = min(rows, 8), min(cols, 8)
-        taken = 3 + min(cols, max(f.cols for f in frames)) * size.width + 16
-        most = max(min(most, (room.width - taken) // size.width), LEAST_COLUMNS)
-    for windows in range(min(patches.frame.rows, 12), 0, -1):
-        yield Cut((rows, cols), windows, min(filters.frame.rows, MOST_FILTERS, windows), most)
+    whole = patches.frame.cols
+    enough = whole if long == "whole" else min(whole, LEAST_COLUMNS)
+    sides = (max(rows, cols),) if long == "whole" else CUT_SIDES
+    for side, windows in product(sides, range(min(patches.frame.rows, MOST_WINDOWS), 0, -1)):
+        several = min(filters.frame.rows, MOST_FILTERS, windows)
+        yield Cut((min(rows, side), min(cols, side)), windows, several, enough)
 
 
 def _placed(
     grids: Sequence[Grid], room: Room, size: CellSize, writing: Writing, cut: Cut
 ) -> tuple[GridPlace, ...] | None:
-    """Place the planes under one another, and beside them the rows; None where they are too
-    wide."""
+    """Place the planes under one another, and beside them the rows with as many columns as there
+    is room for; None where that is not enough."""
     source, patches, filters, products, target = grids
-    limits = (
-        cut.planes, (cut.windows, cut.columns), (cut.filters, cut.columns), (1, cut.columns),
-        cut.planes,
-    )
-    made = []
-    for grid, limit in zip((source, patches, filters, products, target), limits, strict=True):
-        alone = block([grid], size, 0, Arrangement.ROW, True, [limit], writing)
-        if alone is None:
-            return None
-        made.append(alone.places[0])
-    read, *rows, plane = made
-    x = room.margin + max(read.width, plane.width) + room.gap
-    labels = max(place.labels for place in rows)
-    width = max(labels - p.labels + p.width for p in rows)
-    if x + SIGN_GAP + width > room.right:
+    planes = [_alone(grid, size, cut.planes, writing) for grid in (source, target)]
+    if planes[0] is None or planes[1] is None:
         return None
-    y, stacked = room.top, []
+    left = room.margin + max(place.width for place in planes if place) + room.gap
+    labels = max(_labels(patches), _labels(filters))
+    columns = (room.right - left - SIGN_GAP - labels - 1) // size.width
+    if columns < cut.columns:
+        return None
+    heights = cut.windows, cut.filters, 1
+    rows = [
+        _alone(grid, size, (height, columns), writing)
+        for grid, height in zip((patches, filters, products), heights, strict=True)
+    ]
+    stacked, y = [], room.top
     for number, place in enumerate(rows):
-        stacked.append(_row(place, x + labels - place.labels, y, number))
-        y += stacked[-1].height + (size.pitch == 1 and number == 2)
-    below_source = room.top + read.height + (size.pitch == 1)
+        if place is None or left + SIGN_GAP + place.width > room.right:
+            return None
+        stacked.append(_row(place, left + labels - place.labels, y, number))
+        y += stacked[-1].height
+    below_source = room.top + planes[0].height + (size.pitch == 1)
     return (
-        replace(read, x=room.margin, y=room.top), *stacked,
-        replace(plane, x=room.margin, y=below_source),
+        replace(planes[0], x=room.margin, y=room.top), *stacked,
+        replace(planes[1], x=room.margin, y=below_source),
     )
+
+
+def _alone(grid: Grid, size: CellSize, limit: Limit, writing: Writing) -> GridPlace | None:
+    """Place a grid by itself, in the corner."""
+    made = block([grid], size, 0, Arrangement.ROW, True, [limit], writing)
+    return None if made is None else made.places[0]
+
+
+def _labels(grid: Grid) -> int:
+    """Count the columns of the labels of a grid's rows, as a place of it has them."""
+    return max(2, len(str(grid.interior.row1 - 1))) + 1
 
 
 def _row(place: GridPlace, x: int, y: int, number: int) -> GridPlace:

@@ -6,7 +6,7 @@ as one product, W times X.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import prod
 from typing import TYPE_CHECKING
@@ -108,9 +108,15 @@ class Matrices:
             (self.window, None),
         )
         return (
-            grids.source(moment, shown.reads[0], 0), patches, self._filters("×"),
-            self._products(), grids.target(moment, ""),
+            grids.source(moment, shown.reads[0], 0), self._told(patches),
+            self._told(self._filters("×")), self._products(), grids.target(moment, ""),
         )
+
+    def _told(self, grid: Grid) -> Grid:
+        """Say in a caption what the rows of a matrix are."""
+        name = grid.key[2]
+        caption = say(f"matrix.{name}_rows", self.grids.language, shape=grid.caption)
+        return replace(grid, caption=caption)
 
     def product(self) -> tuple[Grid, ...]:
         """Give the filters, the patches as columns, and all channels of the output, each a row."""
@@ -172,7 +178,7 @@ class Matrices:
         return Grid(
             key=(moment.trace.layer, moment.step.target, name, self._same()),
             heading=say(f"matrix.{name}", self.grids.language),
-            caption=say(f"matrix.{name}_shape", self.grids.language, rows=rows, cols=cols),
+            caption=f"{rows}x{cols}",
             sign=sign,
             frame=frame,
             interior=frame,
@@ -238,7 +244,7 @@ class Matrices:
         return Grid(
             key=(moment.trace.layer, moment.step.target, "matrix", image),
             heading=moment.step.target,
-            caption=say("matrix.output_shape", self.grids.language, rows=rows, cols=cols),
+            caption=f"{rows}x{cols}",
             sign="=",
             frame=frame,
             interior=frame,

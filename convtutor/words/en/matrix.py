@@ -2,10 +2,8 @@
 
 SENTENCES: dict[str, str] = {
     "matrix.patches": "patches",
-    "matrix.patches_shape": "{rows}x{cols}, a row for each window",
+    "matrix.patches_rows": "{shape}, a row for each window",
     "matrix.filters": "kernel",
-    "matrix.filters_shape": "{rows}x{cols}, a row for each filter",
+    "matrix.filters_rows": "{shape}, a row for each filter",
     "matrix.columns": "patches",
-    "matrix.columns_shape": "{rows}x{cols}, a column for each window",
-    "matrix.output_shape": "{rows}x{cols}, a row for each channel",
 }
