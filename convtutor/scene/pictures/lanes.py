@@ -73,7 +73,8 @@ def _drawn(
     )
     made: list[Grid] = []
     for number in shown:
-        made += lane_grids(grids, moment, kernel, lanes[number].like, number == start)
+        made += lane_grids(grids, moment, kernel, lanes[number].like)
+    made = _headed(grids, moment, kernel, len(lanes), made)
     made[0] = replace(made[0], cols_lit=_columns_lit(made))
     target = replace(grids.target(moment, ""), caption=_target_caption(moment, kernel))
     labels = (*sheet.labels(), *plane_label(moment, kernel.axes, grids.language),
@@ -84,27 +85,31 @@ def _drawn(
 
 
 def lane_grids(
-    grids: GridBuilder, moment: Moment, kernel: Kernel, tap: Tap, headed: bool
-) -> tuple[Grid, Grid, Grid]:
-    """Give one channel of what is read, of the kernel, and their products; the grids of a channel
-    that is not `headed` have no names, those above are theirs too."""
+    grids: GridBuilder, moment: Moment, kernel: Kernel, tap: Tap
+) -> tuple[Grid, ...]:
+    """Give one channel of what is read, of the kernel, and their products."""
     first = grids.source(moment, tap.reads[0], 0)
     second = grids.source(moment, tap.reads[1], 1)
     products = grids.products(moment, second, tap)
+    made = first, second, products
+    if kernel.axes > 1:
+        return made
+    rows = [tap.reads[position].index[-2] for position in (0, 1, 1)]
+    return tuple(_row_of(grid, row) for grid, row in zip(made, rows, strict=True))
+
+
+def _headed(
+    grids: GridBuilder, moment: Moment, kernel: Kernel, count: int, made: list[Grid]
+) -> list[Grid]:
+    """Say above the first lane what all of them are, and above the others nothing."""
     axes = moment.trace.rule.borders.get(kernel.first, ())
+    array, window = moment.array(kernel.first), moment.array(kernel.second)
     captions = (
-        _caption(grids, moment.array(kernel.first), axes, first.lost),
-        _caption(grids, moment.array(kernel.second), (), False), "",
+        _caption(grids, array, axes, made[0].lost),
+        "x".join(map(str, (count, *window.shape[-kernel.axes :]))), "",
     )
-    made = [replace(grid, caption=text) for grid, text in
-            zip((first, second, products), captions, strict=True)]
-    if not headed:
-        made = [replace(grid, heading="", caption="") for grid in made]
-    if kernel.axes == 1:
-        rows = [tap.reads[position].index[-2] for position in (0, 1, 1)]
-        made = [_row_of(grid, row) for grid, row in zip(made, rows, strict=True)]
-    one, two, three = made
-    return one, two, three
+    headed = [replace(grid, caption=text) for grid, text in zip(made, captions, strict=False)]
+    return headed + [replace(grid, heading="", caption="") for grid in made[3:]]
 
 
 def _row_of(grid: Grid, row: int) -> Grid:

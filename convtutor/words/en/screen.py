@@ -230,7 +230,7 @@ SENTENCES: dict[str, str] = {
     "screen.help_play": "play and pause; + and - change the speed",
     "screen.help_go_to": "go to a place, such as output[1,2] or grad_weight[0,1].tap[2]",
     "screen.help_example": "the example before and the next one",
-    "screen.help_ends": "first and last step of this example; pgup, pgdn: the same cell, other planes",
+    "screen.help_ends": "first and last step; pgup, pgdn: the same cell of other planes",
     "screen.help_edit": "change something, such as conv1.padding = 1, and compute anew",
     "screen.help_hint": "the next hint of a task",
     "screen.help_why": "the reason behind this example",
