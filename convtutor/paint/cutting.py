@@ -129,7 +129,9 @@ def cut_captions(place: GridPlace, grid: Grid, language: str) -> GridPlace:
     """Say in a place's caption which rows and columns of the tensor are in view, where not all
     are, in longer and shorter forms, of which the painter takes the first that fits."""
     seen, whole = place.view & grid.interior, grid.interior
-    if (place.view.rows, place.view.cols) == (grid.frame.rows, grid.frame.cols):
+    if not grid.heading or (
+        (place.view.rows, place.view.cols) == (grid.frame.rows, grid.frame.cols)
+    ):
         return replace(place, cut=())
     if seen is None:
         return replace(place, cut=(f"{grid.caption} ...", "..."))

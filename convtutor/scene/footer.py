@@ -5,6 +5,7 @@ Situation  what decides them besides the position
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from convtutor.scene.key_hints import KeyHint
@@ -38,8 +39,11 @@ class Situation:
         return self.task and not self.goal_reached
 
 
-def footer_of(moment: Moment, situation: Situation, language: str) -> tuple[KeyHint, ...]:
-    """Give the keys from left to right, most useful first; painters drop from the end."""
+def footer_of(
+    moment: Moment, situation: Situation, language: str, ways: Sequence[str] = ()
+) -> tuple[KeyHint, ...]:
+    """Give the keys from left to right, most useful first; painters drop from the end. `ways` are
+    the ways of drawing the moment that are offered."""
     hints = []
     if situation.resume:
         hints.append(("enter", "resume"))
@@ -64,7 +68,7 @@ def footer_of(moment: Moment, situation: Situation, language: str) -> tuple[KeyH
         hints.append(("tab", "other_side"))
     if situation.curves:
         hints.append(("c", "curve"))
-    hints += [hint for hint in _others(moment, situation) if hint not in hints]
+    hints += [hint for hint in _others(moment, situation, ways) if hint not in hints]
     return tuple(KeyHint(key, say(f"screen.key_{name}", language)) for key, name in hints)
 
 
@@ -74,7 +78,9 @@ def _ways_on(situation: Situation) -> list[tuple[str, str]]:
     return [*offered, ("w", "why")] if situation.reason else offered
 
 
-def _others(moment: Moment, situation: Situation) -> list[tuple[str, str]]:
+def _others(
+    moment: Moment, situation: Situation, ways: Sequence[str]
+) -> list[tuple[str, str]]:
     """Give the keys that work anywhere; at the end there is nothing to play."""
     hints = []
     if situation.playing:
@@ -85,6 +91,10 @@ def _others(moment: Moment, situation: Situation) -> list[tuple[str, str]]:
         hints.append(("l", "loops"))
     if not situation.torch_open:
         hints.append(("t", "torch"))
+    if "matrix" in ways:
+        hints.append(("m", "matrix"))
+    if len(ways) > 1 and not situation.other_side:
+        hints.append(("v", "picture"))
     hints += [("g", "go_to"), ("o", "origin"), (":", "command"), ("[ ]", "example")]
     if situation.reason:
         hints.append(("w", "why"))

@@ -7,6 +7,8 @@ Placer  (picture, size formulas, width, height, language, rows of an open panel)
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
+from convtutor.paint.pictures.lanes import place_lanes
+from convtutor.paint.pictures.matrix import place_matrix
 from convtutor.paint.pictures.row import place_row
 from convtutor.paint.pictures.scatter import place_scatter
 from convtutor.paint.pictures.ways import place_ways
@@ -22,4 +24,19 @@ PLACERS: Mapping[str, Placer] = {
     "row": place_row,
     "scatter": place_scatter,
     "ways": place_ways,
+    "lanes": place_lanes,
+    "matrix": place_matrix,
 }
+
+
+def place(
+    picture: Picture, sizes: Sequence[SizeFormula], width: int, height: int, language: str,
+    panel: int,
+) -> tuple[Layout, int] | None:
+    """Give the layout of the first form of a picture that finds room, and that form's number."""
+    placer = PLACERS[picture.name]
+    for number in range(len(picture.less) + 1):
+        made = placer(picture.form(number), sizes, width, height, language, panel)
+        if made is not None:
+            return made, number
+    return None
