@@ -29,6 +29,8 @@ class Situation:
     curves: bool = False
     goal_reached: bool = False
     next_example: bool = False
+    picture: str = "row"
+    offered: tuple[str, ...] = ()
 
     @property
     def open_task(self) -> bool:
@@ -79,6 +81,8 @@ def _others(moment: Moment, situation: Situation) -> list[tuple[str, str]]:
         hints.append(("l", "loops"))
     if not situation.torch_open:
         hints.append(("t", "torch"))
+    if "heat" in situation.offered:
+        hints.append(("z", "numbers" if situation.picture == "heat" else "heat"))
     hints += [("g", "go_to"), ("[ ]", "example")]
     if situation.reason:
         hints.append(("w", "why"))

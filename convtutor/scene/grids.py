@@ -17,6 +17,7 @@ from itertools import product
 from convtutor.engine.arrays import Array, Index
 from convtutor.engine.geometry import Axis
 from convtutor.scene.cells import Plane, SourceCells, TargetCells, place_on_plane
+from convtutor.scene.enlarged import Windows
 from convtutor.scene.extents import Extents
 from convtutor.scene.frames import (
     border_of,
@@ -43,10 +44,11 @@ class GridBuilder:
 
     language: str
     extents: Extents = field(default_factory=Extents)
+    windows: Windows = field(default_factory=Windows)
 
     def grids(self, moment: Moment) -> tuple[Grid, ...]:
         """Give the grids from left to right."""
-        shown = _shown_tap(moment)
+        shown = shown_tap(moment)
         if shown is None:
             return (self.target(moment, ""),)
         first = self.source(moment, shown.reads[0], 0)
@@ -229,7 +231,7 @@ def is_kernel(name: str, array: Array) -> bool:
     return name == "weight" and array.ndim > 2
 
 
-def _shown_tap(moment: Moment) -> Tap | None:
+def shown_tap(moment: Moment) -> Tap | None:
     """Give the tap whose planes are shown: the current one, or the first when between taps; the
     bias, which has no plane, leaves those of the tap before it. An element that nothing was read
     for shows those of its neighbours; None where nothing was read for any."""

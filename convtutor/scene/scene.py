@@ -7,7 +7,7 @@ SceneBuilder  builds the scenes of one example; keeps what a step does not chang
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from convtutor.engine.arrays import Shape
 from convtutor.engine.geometry import Axis
@@ -83,13 +83,15 @@ class SceneBuilder:
         if layer is not None:
             axes = layer.operator.axes(layer.shapes, layer.params)
         example = self.run.example
+        ways = offered(moment, layer)
+        now = replace(situation or Situation(), offered=ways)
         title = f"{example.number} {example.title.said(self.language)}"
         return Scene(
             moment,
             self.language,
             head_of(moment, self.lesson_id, title, self.language, example.repeat),
             self.words(moment),
-            offered(moment, layer),
+            ways,
             self._drawing(moment, layer),
             Arithmetic(moment, self.language),
             loops_of(moment, self.language),
@@ -97,7 +99,7 @@ class SceneBuilder:
             "" if axes else self._sizes(moment, layer),
             tensor_line(moment.trace.layer, self.language) if layer is None
             else pytorch_line(layer, self.language),
-            footer_of(moment, situation or Situation(), self.language),
+            footer_of(moment, now, self.language),
         )
 
     def _drawing(self, moment: Moment, layer: BoundLayer | None) -> Callable[[str], Picture]:

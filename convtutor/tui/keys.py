@@ -56,6 +56,7 @@ KEYS: tuple[Key, ...] = (
     Key("l", "loops", "l c", "help_loops"),
     Key("c", "curve", "", ""),
     Key("v,tab", "picture('next')", "v tab", "help_picture"),
+    Key("z", "heat", "z", "help_heat"),
     Key("T", "theme", "T", "help_theme"),
     Key("enter", "enter", "", ""),
     Key("escape", "close", "", ""),

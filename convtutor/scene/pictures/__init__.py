@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from convtutor.lesson.run import BoundLayer
 from convtutor.scene.moment import Moment
+from convtutor.scene.pictures.heat import HEAT
 from convtutor.scene.pictures.picture import Label, Maker, Picture
 from convtutor.scene.pictures.row import ROW
 
@@ -14,6 +15,7 @@ __all__ = ["MAKERS", "Label", "Maker", "Picture", "offered"]
 
 MAKERS: Mapping[str, Maker] = {
     "row": ROW,
+    "heat": HEAT,
 }
 
 

@@ -3,6 +3,7 @@
 from convtutor.words.en import (
     board,
     cli,
+    heat,
     home,
     lesson,
     misconceptions,
@@ -21,6 +22,7 @@ from convtutor.words.en import (
 SENTENCES: dict[str, str] = {
     **board.SENTENCES,
     **cli.SENTENCES,
+    **heat.SENTENCES,
     **home.SENTENCES,
     **lesson.SENTENCES,
     **misconceptions.SENTENCES,

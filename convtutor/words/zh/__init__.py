@@ -3,6 +3,7 @@
 from convtutor.words.zh import (
     board,
     cli,
+    heat,
     home,
     lesson,
     misconceptions,
@@ -21,6 +22,7 @@ from convtutor.words.zh import (
 SENTENCES: dict[str, str] = {
     **board.SENTENCES,
     **cli.SENTENCES,
+    **heat.SENTENCES,
     **home.SENTENCES,
     **lesson.SENTENCES,
     **misconceptions.SENTENCES,

@@ -1,0 +1,178 @@
+"""Large planes as colours: one as cells, the window enlarged as numbers, maps, a legend.
+
+The grids are, in this order: the plane shown as colours, which is the one that is read, but the one
+made where that alone is large; the numbers: the window enlarged (of a small plane, all of it), and
+where two numbers are multiplied the second one and the products; what is made; a map of all of the
+plane shown as colours; the legend.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from convtutor.lesson.run import BoundLayer
+from convtutor.scene.cells import Plane, place_on_plane
+from convtutor.scene.enlarged import around, part
+from convtutor.scene.frames import plane_of, plane_shape
+from convtutor.scene.grid import Cell, Grid, Rect
+from convtutor.scene.grids import GridBuilder, shown_tap
+from convtutor.scene.heat import SourceMeans, TargetMeans
+from convtutor.scene.moment import Moment
+from convtutor.scene.numbers import Extent
+from convtutor.scene.pictures.picture import Label, Maker, Picture
+from convtutor.scene.text import Line, Tone, line
+from convtutor.steps import Read, Tap
+from convtutor.steps.numbers import number
+from convtutor.words import say
+from convtutor.words.wrapping import cell_width
+
+SMALL = 64  # cells: fewer are never colours
+LEGEND = 17  # steps of the legend, every other level
+
+
+def offered(moment: Moment, layer: BoundLayer | None) -> bool:
+    """Say whether a pass makes a plane from a plane, one of them larger than SMALL."""
+    rule = moment.trace.rule
+    if rule.reach or len(rule.shape) < 2:
+        return False
+    total = len(moment.trace)
+    terms = rule.terms(moment.trace.index_of(total // 2)) or rule.terms(moment.trace.index_of(0))
+    factors = max((term.factors for term in terms), key=len, default=())
+    if not factors:
+        return False
+    planes = [plane_shape(moment.array(factors[0].array)), rule.shape[-2:]]
+    return min(map(min, planes)) > 1 and max(rows * cols for rows, cols in planes) > SMALL
+
+
+def draw(grids: GridBuilder, moment: Moment, layer: BoundLayer | None) -> Picture:
+    """Give the grids and labels of a moment."""
+    tap = shown_tap(moment)
+    if tap is None:
+        return Picture("heat", (grids.target(moment, ""),))
+    source = grids.source(moment, tap.reads[0], 0)
+    target, numbers = _target(grids, moment), _numbers(grids, moment, source, tap)
+    labels = _labels(source, target, grids.language)
+    if is_small(source):
+        whole = _whole(target, target.caption)
+        return Picture("heat", (target, *numbers, whole, legend()), labels, (False,))
+    whole = _whole(source, say("heat.all", grids.language))
+    plane = plane_of(moment.array(tap.reads[0].array), tap.reads[0].index[:-2])
+    whole = replace(
+        whole, window=None, active=frozenset(), mean=SourceMeans(plane),
+        leads_to=Leads(source.interior, target.interior),
+    )
+    return Picture("heat", (source, *numbers, target, whole, legend()), labels, (True,))
+
+
+def is_small(grid: Grid) -> bool:
+    """Say whether a plane stays one of numbers."""
+    return grid.frame.rows * grid.frame.cols <= SMALL
+
+
+def _whole(grid: Grid, caption: str) -> Grid:
+    """Give a plane without what lies around it, for a map."""
+    return replace(grid, key=(*grid.key, "all"), caption=caption, frame=grid.interior, focus=None)
+
+
+def _target(grids: GridBuilder, moment: Moment) -> Grid:
+    """Give the plane being made; colours reach as far as its own numbers, not the running ones."""
+    grid = grids.target(moment, "")
+    if is_small(grid):
+        return grid
+    array = moment.array(moment.step.target)
+    rows, cols = plane_shape(array)
+    plane = plane_of(array, moment.step.index[:-2])
+    so_far = (grid.caption, say("heat.so_far", grids.language))
+    return replace(
+        grid, extent=grids.extents.array(array), mean=TargetMeans(plane, grid.made),
+        caption=say("screen.between", grids.language).join(text for text in so_far if text),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Leads:
+    """Leads from a place of what is read to the element made at the same part of its plane."""
+
+    source: Rect
+    target: Rect
+
+    def __call__(self, row: int, col: int) -> Plane:
+        """Give the row and column of the element."""
+        return (
+            row * self.target.rows // self.source.rows, col * self.target.cols // self.source.cols
+        )
+
+
+def _numbers(grids: GridBuilder, moment: Moment, source: Grid, tap: Tap) -> tuple[Grid, ...]:
+    """Give the window enlarged and, where there are products, the second factors and these."""
+    pairs = len(tap.reads) > 1
+    size = grids.windows.most(moment.trace, 0, pairs)
+    box = _box(moment, tap.reads[0], 0, pairs)
+    window = replace(
+        part(source, box, size), heading=say("heat.window", grids.language),
+        caption=say("heat.enlarged", grids.language),
+    )
+    if is_small(source):
+        window = source
+    if not pairs:
+        return (window,)
+    second = grids.source(moment, tap.reads[1], 1)
+    products = grids.products(moment, second, tap)
+    if not is_small(second):
+        size = grids.windows.most(moment.trace, 1, pairs)
+        box = _box(moment, tap.reads[1], 1, pairs)
+        second, products = part(second, box, size), part(products, box, size)
+    return window, replace(second, ruled=False), products
+
+
+def _box(moment: Moment, shown: Read, position: int, pairs: bool) -> Rect | None:
+    """Give the rectangle around what the current element reads of the plane of a read."""
+    reads = (
+        tap.reads[position] for tap in moment.step.taps if len(tap.reads) > max(position, pairs)
+    )
+    return around([
+        place_on_plane(read.index) for read in reads
+        if read.array == shown.array and read.index[:-2] == shown.index[:-2]
+    ])
+
+
+# ---------------------------------------------------------------- the legend
+
+
+def legend() -> Grid:
+    """Give one row of values from one end of the colours to the other."""
+    half = LEGEND // 2
+    row = Rect(0, 0, 1, LEGEND)
+    return Grid(
+        key=("legend",), heading="", caption="", sign="", frame=row, interior=row,
+        cell_at=lambda row, col: Cell((col - half) / half), extent=Extent(-1.0, 1.0, False, 0),
+        ruled=False,
+    )
+
+
+def _labels(source: Grid, target: Grid, language: str) -> tuple[Label, ...]:
+    ends = ends_text(source.extent), ends_text(target.extent)
+    width = max(cell_width(source.heading), cell_width(target.heading))
+    lines: list[Line] = [
+        line((f"{grid.heading:<{width}}  ", Tone.DIM), text)
+        for grid, text in zip((source, target), ends, strict=True)
+    ]
+    if source.extent.word or target.extent.word:
+        lines.append(line((say("heat.words", language), Tone.DIM)))
+    return (
+        Label("legend", tuple(lines)),
+        Label("ends", (line(ends[0]),)),
+        Label("part", (line((say("heat.part", language), Tone.DIM)),)),
+        Label("map", (line((say("heat.map", language), Tone.DIM)),)),
+    )
+
+
+def ends_text(extent: Extent) -> str:
+    """Write both ends of the colours: -204 .. 0 .. +204."""
+    end = extent.largest
+    if not end:
+        return "0"
+    return f"-{number(end)} .. 0 .. +{number(end)}"
+
+
+HEAT = Maker(offered, draw, first=True)
