@@ -99,7 +99,8 @@ class HeatPainter:
         if level is None:
             return "!!", ink.tones[Tone.STRONG]
         if cell.role is Role.PADDING and cell.value in (0.0, float("-inf")):
-            return f"{dot}0" if cell.value == 0 else f"{dot} ", ink.cell(cell, False, text=True)
+            plain = ink.cell(Cell(cell.value, Role.PADDING), raised=False, text=True)
+            return f"{dot}0" if cell.value == 0 else f"{dot} ", plain
         return self._text(cell, cell.value), ink.heats[level]
 
     def _text(self, cell: Cell, value: float) -> str:
@@ -171,13 +172,19 @@ class HeatPainter:
         for col in range(view.col0, view.col1):
             x = place.labels + (col - view.col0) * place.cell
             text, style = self.cells[at, col]
-            row.put(x, f"{text:<{place.cell}}"[: place.cell], style)
+            text = "" if self._beside_window(at, col) else text
+            row.put(x, f"{text:<{place.cell}}" if place.cell > 1 else text.strip()[:1] or " ", style)
         window = self.grid.window
         if window and window.row0 <= at < window.row1:
             brackets(row, self.ink, window, at, (
                 place.labels + (window.col0 - view.col0) * place.cell - 1,
                 place.labels + (window.col1 - view.col0) * place.cell,
             ), (place.labels - 1, place.labels + view.cols * place.cell))
+
+    def _beside_window(self, row: int, col: int) -> bool:
+        """Say whether a bracket stands on a cell, of which no half number may be left."""
+        box = self.grid.window
+        return box is not None and box.row0 <= row < box.row1 and col in (box.col0 - 1, box.col1)
 
     def _ruler(self, row: Row) -> None:
         """Write every fourth column, and the window's, of which neighbours stay away."""

@@ -23,6 +23,7 @@ from convtutor.words import say
 from convtutor.words.wrapping import cell_width
 
 GAP = 2
+LEGENDS = ("legend", "legend_short")
 LEAST_BLOCKS = 4
 HEAD = 2
 NOWHERE = MapPlace(0, 0, 0, 0, Rect(0, 0, 1, 1), 1)
@@ -48,12 +49,21 @@ class Below:
 NOTHING = Below()
 
 
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """The places of the row of colours and of a label beside it."""
+
+    bar: HeatPlace
+    name: str
+    words: Region
+
+
 def below_of(picture: Picture, cells: HeatPlace, area: Region, language: str) -> Below | None:
     """Place maps, a line about them and the legend in an area, one below the other; None where the
     maps do not fit."""
-    label = next(label for label in picture.labels if label.name == "legend")
-    legend = _legend(picture.grids[-1], label, area)
-    taken = legend[1].height + 1 if legend else 0
+    legends = (legend_of(picture, name, area) for name in LEGENDS)
+    legend = next((found for found in legends if found is not None), None)
+    taken = legend.words.height + 1 if legend else 0
     made = _maps(picture, cells, replace(area, height=area.height - taken), language)
     if made is None and legend:
         legend, made = None, _maps(picture, cells, area, language)
@@ -69,18 +79,21 @@ def below_of(picture: Picture, cells: HeatPlace, area: Region, language: str) ->
     if legend is None:
         return Below(made, None, labels, 1)
     y = bottom + (bottom > area.y)
-    labels["legend"] = replace(legend[1], y=y)
-    return Below(made, replace(legend[0], y=y), labels, 2)
+    labels[legend.name] = replace(legend.words, y=y)
+    return Below(made, replace(legend.bar, y=y), labels, 2)
 
 
-def _legend(grid: Grid, label: Label, area: Region) -> tuple[HeatPlace, Region] | None:
-    """Place the row of colours with the ends of every plane beside it, at the area's top."""
+def legend_of(picture: Picture, name: str, area: Region) -> Legend | None:
+    """Place the row of colours with the ends of planes beside it at the area's top; None where the
+    words of that name find no room."""
+    grid = picture.grids[-1]
+    label = next(label for label in picture.labels if label.name == name)
     cols, rows = grid.frame.cols, len(label.lines)
     width = max(line_width(text) for text in label.lines)
     if cols + GAP + width > area.width or rows > area.height:
         return None
     bar = HeatPlace(area.x, area.y, cols, 1, 0, 1, 0, grid.frame)
-    return bar, Region(area.x + cols + GAP, area.y, width, rows)
+    return Legend(bar, name, Region(area.x + cols + GAP, area.y, width, rows))
 
 
 def _note(picture: Picture, maps: Sequence[Place], width: int) -> Label | None:

@@ -15,7 +15,7 @@ from convtutor.paint.formulas import side_by_side
 from convtutor.paint.grid import GridPlace
 from convtutor.paint.heat import HeatPlace
 from convtutor.paint.layout import layout
-from convtutor.paint.mapping import NOTHING, NOWHERE, Below, below_of, labels_of
+from convtutor.paint.mapping import GAP, NOTHING, NOWHERE, Below, below_of, labels_of, legend_of
 from convtutor.paint.painters import Place
 from convtutor.paint.regions import FULL, WIDE, Layout, Region
 from convtutor.paint.sizes import page
@@ -26,6 +26,7 @@ from convtutor.scene.size import SizeFormula
 HEAD = 2  # heading and ruler of the cells
 LEAST_COLUMNS = 4
 USUAL, MANY = 24, 32  # columns that are enough of a plane of more than MANY
+FEW = 16
 LEAST_GAP, MOST_GAP = 2, 5
 LEAST_SUM = 40  # columns for the sum beside the cells, else it stands below them
 MARGIN, WIDE_MARGIN = 2, 4
@@ -89,6 +90,7 @@ def place_heat(
     plan = _best(picture, screen)
     if plan is None:
         return None
+    plan = _with_legend(picture, plan, screen)
     made = _with_listing(_laid_out(plan, screen, sizes), plan, screen)
     places = _in_order(picture, plan)
     cut = (cut_captions(place, grid, language)
@@ -110,12 +112,14 @@ def _screen(
         return Screen("full" if full else "compact", margin, width, height, words, top,
                       height - 1 - panel, None, 0, language)
     formulas = 1 if len(sizes) < 2 or side_by_side(sizes, inner // 2, inner // 2) else len(sizes)
-    size = height - 1 - formulas
-    if full and top + HEAD + picture.grids[0].frame.rows < size:
-        size -= 1
-    blank = full and top + HEAD + picture.grids[0].frame.rows < size
-    return Screen("full" if full else "compact", margin, width, height, words, top,
-                  size - blank, size, formulas, language)
+    size, wanted = height - 1 - formulas, top + HEAD + picture.grids[0].frame.rows
+    end = size
+    if full:  # blank rows before and after the formulas, unless all rows of the plane need them
+        choices = ((size - 2, size - 1), (size - 1, size - 1), (size, size))
+        fitting = (choice for choice in choices if wanted <= choice[0])
+        end, size = next(fitting, choices[0])
+    return Screen("full" if full else "compact", margin, width, height, words, top, end, size,
+                  formulas, language)
 
 
 # ---------------------------------------------------------------- the cells and the numbers
@@ -173,9 +177,10 @@ def _plan(picture: Picture, screen: Screen, numbers: Numbers) -> Plan | None:
 
 def _value(grid: Grid, cols: int, rows: int, below: Below) -> tuple[int, ...]:
     """Rate a plan: a whole plane, or enough of a large one; then maps and a legend."""
-    enough = cols == grid.frame.cols or (grid.frame.cols > MANY and cols >= USUAL)
-    few = 0 if enough else cols * rows
-    return int(enough), below.seen, few
+    large = grid.frame.cols > MANY and cols >= USUAL and below.seen
+    if large or cols == grid.frame.cols:
+        return 2, below.seen, 0
+    return int(cols >= FEW), below.seen, cols * rows
 
 
 # ---------------------------------------------------------------- all together
@@ -185,6 +190,25 @@ def _in_order(picture: Picture, plan: Plan) -> tuple[Place, ...]:
     """Give the places in the order of the grids."""
     maps = plan.below.maps if picture.shape[0] else plan.below.maps[1:]
     return (plan.cells, *plan.numbers, *maps, plan.below.legend or NOWHERE)
+
+
+def _with_legend(picture: Picture, plan: Plan, screen: Screen) -> Plan:
+    """Put a legend that found no room elsewhere at the right of a sum that stands below all."""
+    line = plan.arithmetic
+    legend = legend_of(picture, "legend_first", line)
+    below = screen.margin == line.x and plan.below.legend is None
+    if legend is None or not below:
+        return plan
+    by = line.x + line.width - legend.words.x - legend.words.width
+    room = legend.bar.x + by - line.x - GAP
+    if room < LEAST_SUM - GAP:
+        return plan
+    labels = {**plan.below.labels, legend.name: replace(legend.words, x=legend.words.x + by)}
+    bar = replace(legend.bar, x=legend.bar.x + by)
+    return replace(
+        plan, below=replace(plan.below, legend=bar, labels=labels),
+        arithmetic=replace(line, width=room),
+    )
 
 
 def _laid_out(plan: Plan, screen: Screen, sizes: Sequence[SizeFormula]) -> Layout:

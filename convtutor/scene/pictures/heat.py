@@ -151,28 +151,30 @@ def legend() -> Grid:
 
 
 def _labels(source: Grid, target: Grid, language: str) -> tuple[Label, ...]:
-    ends = ends_text(source.extent), ends_text(target.extent)
-    width = max(cell_width(source.heading), cell_width(target.heading))
-    lines: list[Line] = [
-        line((f"{grid.heading:<{width}}  ", Tone.DIM), text)
-        for grid, text in zip((source, target), ends, strict=True)
-    ]
-    if source.extent.word or target.extent.word:
-        lines.append(line((say("heat.words", language), Tone.DIM)))
+    """Give the ends of the colours of both planes, shorter, and of the first alone, and what is
+    said about maps."""
+    width = max(cell_width(grid.heading) for grid in (source, target)) + 1
+    words = [line((say("heat.words", language), Tone.DIM))]
+    said = words if source.extent.word or target.extent.word else []
+    forms: dict[str, list[Line]] = {}
+    for name, between in (("legend", " .. 0 .. "), ("legend_short", "..")):
+        forms[name] = [
+            line((f"{grid.heading:<{width}}", Tone.DIM), ends_text(grid.extent, between))
+            for grid in (source, target)
+        ]
     return (
-        Label("legend", tuple(lines)),
-        Label("ends", (line(ends[0]),)),
+        Label("legend", (*forms["legend"], *said)),
+        Label("legend_short", tuple(forms["legend_short"])),
+        Label("legend_first", tuple(forms["legend_short"][:1])),
         Label("part", (line((say("heat.part", language), Tone.DIM)),)),
         Label("map", (line((say("heat.map", language), Tone.DIM)),)),
     )
 
 
-def ends_text(extent: Extent) -> str:
+def ends_text(extent: Extent, between: str) -> str:
     """Write both ends of the colours: -204 .. 0 .. +204."""
-    end = extent.largest
-    if not end:
-        return "0"
-    return f"-{number(end)} .. 0 .. +{number(end)}"
+    end = number(extent.largest)
+    return f"-{end}{between}+{end}" if extent.largest else "0"
 
 
 HEAT = Maker(offered, draw, first=True)
