@@ -20,7 +20,7 @@ GAP = 3
 WHOLE, SHORTENED = (
     Writing(numbers, heading=HEADING) for numbers in (numbers_for, short_numbers_for)
 )
-LIMITS = (7, 5, 3)
+LIMITS = (5, 3)
 
 
 class How(Enum):

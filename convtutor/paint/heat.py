@@ -173,7 +173,8 @@ class HeatPainter:
             x = place.labels + (col - view.col0) * place.cell
             text, style = self.cells[at, col]
             text = "" if self._beside_window(at, col) else text
-            row.put(x, f"{text:<{place.cell}}" if place.cell > 1 else text.strip()[:1] or " ", style)
+            text = text if place.cell > 1 else text.strip()[:1]
+            row.put(x, f"{text:<{place.cell}}", style)
         window = self.grid.window
         if window and window.row0 <= at < window.row1:
             brackets(row, self.ink, window, at, (

@@ -121,9 +121,9 @@ def _maps(
     slots = _slots(area, len(shown))
     alone_place: GridPlace | HeatPlace | None = None
     if target is not None:
-        alone_place = _as_numbers(target, slots[-1]) if is_small(target) else None
-        if alone_place is None and whole is None:
-            alone_place = _as_cells(target, slots[-1])
+        alone_place = _alone(target, slots[-1], whole is None)
+        if alone_place is None and is_small(target):
+            return None
     mapped = shown[: len(shown) - (alone_place is not None)]
     blocks = [_block(grid, slot) for grid, slot in zip(mapped, slots, strict=False)]
     if None in blocks:
@@ -143,6 +143,14 @@ def _slots(area: Region, count: int) -> list[Region]:
     """Cut an area into parts side by side."""
     width = (area.width - GAP * (count - 1)) // max(count, 1)
     return [replace(area, x=area.x + at * (width + GAP), width=width) for at in range(count)]
+
+
+def _alone(grid: Grid, slot: Region, single: bool) -> GridPlace | HeatPlace | None:
+    """Place what is made as numbers where it is small, else as cells where nothing stands beside
+    it; None where that has no room."""
+    if is_small(grid):
+        return _as_numbers(grid, slot)
+    return _as_cells(grid, slot) if single else None
 
 
 def _as_numbers(grid: Grid, slot: Region) -> GridPlace | None:

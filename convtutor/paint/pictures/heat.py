@@ -107,17 +107,18 @@ def _screen(
     margin = WIDE_MARGIN if width >= WIDE[0] and height >= WIDE[1] else MARGIN
     inner = width - 2 * margin
     words = Region(margin, 4 if full else 2, inner, 2)
-    top = words.y + 2
+    top = words.y + 2 + full
     if panel:
         return Screen("full" if full else "compact", margin, width, height, words, top,
-                      height - 1 - panel, None, 0, language)
+                      height - 1 - panel - full, None, 0, language)
     formulas = 1 if len(sizes) < 2 or side_by_side(sizes, inner // 2, inner // 2) else len(sizes)
-    size, wanted = height - 1 - formulas, top + HEAD + picture.grids[0].frame.rows
-    end = size
-    if full:  # blank rows before and after the formulas, unless all rows of the plane need them
-        choices = ((size - 2, size - 1), (size - 1, size - 1), (size, size))
-        fitting = (choice for choice in choices if wanted <= choice[0])
-        end, size = next(fitting, choices[0])
+    end = size = height - 1 - formulas
+    if full:  # blank rows before the plane and around the formulas, unless all its rows need them
+        choices = ((top, size - 2, size - 1), (top - 1, size - 2, size - 1),
+                   (top - 1, size - 1, size - 1), (top - 1, size, size))
+        wanted = HEAD + picture.grids[0].frame.rows
+        fitting = (choice for choice in choices if wanted <= choice[1] - choice[0])
+        top, end, size = next(fitting, choices[0])
     return Screen("full" if full else "compact", margin, width, height, words, top, end, size,
                   formulas, language)
 
@@ -132,7 +133,7 @@ def _best(picture: Picture, screen: Screen) -> Plan | None:
     for group in candidates(numbers, sizes_for(screen.height)):
         plans = [plan for made in group if (plan := _plan(picture, screen, made)) is not None]
         best = max(plans, key=lambda plan: plan.value, default=None)
-        if best is not None and best.value[0]:
+        if best is not None and best.value[0] and (best.value[1] or not group[0].cut):
             return best
         if best is not None and (fallback is None or best.value > fallback.value):
             fallback = best
@@ -147,7 +148,7 @@ def _plan(picture: Picture, screen: Screen, numbers: Numbers) -> Plan | None:
     if cols < min(grid.frame.cols, LEAST_COLUMNS):
         return None
     left = labels + 2 * cols + 1
-    most = LISTING - left if screen.margin == WIDE_MARGIN else MOST_GAP
+    most = max(MOST_GAP, LISTING - left if screen.margin == WIDE_MARGIN else 0)
     x = screen.margin + left + min(screen.right - screen.margin - left - numbers.width, most)
     lower = screen.top + numbers.height
     beside = screen.right - x >= LEAST_SUM and lower + 1 < screen.end
@@ -218,7 +219,7 @@ def _laid_out(plan: Plan, screen: Screen, sizes: Sequence[SizeFormula]) -> Layou
     if screen.size is not None:
         size = Region(screen.margin, screen.size, inner, screen.formulas)
         second = inner // 2 if len(sizes) == 2 and screen.formulas == 1 else 0
-    torch = screen.end if screen.size is None else screen.size
+    torch = screen.end + (screen.form == "full") if screen.size is None else screen.size
     return Layout(
         screen.form, screen.margin, Region(0, int(screen.form == "full"), screen.width, 2),
         screen.words, (), plan.arithmetic, None, size, second, None, None,
