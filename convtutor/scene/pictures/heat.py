@@ -8,8 +8,11 @@ plane shown as colours; the legend.
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
 from dataclasses import dataclass, replace
+from weakref import WeakKeyDictionary
 
+from convtutor.engine.arrays import Index
 from convtutor.lesson.run import BoundLayer
 from convtutor.scene.cells import Plane, place_on_plane
 from convtutor.scene.enlarged import around, part
@@ -21,27 +24,39 @@ from convtutor.scene.moment import Moment
 from convtutor.scene.numbers import Extent
 from convtutor.scene.pictures.picture import Label, Maker, Picture
 from convtutor.scene.text import Line, Tone, line
-from convtutor.steps import Read, Tap
+from convtutor.steps import Read, Tap, Trace
 from convtutor.steps.numbers import number
 from convtutor.words import say
 from convtutor.words.wrapping import cell_width
 
 SMALL = 64  # cells: fewer are never colours
+OFFERED: MutableMapping[Trace, bool] = WeakKeyDictionary()  # the same all along a pass
 LEGEND = 17  # steps of the legend, every other level
 
 
 def offered(moment: Moment, layer: BoundLayer | None) -> bool:
-    """Say whether a pass makes a plane from a plane, one of them larger than SMALL."""
-    rule = moment.trace.rule
-    if rule.reach or len(rule.shape) < 2:
+    """Say whether a pass reads planes of several rows to make others, one larger than SMALL."""
+    known = OFFERED.get(moment.trace)
+    if known is None:
+        known = OFFERED[moment.trace] = _reads_planes(moment)
+    return known
+
+
+def _reads_planes(moment: Moment) -> bool:
+    trace = moment.trace
+    if trace.rule.reach or len(trace.rule.shape) < 2:
         return False
-    total = len(moment.trace)
-    terms = rule.terms(moment.trace.index_of(total // 2)) or rule.terms(moment.trace.index_of(0))
+    terms = next(filter(None, map(trace.rule.terms, _elements(trace))), ())
     factors = max((term.factors for term in terms), key=len, default=())
     if not factors:
         return False
-    planes = [plane_shape(moment.array(factors[0].array)), rule.shape[-2:]]
-    return min(map(min, planes)) > 1 and max(rows * cols for rows, cols in planes) > SMALL
+    planes = [plane_shape(moment.array(factors[0].array)), trace.rule.shape[-2:]]
+    return min(planes[0]) > 1 and max(rows * cols for rows, cols in planes) > SMALL
+
+
+def _elements(trace: Trace) -> tuple[Index, ...]:
+    """Give an element amid the pass and the first one: of some nothing is read."""
+    return trace.index_of(len(trace) // 2), trace.index_of(0)
 
 
 def draw(grids: GridBuilder, moment: Moment, layer: BoundLayer | None) -> Picture:
@@ -59,6 +74,7 @@ def draw(grids: GridBuilder, moment: Moment, layer: BoundLayer | None) -> Pictur
     plane = plane_of(moment.array(tap.reads[0].array), tap.reads[0].index[:-2])
     whole = replace(
         whole, window=None, active=frozenset(), mean=SourceMeans(plane),
+        cell_at=lambda row, col: Cell(float(plane[row, col])),
         leads_to=Leads(source.interior, target.interior),
     )
     return Picture("heat", (source, *numbers, target, whole, legend()), labels, (True,))
