@@ -47,11 +47,12 @@ class HeatPlace:
         return at if y >= self.head and x >= self.labels and at in self.view else None
 
     def pane_rect(self, rect: Rect) -> Rect:
-        """Give the rectangle of the pane that draws cells in view, with a bracket at each side."""
+        """Give the rectangle of the pane that draws cells in view, and their neighbours at both
+        sides, on which brackets may stand."""
         row, col = self.head - self.view.row0, self.view.col0
         return Rect(
-            rect.row0 + row, max(0, self.labels + (rect.col0 - col) * self.cell - 1),
-            rect.row1 + row, min(self.width, self.labels + (rect.col1 - col) * self.cell + 1),
+            rect.row0 + row, max(0, self.labels + (rect.col0 - col - 1) * self.cell),
+            rect.row1 + row, min(self.width, self.labels + (rect.col1 - col + 1) * self.cell),
         )
 
 

@@ -111,10 +111,10 @@ RUNS: dict[str, Callable[[], Run]] = {
         "conv2d", image(20, 31), SOBEL, dilation=2, padding=2, padding_mode="reflect"
     )),
     "floats": cache(lambda: one_layer("conv2d", floats(26, 28), floats(3, 2) / 3)),
-    "tiny": cache(lambda: one_layer("conv2d", floats(12, 9, scale=1e-7), [[1.0, -1.0]])),
-    "huge": cache(lambda: one_layer("conv2d", floats(12, 9, scale=1e9), [[1.0, -1.0]])),
+    "tiny": cache(lambda: one_layer("conv2d", floats(16, 11, scale=1e-7), [[1.0, -1.0]])),
+    "huge": cache(lambda: one_layer("conv2d", floats(16, 11, scale=1e9), [[1.0, -1.0]])),
     "words": cache(lambda: one_layer("conv2d", with_words(13, 17), [[1.0, -1.0]], padding=1)),
-    "zeros": cache(lambda: one_layer("conv2d", np.zeros((12, 11)), [[0.0]])),
+    "zeros": cache(lambda: one_layer("conv2d", np.zeros((14, 11)), [[0.0]])),
     "averages": cache(lambda: one_layer("avg_pool2d", image(23, 30), kernel_size=4, padding=2)),
     "adaptive": cache(lambda: one_layer(
         "adaptive_avg_pool2d", image(23, 30), output_size=(4, 7)

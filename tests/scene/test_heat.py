@@ -190,7 +190,7 @@ def changed_cells(before: Grid, after: Grid) -> set[tuple[int, int]]:
 
 
 @pytest.mark.parametrize("run", [RUNS["network"](), RUNS["dilated"](), RUNS["transposed"](),
-                                 one_layer("conv2d", image(12, 9), np.ones((2, 3)), padding=1)],
+                                 one_layer("conv2d", image(14, 11), np.ones((2, 3)), padding=1)],
                          ids=["network", "dilated", "transposed", "padded"])
 def test_all_that_changes_is_named(run: Run) -> None:
     builder = SceneBuilder(run, "made", "en")

@@ -201,6 +201,12 @@ async def stays_where_a_process_cannot_be_stopped(shown: Showing, key: str) -> N
     assert shown.place == "start"
 
 
+async def says_that_a_small_plane_stays_numbers(shown: Showing, key: str) -> None:
+    await shown.press(key)
+    assert say("screen.no_picture") in shown.text
+    assert shown.screen.stage.picture == "row"
+
+
 async def goes_through_the_ways_of_drawing(shown: Showing, key: str) -> None:
     screen = shown.screen
     offered = screen.builder.scene(screen.session.cursor).offered
@@ -234,6 +240,7 @@ EFFECTS: dict[str, Effect] = {
     "loops": opens_and_closes_the_loops,
     "curve": says_that_there_are_no_curves,
     "picture('next')": goes_through_the_ways_of_drawing,
+    "heat": says_that_a_small_plane_stays_numbers,
     "theme": changes_the_colours,
     "enter": does_nothing_where_nothing_is_offered,
     "close": closes_the_torch_panel,

@@ -133,7 +133,7 @@ def _best(picture: Picture, screen: Screen) -> Plan | None:
     for group in candidates(numbers, sizes_for(screen.height)):
         plans = [plan for made in group if (plan := _plan(picture, screen, made)) is not None]
         best = max(plans, key=lambda plan: plan.value, default=None)
-        if best is not None and best.value[0] and (best.value[1] or not group[0].cut):
+        if best is not None and best.value[0] and best.value[1]:
             return best
         if best is not None and (fallback is None or best.value > fallback.value):
             fallback = best

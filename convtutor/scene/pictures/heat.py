@@ -29,13 +29,14 @@ from convtutor.steps.numbers import number
 from convtutor.words import say
 from convtutor.words.wrapping import cell_width
 
-SMALL = 64  # cells: fewer are never colours
+LARGE = 144  # cells: a lesson's planes of fewer are never colours
+FEW = 64  # cells: beside a large plane one of fewer stays one of numbers
 OFFERED: MutableMapping[Trace, bool] = WeakKeyDictionary()  # the same all along a pass
 LEGEND = 17  # steps of the legend, every other level
 
 
 def offered(moment: Moment, layer: BoundLayer | None) -> bool:
-    """Say whether a pass reads planes of several rows to make others, one larger than SMALL."""
+    """Say whether a pass reads planes of several rows to make others, one larger than LARGE."""
     known = OFFERED.get(moment.trace)
     if known is None:
         known = OFFERED[moment.trace] = _reads_planes(moment)
@@ -51,7 +52,7 @@ def _reads_planes(moment: Moment) -> bool:
     if not factors:
         return False
     planes = [plane_shape(moment.array(factors[0].array)), trace.rule.shape[-2:]]
-    return min(planes[0]) > 1 and max(rows * cols for rows, cols in planes) > SMALL
+    return min(planes[0]) > 1 and max(rows * cols for rows, cols in planes) > LARGE
 
 
 def _elements(trace: Trace) -> tuple[Index, ...]:
@@ -82,7 +83,7 @@ def draw(grids: GridBuilder, moment: Moment, layer: BoundLayer | None) -> Pictur
 
 def is_small(grid: Grid) -> bool:
     """Say whether a plane stays one of numbers."""
-    return grid.frame.rows * grid.frame.cols <= SMALL
+    return grid.frame.rows * grid.frame.cols <= FEW
 
 
 def _whole(grid: Grid, caption: str) -> Grid:

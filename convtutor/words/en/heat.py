@@ -11,5 +11,4 @@ SENTENCES: dict[str, str] = {
     "heat.words": "!! is nan, +! and -! are inf and -inf",
     "screen.key_numbers": "numbers",
     "screen.key_heat": "as colours",
-    "screen.help_heat": "large planes as colours or as numbers",
 }

@@ -11,5 +11,4 @@ SENTENCES: dict[str, str] = {
     "heat.words": "!! 为 nan，+! 和 -! 为 inf 和 -inf",
     "screen.key_numbers": "数字",
     "screen.key_heat": "颜色图",
-    "screen.help_heat": "大的平面用颜色或数字显示",
 }
