@@ -76,11 +76,12 @@ def below_of(picture: Picture, cells: HeatPlace, area: Region, language: str) ->
     if note is not None and free > 0:
         labels[note.name] = Region(area.x, bottom, line_width(note.lines[0]), 1)
         bottom += 1
+    seen = 1 + isinstance(made[0], GridPlace)
     if legend is None:
-        return Below(made, None, labels, 1)
+        return Below(made, None, labels, seen)
     y = bottom + (bottom > area.y)
     labels[legend.name] = replace(legend.words, y=y)
-    return Below(made, replace(legend.bar, y=y), labels, 2)
+    return Below(made, replace(legend.bar, y=y), labels, seen + 1)
 
 
 def legend_of(picture: Picture, name: str, area: Region) -> Legend | None:
@@ -148,9 +149,8 @@ def _slots(area: Region, count: int) -> list[Region]:
 def _alone(grid: Grid, slot: Region, single: bool) -> GridPlace | HeatPlace | None:
     """Place what is made as numbers where it is small, else as cells where nothing stands beside
     it; None where that has no room."""
-    if is_small(grid):
-        return _as_numbers(grid, slot)
-    return _as_cells(grid, slot) if single else None
+    numbers = _as_numbers(grid, slot) if is_small(grid) else None
+    return numbers or (_as_cells(grid, slot) if single or is_small(grid) else None)
 
 
 def _as_numbers(grid: Grid, slot: Region) -> GridPlace | None:

@@ -169,7 +169,8 @@ def _plan(picture: Picture, screen: Screen, numbers: Numbers) -> Plan | None:
     under = line.y + 2 if beside else lower + 1
     areas = (
         Region(x, under, screen.right - x, bottom - under),
-        Region(across, screen.top, screen.right - across, bottom - screen.top - 3 * beside),
+        Region(across, screen.top, screen.right - across,
+               (line.y - 1 if beside else bottom) - screen.top),
     )
     found = (below_of(picture, cells, area, screen.language) for area in areas)
     below = next((made for made in found if made is not None), NOTHING)
@@ -232,14 +233,16 @@ def _with_listing(made: Layout, plan: Plan, screen: Screen) -> Layout:
     cells = plan.cells
     top = cells.y + cells.height + 1
     x = plan.numbers[0].x
-    loops = Region(screen.margin, top, x - screen.margin - 2, screen.end - top)
+    under = plan.arithmetic.x == screen.margin
+    end = plan.arithmetic.y if under else screen.end
+    loops = Region(screen.margin, top, x - screen.margin - 2, end - top)
     if screen.margin != WIDE_MARGIN or loops.height < LOOPS_ROWS or loops.width < LISTING - 2:
         return made
     if screen.size is None:
         return replace(made, loops_hidden=False)
     right = plan.below.right + 4
-    side = Region(right, plan.arithmetic.y + 2, screen.right - right,
-                  screen.end - plan.arithmetic.y - 2)
+    lower = max(place.y + place.height for place in plan.numbers) + 3
+    side = Region(right, lower, screen.right - right, end - lower)
     if side.width < SIDE_COLUMNS or side.height < LOOPS_ROWS:
         return replace(made, loops=loops, loops_hidden=False)
     return replace(made, loops=loops, side=side, size=None, loops_hidden=False)
