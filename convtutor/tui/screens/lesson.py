@@ -144,7 +144,7 @@ class LessonScreen(CommandScreen):
 
     def _scene(self, loops_hidden: bool) -> Scene:
         situation = self._situation(loops_hidden)
-        marking = Marking(self.before, self.chosen)
+        marking = Marking(self.before, self.chosen, self.reach)
         return self.builder.scene(self.session.cursor, self.previous, situation, marking)
 
     def _panel(self) -> Panel | None:
@@ -203,6 +203,7 @@ class LessonScreen(CommandScreen):
             self.stage.forget()  # what was marked as changed is so for one step
         self.before = old.run.arrays if changed and not moved_on else None
         if not moved_on:
+            self.close_panel()
             self.builder = SceneBuilder(session.run, session.lesson.id, session.language)
             self.torch_open, self.lane, self.chosen = self.torch_open and changed, 0, None
             self.curve = min(self.curve, len(self.builder.curves))
@@ -378,7 +379,8 @@ class LessonScreen(CommandScreen):
             return
         else:
             self.torch_open = self.loops_open = False
-            self.curve, self.panel = 0, None
+            self.curve = 0
+            self.close_panel()
         self.draw()
 
     def action_quit_lesson(self) -> None:
