@@ -6,12 +6,13 @@ RUN_PYTHON := $(or $(PYTHON),$(wildcard $(VENV)/bin/python),python3)
 export TORCH PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help lesson test test-deep check pictures verify-gpu constraints clean python lesson-env test-env
+.PHONY: help lesson test test-deep bench check pictures verify-gpu constraints clean python lesson-env test-env bench-env
 
 help:
 	@echo 'make lesson       open the padding lesson; the first time, make .venv and install into it'
 	@echo 'make test         run the whole test suite in .venv'
 	@echo 'make test-deep    hold every operator to 2,000 fresh settings a test; the seed is printed'
+	@echo 'make bench        measure the screen against its limits; benchmarks/README.md explains it'
 	@echo 'make check        ruff, mypy and the import contracts alone'
 	@echo 'make pictures     draw the pictures of the README again'
 	@echo 'make verify-gpu   compare every lesson with torch on CUDA; the report goes to docs/gpu/'
@@ -36,6 +37,10 @@ test-deep: test-env
 	  $(if $(SEED),--hypothesis-seed=$(SEED)) $(if $(ONLY),-k '$(ONLY)') \
 	  tests/engine/ops/test_agreement.py tests/engine/test_fuzzed_acceptance.py
 
+# Ratios within one run, apart from the tests: PRINT=yes prints them and fails for none.
+bench: bench-env
+	@$(VENV)/bin/python -m benchmarks $(if $(PRINT),--print)
+
 check: test-env
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/mypy
@@ -51,7 +56,7 @@ verify-gpu: python
 constraints: python
 	@$(RUN_PYTHON) -m tools.constraints
 
-lesson-env test-env: %-env: python
+lesson-env test-env bench-env: %-env: python
 	@$(RUN_PYTHON) -m tools.environment $*
 
 python:

@@ -20,7 +20,7 @@ from tools.environment.torch_build import PYTORCH_CPU_INDEX
 
 HEADER = """\
 # Exact versions for `make lesson`, `make test` and CI, written by `make constraints`: what
-# `pip install .[torch,images,test]` chose on Linux under Python 3.11, the oldest one supported.
+# `pip install .[torch,images,test,bench]` chose on Linux under Python 3.11, the oldest supported.
 # torch is named without its build (+cpu, +cu130), so that the pin fits every build; the CUDA
 # libraries are left out, since each CUDA build pins its own. Its version is changed by hand.
 """
@@ -43,7 +43,7 @@ def freeze() -> list[str]:
         build = (*install, "--no-deps", f"torch=={pinned_torch()}+cpu")
         if subprocess.run(build, capture_output=True, check=False).returncode:
             subprocess.run((*build, "--index-url", PYTORCH_CPU_INDEX), check=True)
-        subprocess.run((*install, f"{ROOT}[torch,images,test]"), check=True)
+        subprocess.run((*install, f"{ROOT}[torch,images,test,bench]"), check=True)
         listed = subprocess.run((*pip, "freeze"), check=True, capture_output=True, text=True)
     return [pin for pin in map(frozen_line, listed.stdout.splitlines()) if pin]
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from itertools import groupby
 
+from convtutor.console.output import Output
 from convtutor.crosscheck.board.document import board_document, results_to_keep
 from convtutor.crosscheck.board.drawing import SEED
 from convtutor.crosscheck.board.kept import keep
 from convtutor.crosscheck.board.run import Board, Square, board_operators, run_board
-from convtutor.plain.output import Output
 from convtutor.scene.board import heads, layout, opening, rows
 from convtutor.scene.board_report import closing
 from convtutor.scene.text import Line, Span

@@ -10,13 +10,13 @@ from typing import Any
 
 import convtutor
 from convtutor.cli.lessons import write_json
+from convtutor.console.output import Output
 from convtutor.errors import AccessError, LessonError
 from convtutor.lesson.catalog import Folder, find_lessons
 from convtutor.lesson.gaps import Gaps, gaps_of
 from convtutor.lesson.lint import check_lesson
 from convtutor.lesson.read import read_lesson
 from convtutor.lesson.source import shown_path
-from convtutor.plain.output import Output
 from convtutor.words import say
 
 CHECK_SCHEMA = "convtutor-check"

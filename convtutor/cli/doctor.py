@@ -16,9 +16,9 @@ import convtutor
 from convtutor.cli.proof_doctor import proof_told
 from convtutor.cli.terminal import terminal_is_usable
 from convtutor.cli.torch_doctor import Finding, ask_torch
+from convtutor.console.output import Output, can_show_signs
 from convtutor.errors import ConvtutorError
 from convtutor.lesson.catalog import lesson_files, lesson_folder
-from convtutor.plain.output import Output, can_show_signs
 from convtutor.progress.examine import State, examine
 from convtutor.progress.folder import record_file
 from convtutor.words import say

@@ -10,10 +10,10 @@ from itertools import groupby
 from typing import Any
 
 import convtutor
+from convtutor.console.output import Output
 from convtutor.lesson.catalog import course, find_course, lesson_names
 from convtutor.lesson.shelf import read_shelf
 from convtutor.lesson.source import shown_path
-from convtutor.plain.output import Output
 from convtutor.progress.record import peek_learned
 from convtutor.scene.road import Road, Stop, road_of
 from convtutor.words import say

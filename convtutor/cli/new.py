@@ -3,8 +3,8 @@
 import shlex
 from pathlib import Path
 
+from convtutor.console.output import Output
 from convtutor.lesson.new import write_new_lesson
-from convtutor.plain.output import Output
 from convtutor.words import say
 from convtutor.words.visible import visible
 from convtutor.words.wrapping import cell_width

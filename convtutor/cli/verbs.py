@@ -10,8 +10,9 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, TextIO
 
 from convtutor.cli.language import chosen_language, remember_language
+from convtutor.cli.loading import loading
+from convtutor.console.output import output_to
 from convtutor.errors import UsageError
-from convtutor.plain.output import output_to
 from convtutor.words import say
 
 if TYPE_CHECKING:
@@ -22,23 +23,37 @@ SCREEN_PACKAGES = ("textual", "rich")
 
 def lesson(arguments: Namespace) -> int:
     """Open a lesson: on the screen, on lines, or printed whole."""
-    from convtutor.lesson.catalog import find_lesson
-    from convtutor.lesson.read import read_lesson
+    with loading():
+        from convtutor.lesson.catalog import find_lesson
+        from convtutor.lesson.read import read_lesson
 
     language = chosen_language(arguments.lang)
     if arguments.play:
         _refuse_besides_play(arguments, language)
-    opened = read_lesson(find_lesson(arguments.lesson))
+    with loading():
+        opened = read_lesson(find_lesson(arguments.lesson))
     code = _way_of_showing(arguments, language)(opened, arguments, language)
     if arguments.lang is not None:
         remember_language(arguments.lang)
     return code
 
 
+def explore(arguments: Namespace) -> int:
+    """Open one layer of the learner's own like a lesson."""
+    from convtutor.cli.explore import explored
+
+    language = chosen_language(arguments.lang)
+    if arguments.play:
+        _refuse_besides_play(arguments, language)
+    opened = explored(arguments, language)
+    return _way_of_showing(arguments, language)(opened, arguments, language)
+
+
 def _refuse_besides_play(arguments: Namespace, language: str) -> None:
     for other in ("plain", "watch", "at"):
         if getattr(arguments, other):
-            raise UsageError(say("cli.play_alone", language, other=f"--{other}"))
+            verb = arguments.verb
+            raise UsageError(say("cli.play_alone", language, verb=verb, other=f"--{other}"))
 
 
 Showing = Callable[["Lesson", Namespace, str], int]
@@ -97,7 +112,8 @@ def _on_lines(opened: "Lesson", arguments: Namespace, language: str) -> int:
 
 
 def _on_screen(opened: "Lesson", arguments: Namespace, language: str) -> int:
-    from convtutor.tui.app import run_lesson, run_watched
+    with loading():
+        from convtutor.tui.app import run_lesson, run_watched
 
     number = 1 if arguments.example is None else arguments.example
     run = run_watched if arguments.watch else run_lesson
@@ -129,6 +145,13 @@ def verify(arguments: Namespace) -> int:
     from convtutor.cli.verification import write_verification
 
     return write_verification(arguments, chosen_language(arguments.lang), output_to(sys.stdout))
+
+
+def solve(arguments: Namespace) -> int:
+    """Find the settings that lead from one size to another."""
+    from convtutor.cli.solve import write_answers
+
+    return write_answers(arguments, output_to(sys.stdout), chosen_language(arguments.lang))
 
 
 def check(arguments: Namespace) -> int:
@@ -180,7 +203,8 @@ def home(arguments: Namespace) -> int:
     language = chosen_language(lang)
     if _screen_is_possible(language):
         from convtutor.lesson.catalog import find_course
-        from convtutor.tui.home_app import run_home
+        with loading():
+            from convtutor.tui.home_app import run_home
 
         course = None if folder is None else find_course(folder)
         code = run_home(course, getattr(arguments, "device", "auto"), language)
@@ -211,8 +235,10 @@ DOINGS: Mapping[str | None, Callable[[Namespace], int]] = {
     None: home,
     "home": home,
     "lesson": lesson,
+    "explore": explore,
     "list": list_lessons,
     "verify": verify,
+    "solve": solve,
     "check": check,
     "new": new,
     "doctor": doctor,

@@ -3,8 +3,8 @@
 from argparse import Namespace
 from collections.abc import Iterable
 
+from convtutor.console.output import Output
 from convtutor.errors import UsageError
-from convtutor.plain.output import Output
 from convtutor.words import say
 
 

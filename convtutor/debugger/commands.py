@@ -27,6 +27,11 @@ class Takes(Enum):
     NUMBER = "number"
     COMMAND = "command"
     CHANGE = "change"
+    STOP = "stop"
+    NUMBERS = "numbers"
+    LEVEL = "level"
+    TOPIC = "topic"
+    WHAT = "what"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +51,36 @@ class Command:
 COMMANDS: tuple[Command, ...] = (
     Command("step", ("s",), Takes.COUNT, repeats=True),
     Command("next", ("n",), Takes.COUNT, repeats=True),
-    Command("finish", ("f", "fin"), repeats=True),
-    Command("continue", ("c",), repeats=True),
+    Command("finish", ("f", "fin"), Takes.COUNT, repeats=True),
+    Command("continue", ("c",), Takes.COUNT, repeats=True),
     Command("reverse-step", ("rs",), Takes.COUNT, repeats=True),
     Command("reverse-next", ("rn",), Takes.COUNT, repeats=True),
-    Command("reverse-finish", ("rf",), repeats=True),
+    Command("reverse-finish", ("rf",), Takes.COUNT, repeats=True),
+    Command("reverse-continue", ("rc",), Takes.COUNT, repeats=True),
+    Command("until", ("u",), Takes.PLACE, needed=True),
     Command("goto", ("g",), Takes.PLACE, needed=True),
+    Command("level", (), Takes.LEVEL, needed=True),
+    Command("break", ("b",), Takes.STOP),
+    Command("tbreak", ("tb",), Takes.STOP),
+    Command("watch", ("wa",), Takes.NAME),
+    Command("display", ("disp",), Takes.NAME),
+    Command("ignore", ("ign",), Takes.NUMBERS, needed=True),
+    Command("enable", ("en",), Takes.NUMBERS),
+    Command("disable", ("dis",), Takes.NUMBERS),
+    Command("delete", ("d", "del"), Takes.NUMBERS),
+    Command("info", (), Takes.TOPIC),
     Command("print", ("p",), Takes.NAME, needed=True),
     Command("where", ("w", "bt")),
     Command("list", ("l",)),
-    Command("example", ("e",), Takes.NUMBER),
+    Command("origin", ("o",), Takes.NAME),
+    Command("influence", ("i",), Takes.NAME),
+    Command("field", (), Takes.NAME),
+    Command("copy", ("y",), Takes.WHAT),
     Command("set", (), Takes.CHANGE, needed=True),
+    Command("undo", ()),
+    Command("redo", ()),
     Command("reset", ()),
+    Command("example", ("e",), Takes.NUMBER),
     Command("hint", ()),
     Command("why", ()),
     Command("curves", ()),

@@ -105,6 +105,14 @@ class Session:
         trace, _ = timeline.locate(first)
         return self.moved(Cursor(timeline, Level.ELEMENT, timeline.offsets[trace + 1] - 1))
 
+    def go_back(self) -> Session:
+        """Go to before this pass, or before the last one when nothing of this one is made."""
+        timeline = self.cursor.timeline
+        if self.cursor.at_start:
+            return self
+        trace, _ = timeline.locate(self.cursor.step)
+        return self.moved(Cursor(timeline, Level.ELEMENT, timeline.offsets[trace] - 1))
+
     def reverse_step(self) -> Session:
         """Look inside what was just finished, from its end; at a tap, take it back."""
         at_tap = self.cursor.level is Level.TAP

@@ -11,13 +11,21 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from convtutor.debugger.session import Changed, Session, run_of
+from convtutor.debugger.watching import nearest
 from convtutor.errors import UsageError
-from convtutor.lesson.change import changed, parse_value, present_value, written_value
+from convtutor.lesson.change import (
+    changed,
+    check_changeable,
+    parse_value,
+    present_value,
+    written_value,
+)
 from convtutor.lesson.facts import lookup_in
 from convtutor.lesson.run import Run
 from convtutor.lesson.schema import Example
-from convtutor.steps import Cursor, Level
+from convtutor.steps import Cursor, Level, cursor_at_start, short_index
 from convtutor.steps.expressions import Truth
+from convtutor.steps.numbers import number
 from convtutor.words import say
 
 ORDER = re.compile(r"\s*([^\s=\[]+(?:\s*\[[^\]=]*\](?=\s*=|\s+\S))?)(?:\s*=\s*|\s+)([^\s=].*)")
@@ -63,13 +71,26 @@ def _split(order: str, session: Session) -> tuple[str, str]:
 
 
 def _with(session: Session, values: Mapping[str, Any]) -> Session:
-    """Give the session with the present example changed, at the place that shows the result."""
+    """Give the session with the present example changed, at the place that shows the result, or
+    where one stands."""
     example = changed(session.example, values)
     if session.number in session.changes:
         session.runs.pop(session.example, None)
     run = run_of(example, session.runs)
     changes = {**session.changes, session.number: Changed(example, _is_met(run))}
-    return replace(session, changes=changes, cursor=result_of(run, example))
+    cursor = result_of(run, example) if shows_result(session) else stayed(session.cursor, run)
+    return replace(session, changes=changes, cursor=cursor)
+
+
+def shows_result(session: Session) -> bool:
+    """Say whether a change leads to its result: where a task asks for it, and at the start."""
+    return session.example.task is not None or session.cursor.at_start
+
+
+def stayed(cursor: Cursor, run: Run) -> Cursor:
+    """Stand in another run where one stood, or at the nearest place there is."""
+    place, start = cursor.place, cursor_at_start(run.timeline)
+    return start if place is None else nearest(place, cursor.level, start)
 
 
 def _is_met(run: Run) -> bool:
@@ -154,11 +175,39 @@ def reason(session: Session) -> str:
 
 
 def first_order(session: Session) -> str:
-    """Give the order that a prompt begins with: what may be changed first, and its value."""
+    """Give the order that a prompt begins with: what a task lets be changed first, at a tap the
+    number that is read, and its value; nothing where there is no such thing."""
     task = session.example.task
     if task is None:
-        return ""
+        return _order_of_read(session)
     name = task.change[0]
     value = present_value(session.example, name)
     shown = written_value(value)
     return f"{name} = {shown if len(shown) <= LONGEST_SHOWN else ''}"
+
+
+def _order_of_read(session: Session) -> str:
+    """Give the order that changes what the present tap reads, the kernel before the input."""
+    step, tap = session.cursor.current, session.cursor.tap
+    if step is None or tap is None:
+        return ""
+    for read in reversed(step.taps[tap].reads):
+        name = _changeable_name(session, step.trace.layer, read.array)
+        if name and read.source is not None:
+            shape = step.trace.arrays[read.array].shape
+            index = ",".join(map(str, short_index(read.source, shape)))
+            return f"{name}[{index}] = {number(read.value)}"
+    return ""
+
+
+def _changeable_name(session: Session, layer: str, array: str) -> str:
+    """Give the name under which an array that a layer reads can be changed, nothing for none."""
+    bound = next((bound for bound in session.run.layers if bound.name == layer), None)
+    name = f"{layer}.{array}"
+    if bound is not None and array in bound.sources:
+        name = bound.sources[array]
+    try:
+        check_changeable(session.example, name)
+    except UsageError:
+        return ""
+    return name

@@ -96,6 +96,7 @@ class GridPainter:
     def __init__(self, grid: Grid, place: GridPlace, ink: Ink) -> None:
         self.grid, self.place, self.ink = grid, place, ink
         self.cells: dict[tuple[int, int], Cell] = {}
+        self.texts: dict[tuple[int, int], str] = {}
         self._take(place.view)
 
     def update(self, grid: Grid) -> list[Rect] | None:
@@ -113,12 +114,17 @@ class GridPainter:
             if seen:
                 self._take(seen)
                 dirty.append(self._pane_rect(seen))
+        if (before.heading, before.caption) != (grid.heading, grid.caption):
+            dirty.append(Rect(0, 0, 1, self.place.width))
         return dirty + self._relabelled(before)
 
     def _take(self, rect: Rect) -> None:
         for row in range(rect.row0, rect.row1):
             for col in range(rect.col0, rect.col1):
-                self.cells[row, col] = self.grid.cell_at(row, col)
+                before, cell = self.cells.get((row, col)), self.grid.cell_at(row, col)
+                self.cells[row, col] = cell
+                if before is None or (before.value, before.role) != (cell.value, cell.role):
+                    self.texts[row, col] = self._text(cell)
 
     def _pane_rect(self, rect: Rect) -> Rect:
         lines = self.place.lines_of(range(rect.row0, rect.row1))
@@ -167,7 +173,9 @@ class GridPainter:
         ]
         taken: set[int] = set()
         for col in sorted(inside, key=lambda col: col not in self.grid.cols_lit):
-            text = str(col)
+            if col % self.grid.spread[1]:
+                continue
+            text = str(col // self.grid.spread[1])
             end = place.left + (col - place.view.col0 + 1) * place.cell - place.right
             columns = set(range(end - len(text) - 1, end + 1))
             if taken & columns:
@@ -197,8 +205,10 @@ class GridPainter:
     def _row_label(self, row: Row, grid_row: int) -> None:
         if not self.grid.interior.row0 <= grid_row < self.grid.interior.row1:
             return
+        if grid_row % self.grid.spread[0]:
+            return
         lit = grid_row in self.grid.rows_lit
-        text = str(grid_row)
+        text = str(grid_row // self.grid.spread[0])
         x = self.place.left - 1 - len(text)
         row.put(x, text, self.ink.tones[Tone.ACCENT if lit else Tone.DIM])
 
@@ -230,13 +240,14 @@ class GridPainter:
         row.fill(x + 1, x + place.cell, self.ink.cell(cell, raised, text=False))
         if not middle:
             return
-        text = self._text(cell)
+        text = self.texts[grid_row, col]
         end = x + place.cell - place.right
         style = self.ink.cell(cell, raised, text=True)
         start = max(end - len(text), x + 1)
         row.put(start, text, style)
-        if cell.role is Role.CHANGED and place.right:
-            row.put(end, "'", style)
+        behind = "'" if cell.role is Role.CHANGED else cell.mark
+        if behind and place.right:
+            row.put(end, behind, style)
         if cell.tap and not self.ink.palette.colour:
             plain = self.ink.cell(cell, raised, text=False)
             row.put(start - 1, "<", plain)

@@ -118,4 +118,5 @@ def _full(
         Region(margin, loops, side_x - margin - 3, room),
         Region(side_x, loops, width - side_x - margin, room), torch,
         Region(0, height - 1, width, 1), False,
+        watched=Region(margin, arithmetic + 2, inner, 1) if loops - arithmetic > 3 else None,
     )

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from rich.style import Style
 
 from convtutor.paint.glyphs import UNICODE, Glyphs
-from convtutor.scene.grid import Cell, Role
+from convtutor.scene.grid import MET, Cell, Role
 from convtutor.scene.text import Tone
 
 
@@ -85,6 +85,7 @@ class Ink:
             Tone.STRONG: Style(color=p.text, bgcolor=on, bold=True),
             Tone.DIM: Style(color=p.dim, bgcolor=on),
             Tone.FAINT: Style(color=p.pending, bgcolor=on),
+            Tone.RULE: Style(color=p.rule, bgcolor=on),
             Tone.ACCENT: Style(color=p.accent, bgcolor=on, bold=True),
             Tone.TAP: Style(color=p.tap_text, bgcolor=p.tap_ground, bold=True),
             Tone.AGREE: Style(color=p.agree, bgcolor=on, bold=True),
@@ -152,21 +153,27 @@ class Ink:
     def cell(self, cell: Cell, raised: bool, text: bool) -> Style:
         """Give the style of a cell's text, or of the space around it; DONE looks as PLAIN."""
         p = self.palette
-        text = text and (cell.tap or cell.role is Role.LOST)
+        text = text and (cell.tap or bool(cell.mark) or cell.role is Role.LOST)
         role = Role.PLAIN if cell.role is Role.DONE else cell.role
-        key = (role, cell.window, cell.tap, cell.current, raised, text)
+        key = (role, cell.window, cell.tap, cell.current, raised, text, cell.mark)
         if cell.role is Role.MISMATCH:
             return self._style(key, color=p.on_mismatch, bgcolor=p.mismatch_ground, bold=True)
         if cell.tap:
             return self._style(key, color=p.tap_text, bgcolor=p.tap_ground, bold=True,
                                underline=text)
-        on = p.tint if cell.window or cell.current else p.raised if raised else p.ground
+        tinted = cell.window or cell.current or cell.mark == MET
+        on = p.tint if tinted else p.raised if raised else p.ground
+        if cell.mark:
+            return self._style(key, color=p.text, bgcolor=on, bold=cell.window or cell.current,
+                               underline=text)
         if cell.current or cell.role is Role.CHANGED:
             return self._style(key, color=p.accent, bgcolor=on, bold=True)
         if cell.role is Role.PADDING:
             return self._style(key, color=p.dim, bgcolor=on, italic=True)
         if cell.role in (Role.PENDING, Role.HIDDEN):
             return self._style(key, color=p.pending, bgcolor=on)
+        if cell.role is Role.AHEAD:
+            return self._style(key, color=p.dim, bgcolor=on)
         if cell.role is Role.LOST:
             return self._style(key, color=p.dim, bgcolor=on, strike=text)
         return self._style(key, color=p.text, bgcolor=on, bold=cell.window)

@@ -114,10 +114,11 @@ def loops_rows(scene: Scene, width: int, height: int, form: str, ink: Ink) -> li
 
 
 def side_rows(
-    scene: Scene, words: str | None, check: Sequence[Line], width: int, height: int, ink: Ink
+    scene: Scene, words: str | None, check: Sequence[Line], width: int, height: int, ink: Ink,
+    watched: Sequence[Line] = (),
 ) -> list[Segments]:
-    """Write the right column: size, the PyTorch line, the torch check; on a wide screen, where
-    `words` is given, the words and the table of taps before them."""
+    """Write the right column: size, the PyTorch line, the torch check, what is `watched`; on a wide
+    screen, where `words` is given, the words and the table of taps before them."""
     language = scene.language
     wide = words is not None
     parts: list[tuple[str, list[Line]]] = []
@@ -129,6 +130,8 @@ def side_rows(
     parts.append((say("screen.size", language), _size_lines(scene, width)))
     parts.append((say("screen.in_pytorch", language), code_lines(scene.pytorch, width)))
     parts.append((say("screen.torch_check", language), list(check)))
+    if watched:
+        parts.append((say("screen.watched", language), list(watched)))
     lines: list[Line] = []
     for heading, body in parts:
         lines.append(line((heading, Tone.STRONG)))

@@ -51,3 +51,4 @@ class Layout:
     footer: Region
     loops_hidden: bool
     labels: Mapping[str, Region] = field(default_factory=dict)
+    watched: Region | None = None

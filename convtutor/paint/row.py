@@ -6,6 +6,7 @@ Row  characters and styles by column; later writing covers earlier
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from rich.segment import Segment
 from rich.style import Style
@@ -26,6 +27,11 @@ class Row:
 
     def put(self, x: int, text: str, style: Style) -> int:
         """Write text from column x on, cut at the row's end; give the column behind it."""
+        if text.isascii() and 0 <= x <= self.width:
+            end = min(x + len(text), self.width)
+            self.characters[x:end] = text[: end - x]
+            self.styles[x:end] = [style] * (end - x)
+            return end
         for character in text:
             cells = character_width(character)
             if x + cells > self.width:
@@ -49,14 +55,15 @@ class Row:
 
     def segments(self) -> list[Segment]:
         """Give the row with neighbours of one style joined."""
-        segments: list[Segment] = []
-        start = 0
-        for x in range(1, self.width + 1):
-            if x == self.width or self.styles[x] is not self.styles[start]:
-                text = "".join(self.characters[start:x])
-                segments.append(Segment(text, self.styles[start]))
-                start = x
-        return segments
+        changes = [
+            x for x, (style, after) in enumerate(pairwise(self.styles), start=1)
+            if style is not after
+        ]
+        return [
+            Segment("".join(self.characters[start:end]), self.styles[start])
+            for start, end in pairwise([0, *changes, self.width])
+            if start < end
+        ]
 
 
 def line_width(line: Iterable[Span]) -> int:

@@ -7,8 +7,11 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import TextIO
 
+from convtutor.console.copying import COPIED
+from convtutor.console.doings.showing import TOPICS
 from convtutor.debugger.commands import BY_NAME, COMMANDS, Takes
 from convtutor.debugger.session import Session
+from convtutor.steps import Level
 
 PROMPT = "(convtutor) "
 LONGEST_LINE = 1000
@@ -47,13 +50,19 @@ def candidates(beginning: str, word: str, session: Session) -> list[str]:
     command = BY_NAME.get(beginning.strip().lower())
     if command is None:
         known = [c.name for c in COMMANDS] if not beginning.strip() else []
-    elif command.takes is Takes.PLACE:
+    elif command.takes in (Takes.PLACE, Takes.STOP):
         known = [trace.rule.target for trace in session.cursor.timeline.traces]
     elif command.takes is Takes.NAME:
         known = [name.rpartition(".")[2] for name in session.run.arrays]
         known += list(session.run.arrays)
     elif command.takes is Takes.COMMAND:
         known = [c.name for c in COMMANDS]
+    elif command.takes is Takes.LEVEL:
+        known = [level.value for level in Level]
+    elif command.takes is Takes.TOPIC:
+        known = list(TOPICS)
+    elif command.takes is Takes.WHAT:
+        known = list(COPIED)
     elif command.name == "example":
         known = [str(example.number) for example in session.lesson.examples]
     else:

@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 
+from convtutor.console.curves import write_curves
+from convtutor.console.heading import write_example_heading, write_lesson_heading
+from convtutor.console.output import Output
+from convtutor.console.sentences import element_parts, name_of
+from convtutor.console.tables import shape_said
 from convtutor.crosscheck.checked import Checked, checked_example
 from convtutor.crosscheck.torch_run import TorchWorker
 from convtutor.debugger.session import Session, start_session
 from convtutor.lesson.run import Run
 from convtutor.lesson.schema import Lesson
-from convtutor.plain.curves import write_curves
-from convtutor.plain.heading import write_example_heading, write_lesson_heading
-from convtutor.plain.output import Output
-from convtutor.plain.sentences import element_parts, name_of
-from convtutor.plain.tables import shape_said
 from convtutor.plain.verdict import exit_code_of, write_verdicts
 from convtutor.steps import Cursor, Level, Trace
 from convtutor.words import say

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from convtutor.console.output import Output
 from convtutor.crosscheck.checked import Checked
 from convtutor.crosscheck.match import worst
 from convtutor.crosscheck.report import Report
@@ -13,7 +14,6 @@ from convtutor.crosscheck.sentences import (
     verdict_word,
 )
 from convtutor.crosscheck.verify_lines import aligned, total_lines
-from convtutor.plain.output import Output
 from convtutor.words import say
 from convtutor.words.wrapping import cell_width
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
+from convtutor.console.sentences import sentence_of
 from convtutor.debugger.watching import Watch, read_again, told_again, told_broken
 from convtutor.errors import ConvtutorError
 from convtutor.plain.line_debugger import LineDebugger
-from convtutor.plain.sentences import sentence_of
 
 
 def watched_lines(
@@ -26,6 +26,7 @@ def take_saved(debugger: LineDebugger) -> None:
         debugger.output.paragraph(told_broken(error, debugger.session))
         return
     if session is not debugger.session:
-        debugger.session, debugger.note = session, None
+        debugger.console.stand(session)
+        debugger.console.note = None
         debugger.output.paragraph(told_again(session))
         debugger.output.line(sentence_of(session))

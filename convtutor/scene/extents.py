@@ -17,7 +17,7 @@ from convtutor.engine.arrays import Array, Index
 from convtutor.scene.numbers import Extent, extent_of
 from convtutor.steps import Step, Tap, Trace
 
-MOST_TAPS = 4000  # looked at in one pass; larger passes are sampled
+MOST_TAPS = 1200  # looked at in one pass; larger passes are sampled
 LONGEST_WORD = 4  # -inf
 
 

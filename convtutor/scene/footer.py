@@ -30,6 +30,8 @@ class Situation:
     curves: bool = False
     goal_reached: bool = False
     next_example: bool = False
+    panel_open: bool = False
+    other_side: bool = False
 
     @property
     def open_task(self) -> bool:
@@ -51,6 +53,8 @@ def footer_of(
         hints.append(("t", "close"))
         if situation.several_lanes:
             hints.append(("d", "lane"))
+    elif situation.panel_open:
+        hints.append(("esc", "close"))
     over = situation.goal_reached or (moment.cursor.at_end and not situation.open_task)
     if over and not situation.torch_open:
         hints += _ways_on(situation)
@@ -60,6 +64,8 @@ def footer_of(
     task = [("e", "edit"), ("h", "hint")] if situation.task and not situation.torch_open else []
     rest = moves[len(on):]
     hints += rest + task if situation.goal_reached else task + rest
+    if situation.other_side and not situation.torch_open:
+        hints.append(("tab", "other_side"))
     if situation.curves:
         hints.append(("c", "curve"))
     hints += [hint for hint in _others(moment, situation, ways) if hint not in hints]
@@ -87,9 +93,9 @@ def _others(
         hints.append(("t", "torch"))
     if "matrix" in ways:
         hints.append(("m", "matrix"))
-    if len(ways) > 1:
+    if len(ways) > 1 and not situation.other_side:
         hints.append(("v", "picture"))
-    hints += [("g", "go_to"), ("[ ]", "example")]
+    hints += [("g", "go_to"), ("o", "origin"), (":", "command"), ("[ ]", "example")]
     if situation.reason:
         hints.append(("w", "why"))
     if situation.changed:

@@ -31,6 +31,10 @@ class Role(Enum):
     MISMATCH = "mismatch"
     LOST = "lost"
     EMPTY = "empty"
+    AHEAD = "ahead"
+
+
+WON, MET = "^", "*"  # the marks of a cell: a window chose it, a chosen kernel cell has met it
 
 
 class Border(Enum):
@@ -44,13 +48,15 @@ class Border(Enum):
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell: `value` is None where nothing is known yet. `window`, `tap` and `current` say
-    that the window covers it, that it is read or made by this tap, that it is being made."""
+    that the window covers it, that it is read or made by this tap, that it is being made. `mark`
+    is a sign that stays behind its number."""
 
     value: float | None
     role: Role = Role.PLAIN
     window: bool = False
     tap: bool = False
     current: bool = False
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +120,10 @@ class Grid:
     window    the rectangle around the window or the current cell, None for none
     focus     the cell that the tap reads or makes, None between taps
     active    the parts that the present position touches and `made` how many cells of the plane
-              are made, for changes_since
+    made, for changes_since
+    spans     the parts that differ between two counts of `made`, the smaller one first; None where
+              they are the cells themselves, in row-major order
+    spread    how many rows and columns lie from one label to the next
     rows_lit, cols_lit  the ruler labels of the current row and column
     ruled     whether rows and columns are labelled
     extent    the range of its numbers
@@ -141,6 +150,8 @@ class Grid:
     border: Border = Border.NONE
     constant: float = 0.0
     lost: bool = False
+    spans: Callable[[int, int], tuple[Rect, ...]] | None = None
+    spread: tuple[int, int] = (1, 1)
 
     def changes_since(self, before: Grid) -> tuple[Rect, ...] | None:
         """Give the rectangles whose cells may differ from an earlier grid; None for everything."""
@@ -153,6 +164,8 @@ class Grid:
         low, high = sorted((self.made, before.made))
         if low == high:
             return []
+        if self.spans is not None:
+            return list(self.spans(low, high))
         first, last = low // self.interior.cols, (high - 1) // self.interior.cols
         if first == last:
             return [Rect(first, low % self.interior.cols, first + 1,

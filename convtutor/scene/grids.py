@@ -31,28 +31,32 @@ from convtutor.scene.frames import (
     shape_text,
 )
 from convtutor.scene.grid import Active, Border, Cell, Grid, Rect, Role
+from convtutor.scene.marks import with_marks
 from convtutor.scene.moment import Moment
 from convtutor.scene.reached import is_part, reached_grid
+from convtutor.scene.stamps import Sums
 from convtutor.steps import Read, Tap
 from convtutor.words import say
 
 
 @dataclass(slots=True)
 class GridBuilder:
-    """Builds the grids of a run; keeps the extents of its numbers, which a step does not change."""
+    """Builds the grids of a run; keeps the extents of its numbers, which a step does not change,
+    and sums by stamps."""
 
     language: str
     extents: Extents = field(default_factory=Extents)
+    sums: Sums = field(default_factory=Sums)
 
     def grids(self, moment: Moment) -> tuple[Grid, ...]:
         """Give the grids from left to right."""
-        shown = _shown_tap(moment)
+        shown = shown_tap(moment)
         if shown is None:
             return (self.target(moment, ""),)
-        first = self.source(moment, shown.reads[0], 0)
+        first = with_marks(self.source(moment, shown.reads[0], 0), moment, shown, 0)
         if len(shown.reads) == 1:
             return first, self.target(moment, "→")
-        second = self.source(moment, shown.reads[1], 1)
+        second = with_marks(self.source(moment, shown.reads[1], 1), moment, shown, 1)
         return first, second, self.products(moment, second, shown), self.target(moment, "→")
 
     def source(self, moment: Moment, read: Read, position: int) -> Grid:
@@ -73,7 +77,11 @@ class GridBuilder:
         plane = plane_of(array, leading)
         unread = lost_in(axes) if moment.trace.rule.direction == "forward" else frozenset()
         lost = unread if moment.started else frozenset()  # what it will be is the learner's guess
-        cells = SourceCells(plane, axes, moment.trace.rule.outside, window, tapped, lost)
+        old = moment.old(read.array)
+        cells = SourceCells(
+            plane, axes, moment.trace.rule.outside, window, tapped, lost,
+            old=None if old is None else plane_of(old, leading),
+        )
         box = box_around(window) if moment.started else None
         lit = [tapped] if tapped else []
         active = [Active(cell_rect(at), ("tap",)) for at in lit]
@@ -172,6 +180,7 @@ class GridBuilder:
         plane = plane_of(array, leading)
         first = moment.step.number - number_on_plane(index, cols)
         at = place_on_plane(index) if moment.started else None
+        old = moment.old(moment.step.target)
         made = moment.changed
         changed = range(max(made.start - first, 0), min(made.stop - first, rows * cols))
         box = cell_rect(at) if at else None
@@ -185,7 +194,10 @@ class GridBuilder:
             sign=sign,
             frame=Rect(0, 0, rows, cols),
             interior=Rect(0, 0, rows, cols),
-            cell_at=TargetCells(plane, moment.made - first, at, moment.running, changed),
+            cell_at=TargetCells(
+                plane, moment.made - first, at, moment.running, changed,
+                None if old is None else plane_of(old, leading),
+            ),
             extent=self.extents.target(moment.trace, array),
             window=box,
             active=frozenset(active),
@@ -230,7 +242,7 @@ def is_kernel(name: str, array: Array) -> bool:
     return name == "weight" and array.ndim > 2
 
 
-def _shown_tap(moment: Moment) -> Tap | None:
+def shown_tap(moment: Moment) -> Tap | None:
     """Give the tap whose planes are shown: the current one, or the first when between taps; the
     bias, which has no plane, leaves those of the tap before it. An element that nothing was read
     for shows those of its neighbours; None where nothing was read for any."""

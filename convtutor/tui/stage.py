@@ -13,6 +13,7 @@ from rich.segment import Segment
 from textual.geometry import Size
 from textual.widget import Widget
 
+from convtutor.debugger.desk import Desk
 from convtutor.errors import ConvtutorError
 from convtutor.paint.layout import PANEL_ROWS, turned
 from convtutor.paint.palette import Ink
@@ -26,11 +27,15 @@ from convtutor.scene.scene import Scene
 from convtutor.scene.text import Line, line
 from convtutor.scene.torch_check import TorchCheck
 from convtutor.scene.torch_panel import short_lines, torch_lines
+from convtutor.scene.watched import watched_line, watched_lines
 from convtutor.tui.widgets.grid_pane import GridPane
 from convtutor.tui.widgets.pane import Pane
 
 GRIDS, LABELS = 24, 40
-PANES = ("head", "count", "words", "arithmetic", "size", "loops", "side", "torch", "footer")
+PANES = (
+    "head", "count", "words", "arithmetic", "watched", "size", "loops", "side", "torch", "footer",
+)
+MOST_WATCHED = 8
 HEAD = ("head", "count")
 LOWER = ("size", "loops", "side")
 
@@ -39,7 +44,7 @@ LOWER = ("size", "loops", "side")
 class Shown:
     """A scene and what the screen adds to it: words in its place, the state of playing, the torch
     check and which of its lanes, which panel is open, and the lines of a panel that is neither
-    torch's nor the loops', for its width and its rows."""
+    torch's nor the loops', for its width and its rows; and the desk where anything is watched."""
 
     scene: Scene
     words: str
@@ -49,6 +54,7 @@ class Shown:
     torch_open: bool
     loops_open: bool
     panel: Callable[[int, int], Sequence[Line]] | None = None
+    watched: Desk | None = None
 
 
 class Stage:
@@ -106,6 +112,15 @@ class Stage:
             if made is not None:
                 return made[0], name, made[1]
         raise ConvtutorError(f"layout: no picture finds room at {size.width}x{size.height}")
+
+    def after(self, name: str, scene: Scene, size: Size, torch: bool) -> str:
+        """Name the way of drawing behind one among those that fit."""
+        rows = PANEL_ROWS if torch else 0
+        fitting = [
+            other for other in scene.offered if other == name
+            or place(scene.picture(other), scene.sizes, *size, scene.language, rows) is not None
+        ]
+        return fitting[(fitting.index(name) + 1) % len(fitting)]
 
     def forget(self) -> None:
         """Take nothing over from what was shown: another example may have planes of the same name
@@ -168,6 +183,8 @@ class Stage:
             hidden.add("torch")
         if chosen.form == "wide":
             hidden.add("words")
+        if shown.watched is None or shown.torch_open or shown.panel is not None:
+            hidden.add("watched")
         for name, pane in self.panes.items():
             if name == "count":
                 continue
@@ -194,8 +211,11 @@ class Stage:
             check = short_lines(shown.check, scene.language, region.width)
             wide = chosen.form == "wide"
             return side_rows(
-                scene, shown.words if wide else None, check, region.width, region.height, ink
+                scene, shown.words if wide else None, check, region.width, region.height, ink,
+                watched_lines(shown.watched, region.width, MOST_WATCHED) if shown.watched else (),
             )
+        if name == "watched" and shown.watched is not None:
+            return text_rows([watched_line(shown.watched, region.width)], region.width, 1, ink)
         if name == "torch":
             return self._lower_rows(shown, chosen)
         return footer_rows(

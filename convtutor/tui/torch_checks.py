@@ -8,11 +8,16 @@ An example that was changed is another run, and is checked anew.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
 
-from convtutor.crosscheck.torch_run import check_run_async
 from convtutor.lesson.run import Run
 from convtutor.scene.torch_check import TorchCheck, TorchState
+
+if TYPE_CHECKING:
+    from convtutor.crosscheck.report import Report
+
+Check = Callable[[Run, str], Awaitable["Report"]]
 
 
 class TorchChecks:
@@ -54,3 +59,16 @@ class TorchChecks:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def check_run_async(run: Run, device: str) -> Report:
+    """Check a run; what compares is loaded now, in a thread, so that no first frame waits for it.
+    """
+    check = await asyncio.to_thread(_loaded_check)
+    return await check(run, device)
+
+
+def _loaded_check() -> Check:
+    from convtutor.crosscheck.torch_run import check_run_async as check
+
+    return check

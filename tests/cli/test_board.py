@@ -17,13 +17,13 @@ import pytest
 from convtutor.cli.arguments import parse_arguments
 from convtutor.cli.board import shown, write_board, writer
 from convtutor.cli.verbs import do
+from convtutor.console.output import Output
 from convtutor.crosscheck.board.drawing import Cell
 from convtutor.crosscheck.board.kept import kept_here
 from convtutor.crosscheck.board.rows import BOARD
 from convtutor.crosscheck.board.run import Square
 from convtutor.errors import UsageError
 from convtutor.paint.lines import coloured, shows_colours
-from convtutor.plain.output import Output
 from convtutor.scene.text import Line, Tone, line
 from convtutor.words import LANGUAGES
 from tests.conftest import require

@@ -11,8 +11,8 @@ import jsonschema
 import pytest
 
 from convtutor.cli.check import check_files
+from convtutor.console.output import Output
 from convtutor.errors import AccessError, UsageError
-from convtutor.plain.output import Output
 from tests.crosscheck.documents import TEXT, an_object, list_of
 from tests.lesson.written import CONV, EXAMPLE, HEAD
 

@@ -13,10 +13,10 @@ import pytest
 from convtutor.cli import main
 from convtutor.cli.check import check_files
 from convtutor.cli.lessons import name_to_type, read_road, write_list, write_names
+from convtutor.console.output import Output
 from convtutor.crosscheck.verify import read_lessons
 from convtutor.errors import LessonError
 from convtutor.lesson.catalog import COURSES
-from convtutor.plain.output import Output
 from convtutor.progress.record import Record, SavedPlace
 from tests.cli.terminals import Terminal
 from tests.lesson.written import CONV, EXAMPLE, GOOD

@@ -19,9 +19,9 @@ from convtutor.cli.doctor import (
     rows,
     write_doctor,
 )
+from convtutor.console.output import Output
 from convtutor.crosscheck.board.kept import BOARD_LANES, Kept, code_digest, installed, keep
 from convtutor.engine.ops import OPERATORS
-from convtutor.plain.output import Output
 from convtutor.progress.record import Record
 from convtutor.words import LANGUAGES
 from convtutor.words.wrapping import cell_width

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from convtutor.cli.lessons import list_document, read_road, write_json, write_list
-from convtutor.plain.output import Output
+from convtutor.console.output import Output
 from tests.lesson.written import GOOD
 
 

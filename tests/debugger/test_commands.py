@@ -70,6 +70,7 @@ def test_a_line_that_cannot_be_meant_is_refused_with_a_sentence(line: str, sente
 def test_only_moves_are_repeated_by_an_empty_line() -> None:
     assert {command.name for command in COMMANDS if command.repeats} == {
         "step", "next", "finish", "continue", "reverse-step", "reverse-next", "reverse-finish",
+        "reverse-continue",
     }
 
 

@@ -3,12 +3,12 @@
 import io
 from itertools import pairwise
 
+from convtutor.console.output import Output
 from convtutor.crosscheck.verify import verify_lessons
 from convtutor.debugger.session import start_session
 from convtutor.lesson.lint import check_lesson
 from convtutor.lesson.schema import PARTS
 from convtutor.lesson.text import Text
-from convtutor.plain.output import Output
 from convtutor.plain.play import write_passes
 from convtutor.words import LANGUAGES
 from tests.conftest import require

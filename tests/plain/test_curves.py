@@ -5,9 +5,9 @@ from __future__ import annotations
 from io import StringIO
 from pathlib import Path
 
+from convtutor.console.output import Output
 from convtutor.debugger.session import start_session
 from convtutor.plain.line_debugger import LineDebugger
-from convtutor.plain.output import Output
 from tests.lesson.training import WEIGHT
 from tests.lesson.written import lesson
 from tests.scene.test_curves import CURVES

@@ -25,11 +25,17 @@ def test_a_closed_standard_input_gives_nothing() -> None:
 
 
 def test_completion_offers_commands_first_and_then_what_fits_behind() -> None:
-    assert candidates("", "rev", SESSION) == ["reverse-finish", "reverse-next", "reverse-step"]
+    assert candidates("", "reverse-", SESSION) == [
+        "reverse-continue", "reverse-finish", "reverse-next", "reverse-step"
+    ]
     assert candidates("goto ", "gr", SESSION) == ["grad_input", "grad_weight"]
     assert candidates("p ", "conv1.o", SESSION) == ["conv1.output"]
     assert candidates("print ", "wei", SESSION) == ["weight"]
     assert candidates("help ", "wh", SESSION) == ["where", "why"]
     assert candidates("example ", "2", SESSION) == ["2"]
+    assert candidates("break ", "gr", SESSION) == ["grad_input", "grad_weight"]
+    assert candidates("level ", "p", SESSION) == ["pass"]
+    assert candidates("info ", "", SESSION) == ["breakpoints", "display", "watchpoints"]
+    assert candidates("copy ", "a", SESSION) == ["arithmetic"]
     assert candidates("next ", "", SESSION) == []
     assert candidates("nonsense ", "n", SESSION) == []

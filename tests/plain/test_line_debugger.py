@@ -3,12 +3,12 @@ from collections.abc import Iterable
 
 import pytest
 
+from convtutor.console.output import Output
 from convtutor.crosscheck.match import Match, Verdict
 from convtutor.crosscheck.report import LaneReport, Report
 from convtutor.debugger.commands import COMMANDS
 from convtutor.debugger.session import start_session
 from convtutor.plain.line_debugger import LineDebugger
-from convtutor.plain.output import Output
 from convtutor.words import LANGUAGES
 from tests.tui.lessons import network, padding
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from convtutor.console.output import Output
 from convtutor.debugger.session import start_session
 from convtutor.plain.line_debugger import LineDebugger
 from convtutor.plain.marking import Marking
-from convtutor.plain.output import Output
 from convtutor.progress.record import peek_learned
 from tests.lesson.written import CONV, EXAMPLE, GOOD, lesson
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from convtutor.console.output import Output
 from convtutor.debugger.session import start_session
 from convtutor.errors import UsageError
-from convtutor.plain.output import Output
 from convtutor.plain.play import play_lesson, write_passes
 from convtutor.steps.numbers import number
 from convtutor.words import LANGUAGES, say

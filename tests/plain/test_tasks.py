@@ -4,10 +4,10 @@ import io
 
 import pytest
 
+from convtutor.console.output import Output
 from convtutor.debugger.session import start_session
 from convtutor.plain import line_debugger
 from convtutor.plain.line_debugger import LineDebugger
-from convtutor.plain.output import Output
 from convtutor.plain.play import write_end, write_passes
 from convtutor.words import LANGUAGES
 from tests.plain.test_line_debugger import said

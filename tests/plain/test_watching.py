@@ -6,11 +6,11 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
+from convtutor.console.output import Output
 from convtutor.debugger.session import start_session
 from convtutor.debugger.watching import Watch
 from convtutor.lesson.read import read_lesson
 from convtutor.plain.line_debugger import LineDebugger
-from convtutor.plain.output import Output
 from convtutor.plain.watching import watched_lines
 from tests.lesson.written import CONV, EXAMPLE, HEAD
 

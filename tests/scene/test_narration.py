@@ -117,7 +117,15 @@ def test_a_pool_counts_the_windows_that_read_a_cell_and_that_chose_it(
         (1, 0): ("tell_loser", {"place": said.get("place", "")}),
         (1, 1): ("tell_winner", {}),
     }.get((readers, chose))
-    if expected is None and chose == 0:
+    value = run.arrays["layer1.input"][step.index]
+    window = window_of(run)
+    as_large = any(
+        output[(*step.index[:-2], *out)] == value
+        for out in np.ndindex(*output.shape[-2:]) if out_of(step) in window.at((out[0], out[1]))
+    )
+    if chose == 0 and as_large:
+        expected = "tell_tied", {"value": number(value), "place": said["place"]}
+    elif expected is None and chose == 0:
         expected = "tell_losers", {"count": str(readers), "place": said["place"]}
     elif expected is None and chose == 1:
         expected = "tell_winners.one", {"count": str(readers)}

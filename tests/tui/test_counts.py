@@ -15,7 +15,9 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from convtutor.paint.grid import GridPainter
 from convtutor.progress.record import Record
+from convtutor.scene.grid import Cell, Rect
 from convtutor.tui.screens.lesson import LessonScreen
 from convtutor.tui.widgets.grid_pane import GridPane
 from tests.tui.lessons import network, plane
@@ -24,6 +26,7 @@ from tests.tui.showing import Showing, in_loop, showing
 MOST_BYTES = 4000
 MOST_PART = 0.08
 MOST_GROWTH = 1.02
+SIDES = (8, 28, 64, 224)
 FULL_SCREENS = ((120, 40), (160, 48))
 
 
@@ -93,6 +96,78 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
         patch.setattr(GridPane, "render_line", count_line)
         patch.setattr(LessonScreen, "_refresh_layout", count_layout)
         yield counts
+
+
+@contextmanager
+def counted_cells(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
+    """Count the cells that are asked for and the numbers that are written for them, by plane."""
+    counts: Counter[str] = Counter()
+    take, write = GridPainter._take, GridPainter._text
+
+    def count_taken(self: GridPainter, rect: Rect) -> None:
+        counts[f"{self.grid.heading} asked"] += rect.rows * rect.cols
+        take(self, rect)
+
+    def count_written(self: GridPainter, cell: Cell) -> str:
+        counts[f"{self.grid.heading} written"] += 1
+        return write(self, cell)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(GridPainter, "_take", count_taken)
+        patch.setattr(GridPainter, "_text", count_written)
+        yield counts
+
+
+async def counts_of(
+    record: Record, side: int, monkeypatch: pytest.MonkeyPatch, *keys: str
+) -> list[Counter[str]]:
+    """Count what each of some keys makes the app do, pressed one after the other at output[3,2]."""
+    taken = []
+    async with showing(record, (120, 40), plane(side), place="output[3,1]") as shown:
+        await at_rest(shown)
+        for key in keys:
+            with counted(monkeypatch) as lines, counted_cells(monkeypatch) as cells:
+                await shown.press(key)
+            taken.append(lines + cells)
+    return taken
+
+
+@pytest.mark.parametrize("side", SIDES)
+@in_loop
+async def test_a_step_costs_the_same_lines_and_cells_at_every_size(
+    record: Record, side: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (step,) = await counts_of(record, side, monkeypatch, "right")
+    # Asked for: the window where it was and where it is, and the two elements of the output.
+    # Written: the four products whose weight is not 0 and the element that is made; the numbers
+    # of the input stay.
+    assert step == {
+        "grid0": 3, "grid2": 3, "grid3": 2, "input asked": 3 * 4, "output asked": 2,
+        "products asked": 9, "products written": 4, "output written": 1,
+    }
+
+
+@pytest.mark.parametrize("side", SIDES)
+@in_loop
+async def test_a_step_back_costs_the_lines_cells_and_layouts_of_a_step_forward(
+    record: Record, side: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forward, back = await counts_of(record, side, monkeypatch, "right", "left")
+    assert forward == back
+    assert forward["grid0"] == 3
+    assert forward["layouts"] == 0
+
+
+@pytest.mark.parametrize("side", [28, 224])
+@in_loop
+async def test_a_step_back_sends_about_as_much_as_a_step_forward(
+    record: Record, side: int
+) -> None:
+    async with showing(record, (120, 40), plane(side), place="output[3,1]") as shown:
+        await at_rest(shown)
+        forward, back = await sent_by(shown, "right"), await sent_by(shown, "left")
+    # The same columns are sent; where the window stands further left, its colours end sooner.
+    assert abs(back - forward) <= 0.1 * forward
 
 
 @pytest.mark.parametrize("side", [28, 224])

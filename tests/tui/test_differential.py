@@ -25,7 +25,10 @@ from tools.screens import Terminal
 MOVES = ("right", "right", "left", "s", "S", "f", "F", "home", "end")
 OTHERS = ("left_square_bracket", "right_square_bracket", "T", "l", "plus", "n", "N")
 true_changes, true_tail = Grid.changes_since, pane.common_tail
-KEPT = ("previous", "message", "resume", "torch_open", "loops_open", "lane", "speed", "picture")
+KEPT = (
+    "previous", "message", "resume", "torch_open", "loops_open", "lane", "speed", "picture",
+    "chosen",
+)
 
 
 @dataclass(frozen=True)

@@ -185,7 +185,10 @@ async def shows_all_keys(shown: Showing, key: str) -> None:
     await shown.press(key)
     assert isinstance(shown.app.screen, KeysScreen)
     assert "next at this level" in shown.text
-    await shown.press("x")
+    while isinstance(shown.app.screen, KeysScreen):
+        before = shown.lines
+        await shown.press("x")
+        assert shown.lines != before
     assert "padding › 1 no padding" in shown.lines[0]
 
 
@@ -201,13 +204,113 @@ async def stays_where_a_process_cannot_be_stopped(shown: Showing, key: str) -> N
     assert shown.place == "start"
 
 
+async def asks_for_a_command(shown: Showing, key: str) -> None:
+    await shown.press(key, *"next 2", "enter")
+    assert shown.place == "conv1.output[0,0,0,1]"
+
+
+async def sets_a_breakpoint_and_takes_it_away(shown: Showing, key: str) -> None:
+    await shown.press("right", key)
+    assert "Breakpoint 1 is set: conv1.output[0,0,0,0]" in shown.text
+    await shown.press(key)
+    assert "Deleted: 1" in shown.text
+
+
+async def goes_on_to_a_breakpoint(shown: Showing, key: str) -> None:
+    await shown.press("right", "right", "right", "b", "home", key)
+    assert shown.place == "conv1.output[0,0,1,0]"
+    assert "Breakpoint 1: conv1.output[0,0,1,0]" in shown.text
+    await shown.press(key)
+    assert "No breakpoint is met on this way." in shown.text
+    assert shown.place == "conv1.grad_weight[0,0,1,1]"
+
+
+async def goes_back_to_a_breakpoint(shown: Showing, key: str) -> None:
+    await shown.press("right", "b", "right", "right", key)
+    assert shown.place == "conv1.output[0,0,0,0]"
+    assert "Breakpoint 1: conv1.output[0,0,0,0]" in shown.text
+
+
+async def tells_who_wrote_the_number(shown: Showing, key: str) -> None:
+    await shown.press(key)
+    assert "nothing is made yet at the start" in shown.text
+    await shown.press("right", key)
+    assert "who wrote this number" in shown.text
+    assert "4×3 = 12" in shown.text
+    await shown.press("escape")
+    assert "who wrote this number" not in shown.text
+
+
+async def maps_what_a_cell_reaches(shown: Showing, key: str) -> None:
+    await shown.press("right", "s", "right", "right", key)
+    assert "what conv1.input[1,0] reaches" in shown.text
+    assert "conv1.output 2 of 4" in " ".join(shown.text.split())
+
+
+async def maps_what_an_element_depends_on(shown: Showing, key: str) -> None:
+    await shown.press("right", key)
+    assert "what conv1.output[0,0] depends on" in shown.text
+    assert "conv1.input 4 of 9 3 move it now" in " ".join(shown.text.split())
+
+
+async def shows_what_is_watched(shown: Showing, key: str) -> None:
+    await shown.press(key)
+    assert "Nothing is watched" in shown.text
+    await shown.press(key, "right", "colon", *"watch", "enter")
+    await shown.press(key)
+    assert "conv1.output[0,0] = 19" in shown.text
+    await shown.press(key)
+    assert shown.screen.panel is None
+
+
+async def takes_a_change_back(shown: Showing, key: str) -> None:
+    await shown.press(key)
+    assert "there is no change to take back" in shown.text
+    await shown.press("e", *"conv1.padding 1", "enter")
+    assert shown.screen.session.run.arrays["conv1.output"].shape[-1] == 4
+    await shown.press(key)
+    assert shown.screen.session.run.arrays["conv1.output"].shape[-1] == 2
+    assert "The last change is taken back" in shown.text
+
+
+async def makes_a_change_again(shown: Showing, key: str) -> None:
+    await shown.press("e", *"conv1.padding 1", "enter")
+    await shown.press("u", key)
+    assert shown.screen.session.run.arrays["conv1.output"].shape[-1] == 4
+    assert "The change is made again" in shown.text
+
+
+async def copies_the_arithmetic(shown: Showing, key: str) -> None:
+    await shown.press("right", key)
+    assert shown.app.clipboard == "output[0,0] = 0*0 + 1*1 + 3*2 + 4*3 = 19"
+    assert f"Copied: {shown.app.clipboard}" in shown.text
+
+
+async def copies_the_pytorch_line(shown: Showing, key: str) -> None:
+    await shown.press(key)
+    assert shown.app.clipboard == "nn.Conv2d(1, 1, kernel_size=2, bias=False)"
+
+
 async def goes_through_the_ways_of_drawing(shown: Showing, key: str) -> None:
     screen = shown.screen
     offered = screen.builder.scene(screen.session.cursor).offered
     first = screen.stage.picture
     await shown.press(*[key] * len(offered))
     assert screen.stage.picture == first
-    assert len(offered) > 1 or say("screen.one_picture") in shown.text
+    assert len(offered) > 1 or say("pictures.one_picture") in shown.text
+
+
+async def follows_the_kernel_cell_of_a_tap(shown: Showing, key: str) -> None:
+    await shown.press(key)
+    assert "No kernel cell to follow here" in shown.text
+    await shown.press("right", "s", "right", key)
+    assert shown.screen.chosen == (0, 1)
+    assert "kernel cell [0,1] has met" in shown.text
+    assert "*" in shown.text.partition("has met")[2]
+    await shown.press(key)
+    assert shown.screen.chosen is None
+    await shown.press(key, "escape")
+    assert shown.screen.chosen is None
 
 
 async def draws_the_matrices(shown: Showing, key: str) -> None:
@@ -218,13 +321,21 @@ async def draws_the_matrices(shown: Showing, key: str) -> None:
     assert shown.screen.stage.picture == "row"
 
 
-async def says_that_there_is_no_other_plane(shown: Showing, key: str) -> None:
+async def turns_a_long_panel_or_says_that_there_is_no_other_plane(shown: Showing, key: str) -> None:
     await shown.press("right", key)
     assert shown.place == "conv1.output[0,0,0,0]"
     assert say("lanes.no_plane") in shown.text
+    await shown.press("colon", *"help", "enter")
+    await shown.press("pagedown", "pagedown")
+    before = shown.text
+    assert "lines above" in before
+    await shown.press(key)
+    assert shown.text != before
+    assert "lines above" in shown.text
 
 
 EFFECTS: dict[str, Effect] = {
+    "kernel_cell": follows_the_kernel_cell_of_a_tap,
     "next": goes_on,
     "back": goes_back,
     "into": looks_inside,
@@ -247,10 +358,22 @@ EFFECTS: dict[str, Effect] = {
     "lane": shows_no_lane_before_the_check,
     "loops": opens_and_closes_the_loops,
     "curve": says_that_there_are_no_curves,
+    "command": asks_for_a_command,
+    "breakpoint": sets_a_breakpoint_and_takes_it_away,
+    "do('continue')": goes_on_to_a_breakpoint,
+    "do('reverse-continue')": goes_back_to_a_breakpoint,
+    "do('origin')": tells_who_wrote_the_number,
+    "do('influence')": maps_what_a_cell_reaches,
+    "do('field')": maps_what_an_element_depends_on,
+    "watched": shows_what_is_watched,
+    "do('undo')": takes_a_change_back,
+    "do('redo')": makes_a_change_again,
+    "copy('arithmetic')": copies_the_arithmetic,
+    "copy('pytorch')": copies_the_pytorch_line,
     "picture('next')": goes_through_the_ways_of_drawing,
     "picture('matrix')": draws_the_matrices,
-    "plane(-1)": says_that_there_is_no_other_plane,
-    "plane(1)": says_that_there_is_no_other_plane,
+    "turn(-1)": turns_a_long_panel_or_says_that_there_is_no_other_plane,
+    "turn(1)": turns_a_long_panel_or_says_that_there_is_no_other_plane,
     "theme": changes_the_colours,
     "enter": does_nothing_where_nothing_is_offered,
     "close": closes_the_torch_panel,

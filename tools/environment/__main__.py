@@ -1,6 +1,6 @@
 """Make .venv what the Makefile's targets need, and do nothing where it already is.
 
-Usage: python -m tools.environment lesson|test, under the environment variables
+Usage: python -m tools.environment lesson|test|bench, under the environment variables
 
 TORCH   cpu (at first), cuda or no; left out: what was chosen before
 PYTHON  was given: the interpreter that runs this; left out: the one chosen before
@@ -39,7 +39,7 @@ from tools.environment.stamp import (
 from tools.environment.torch_build import link_file, provide_torch
 
 CHOICES = ("cpu", "cuda", "no")
-EXTRAS = {"lesson": "", "test": "[test]"}
+EXTRAS = {"lesson": "", "test": "[test]", "bench": "[test,bench]"}  # each holds the one before
 
 
 def chosen_torch(kept: Stamp | None) -> str:
@@ -119,6 +119,12 @@ def torch_is_settled(kept: Stamp, choice: str) -> bool:
     return bool(kept.torch_found) and (kept.torch, kept.torch_pin) == (choice, pinned_torch())
 
 
+def larger(extras: str, installed: str) -> str:
+    """Give the extras that hold both those asked for and those installed, "" where none are."""
+    order = list(EXTRAS)
+    return max(extras, installed if installed in EXTRAS else extras, key=order.index)
+
+
 def prepare(extras: str) -> None:
     """Bring .venv up to date with the choices and the pins, stage by stage."""
     kept = read_stamp()
@@ -128,8 +134,8 @@ def prepare(extras: str) -> None:
     settled = torch_is_settled(kept, choice)
     if not settled:
         kept = write_stamp(replace(kept, torch=choice, torch_found="", torch_pin=pinned_torch()))
-    if kept.digest != digest or kept.installed not in (extras, "test"):
-        extras = "test" if kept.installed == "test" else extras
+    extras = larger(extras, kept.installed)
+    if (kept.digest, kept.installed) != (digest, extras):
         install_without_link(extras)
         kept = write_stamp(replace(kept, installed=extras, digest=digest))
     if not settled:
@@ -139,7 +145,7 @@ def prepare(extras: str) -> None:
 def main() -> int:
     """Prepare .venv for the target named on the command line."""
     if len(sys.argv) != 2 or sys.argv[1] not in EXTRAS:
-        print("usage: python -m tools.environment lesson|test", file=sys.stderr)
+        print("usage: python -m tools.environment lesson|test|bench", file=sys.stderr)
         return 2
     try:
         prepare(sys.argv[1])

@@ -24,7 +24,7 @@ class Stamp:
     torch_pin: str = ""
     """The version of torch that constraints.txt named then."""
     installed: str = ""
-    """lesson or test."""
+    """lesson, test or bench."""
     digest: str = ""
 
 

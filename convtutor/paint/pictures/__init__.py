@@ -10,6 +10,8 @@ from typing import TypeAlias
 from convtutor.paint.pictures.lanes import place_lanes
 from convtutor.paint.pictures.matrix import place_matrix
 from convtutor.paint.pictures.row import place_row
+from convtutor.paint.pictures.scatter import place_scatter
+from convtutor.paint.pictures.ways import place_ways
 from convtutor.paint.regions import Layout
 from convtutor.scene.pictures import Picture
 from convtutor.scene.size import SizeFormula
@@ -20,6 +22,8 @@ Placer: TypeAlias = Callable[
 
 PLACERS: Mapping[str, Placer] = {
     "row": place_row,
+    "scatter": place_scatter,
+    "ways": place_ways,
     "lanes": place_lanes,
     "matrix": place_matrix,
 }

@@ -81,7 +81,7 @@ def _drawn(
               *torch_labels(moment, layer, grids.language))
     axes = layer.operator.axes(layer.shapes, layer.params)
     rows, cols = (1, *(axis.k_eff for axis in axes))[-2:]
-    return Picture("lanes", (*made, target), labels, (*form, len(lanes)), (rows, cols))
+    return Picture("lanes", (*made, target), labels, (*form, len(lanes)), span=(rows, cols))
 
 
 def lane_grids(

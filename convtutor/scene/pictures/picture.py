@@ -7,8 +7,8 @@ Maker    says where a way of drawing is offered, and draws a moment so
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from convtutor.lesson.run import BoundLayer
@@ -33,14 +33,15 @@ class Label:
 @dataclass(frozen=True, slots=True, eq=False)
 class Picture:
     """What is drawn of a moment. `name` is that of its maker and of its placer in the painter;
-    `shape` is what the places depend on besides the grids' keys and frames, `span` the rows and
-    columns of a window. `less` draws it with less and less, for screens that have no room for all
-    of it."""
+    `shape` is what the places depend on besides the grids' keys and frames, `widths` the most
+    columns that texts come to take, by a name that the placer knows, `span` the rows and columns of
+    a window. `less` draws it with less and less, for screens that have no room for all of it."""
 
     name: str
     grids: tuple[Grid, ...]
     labels: tuple[Label, ...] = ()
     shape: tuple[object, ...] = ()
+    widths: Mapping[str, int] = field(default_factory=dict)
     span: tuple[int, int] = (1, 1)
     less: tuple[Callable[[], Picture], ...] = ()
 
@@ -51,7 +52,8 @@ class Picture:
     @property
     def key(self) -> tuple[object, ...]:
         """Give all that the places of a picture depend on: while it is equal they stay."""
-        return self.name, self.shape, tuple((grid.key, grid.frame) for grid in self.grids)
+        widths = tuple(self.widths.items())
+        return self.name, self.shape, widths, tuple((grid.key, grid.frame) for grid in self.grids)
 
 
 @dataclass(frozen=True, slots=True)

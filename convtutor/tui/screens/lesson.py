@@ -5,7 +5,7 @@ LessonScreen  cursor, playing, the torch check, the prompt
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import ClassVar
 
@@ -13,22 +13,28 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from convtutor.debugger.desk import Desk
 from convtutor.debugger.session import Session
+from convtutor.engine.arrays import Array
 from convtutor.errors import ConvtutorError
 from convtutor.paint.glyphs import ASCII, UNICODE
 from convtutor.paint.palette import Ink
 from convtutor.paint.regions import LEAST
 from convtutor.progress.record import Record
 from convtutor.scene.footer import Situation
+from convtutor.scene.marks import kernel_cell, tapped_cell
+from convtutor.scene.moment import Marking, Moment
 from convtutor.scene.plot import curve_panel
-from convtutor.scene.scene import SceneBuilder
-from convtutor.scene.text import Line
+from convtutor.scene.scene import Scene, SceneBuilder
 from convtutor.scene.torch_check import TorchCheck
+from convtutor.scene.watched import has_watched
 from convtutor.steps import Cursor, short_place
 from convtutor.tui.keys import bindings
 from convtutor.tui.memory import Memory, speaks_unicode
+from convtutor.tui.screen_console import screen_console
+from convtutor.tui.screens.commanding import CommandScreen, Panel
 from convtutor.tui.screens.keys import KeysScreen
-from convtutor.tui.screens.moving import SPEEDS, MovingScreen
+from convtutor.tui.screens.moving import SPEEDS
 from convtutor.tui.screens.resizing import is_late
 from convtutor.tui.screens.task import Asked
 from convtutor.tui.stage import Shown, Stage
@@ -39,7 +45,7 @@ from convtutor.words import say
 from convtutor.words.visible import visible
 
 
-class LessonScreen(MovingScreen):
+class LessonScreen(CommandScreen):
     """One lesson, stepped."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings()
@@ -51,7 +57,13 @@ class LessonScreen(MovingScreen):
         leave: Callable[[], None] | None = None,
     ) -> None:
         super().__init__()
-        self.session = session
+        self.console = screen_console(session, {
+            "torch": lambda console, order: self.action_torch(),
+            "quit": lambda console, order: self.action_quit_lesson(),
+            "curves": lambda console, order: self.action_curve(),
+            "list": lambda console, order: self.action_loops(),
+            **self.tracings(),
+        })
         self.memory = Memory(record, session.lesson)
         self.previous: Cursor | None = None
         self.stage = Stage(Ink(self.memory.palette(), UNICODE if speaks_unicode() else ASCII))
@@ -62,7 +74,9 @@ class LessonScreen(MovingScreen):
         self.checks = TorchChecks(device, self.draw, self.app._handle_exception)
         self.prompt = PlacePrompt()
         self.torch_open = self.loops_open = False
+        self.before: Mapping[str, Array] | None = None  # the arrays before the last change
         self.picture: str | None = None  # the way of drawing that was asked for
+        self.chosen: tuple[int, int] | None = None  # the kernel cell that is followed
         self.lane = self.curve = 0  # 0 stands for all lanes, and for no curve
         self.speed = self.memory.speed(SPEEDS)
         self.resume = self.memory.saved() if offers_resume else None
@@ -111,27 +125,33 @@ class LessonScreen(MovingScreen):
             self.stage.show_notice(text, size)
             return
         hidden = self.stage.layout.loops_hidden if self.stage.layout else False
-        scene = self.builder.scene(self.session.cursor, self.previous, self._situation(hidden))
+        scene = self._scene(hidden)
         panel = self._panel()
         opened = self.torch_open or panel is not None
         chosen = self.stage.arrange(scene, size, opened, self.loops_open, self.picture)
         if chosen.loops_hidden is not hidden:
-            now = self._situation(chosen.loops_hidden)
-            scene = self.builder.scene(self.session.cursor, self.previous, now)
+            scene = self._scene(chosen.loops_hidden)
         words = scene.words if self.message is None else self.message
         loops_open = self.loops_open and chosen.loops_hidden and not opened
         self.stage.show(
             Shown(
                 scene, words, self._state(), self.check, self.lane, self.torch_open, loops_open,
-                panel,
+                panel, self.console.desk if has_watched(self.console.desk) else None,
             ),
             chosen, size.width,
         )
 
-    def _panel(self) -> Callable[[int, int], list[Line]] | None:
+    def _scene(self, loops_hidden: bool) -> Scene:
+        situation = self._situation(loops_hidden)
+        marking = Marking(self.before, self.chosen)
+        return self.builder.scene(self.session.cursor, self.previous, situation, marking)
+
+    def _panel(self) -> Panel | None:
         """Give what writes the open panel that is neither torch's nor the loops', None for none."""
-        if not self.curve:
+        if self.torch_open:
             return None
+        if not self.curve:
+            return self.panel
         view = self.builder.curves.view(self.curve - 1, self.session.cursor)
         return partial(curve_panel, view, self.language)
 
@@ -149,6 +169,7 @@ class LessonScreen(MovingScreen):
             goal_reached=self.session.goal_reached,
             next_example=self.session.number < len(self.session.lesson.examples),
             curves=len(self.builder.curves) > 0,
+            panel_open=self.panel is not None and not self.curve,
         )
 
     def _state(self) -> str:
@@ -171,17 +192,22 @@ class LessonScreen(MovingScreen):
 
     # ---------------------------------------------------------------- moving
 
-    def stand(self, session: Session, message: str | None = None) -> None:
+    def take(self, desk: Desk, message: str | None = None) -> None:
         """Stand at another place and draw it."""
-        moved_on = session.run is self.session.run
-        self.previous = self.session.cursor if moved_on else None
+        session, old = desk.session, self.session
+        moved_on, changed = session.run is old.run, session.number == old.number
+        self.previous = old.cursor if moved_on else None
+        if self.before is not None or not moved_on:
+            self.stage.forget()  # what was marked as changed is so for one step
+        self.before = old.run.arrays if changed and not moved_on else None
         if not moved_on:
             self.builder = SceneBuilder(session.run, session.lesson.id, session.language)
-            self.stage.forget()
-            self.torch_open, self.lane = False, 0
+            self.torch_open, self.lane, self.chosen = self.torch_open and changed, 0, None
             self.curve = min(self.curve, len(self.builder.curves))
-        self.session, self.message, self.resume = session, message, None
+        self.console.desk, self.message, self.resume = desk, message, None
         self.memory.keep_done(session)
+        if self.torch_open:
+            self.checks.start(session.run)
         self.draw()
 
     def move(self, cursor: Cursor) -> None:
@@ -209,8 +235,12 @@ class LessonScreen(MovingScreen):
 
     @on(GridPane.Clicked)
     def go_to_cell(self, message: GridPane.Clicked) -> None:
-        """Go to an output cell that was clicked."""
+        """Go to an output cell that was clicked; follow a kernel cell that was."""
         grid = message.pane.painter.grid if message.pane.painter else None
+        cell = grid and kernel_cell(self._moment, grid, (message.row, message.col))
+        if cell:
+            self.follow(cell)
+            return
         step = self.session.cursor.timeline[max(self.session.cursor.step, 0)]
         if grid is None or grid.key[1:2] != (step.target,) or len(grid.key) != 3:
             return
@@ -222,6 +252,30 @@ class LessonScreen(MovingScreen):
         self.stand(self.session.moved(self.session.cursor.goto(
             type(step.place())(step.trace.layer, step.target, index)
         )))
+
+    # ---------------------------------------------------------------- a kernel cell
+
+    @property
+    def _moment(self) -> Moment:
+        return self._scene(loops_hidden=False).moment
+
+    def follow(self, cell: tuple[int, int] | None) -> None:
+        """Mark what a kernel cell has met, or nothing any more where it is the one already."""
+        self.chosen = None if cell == self.chosen else cell
+        self.message = None
+        if self.chosen is not None:
+            row, col = self.chosen
+            self.message = say("marks.followed", self.language, row=row, col=col)
+        self.draw()
+
+    def action_kernel_cell(self) -> None:
+        """Follow the kernel cell of the current tap, or none any more."""
+        cell = tapped_cell(self._moment)
+        if cell is None and self.chosen is None:
+            self.message = say("marks.none", self.language)
+            self.draw()
+        else:
+            self.follow(self.chosen or cell)
 
     # ---------------------------------------------------------------- panels
 
@@ -255,18 +309,18 @@ class LessonScreen(MovingScreen):
     def action_picture(self, name: str) -> None:
         """Draw in the way of a name, or in the best one again where it is that already; `next`
         is the way after the present one."""
-        offered = list(self.builder.scene(self.session.cursor).offered)
-        now = self.stage.picture
+        scene, now = self.builder.scene(self.session.cursor), self.stage.picture
+        offered = scene.offered
         if name == "next":
-            name = offered[(offered.index(now) + 1) % len(offered)]
+            name = self.stage.after(now, scene, self.app.size, self.torch_open)
         self.picture = None if name == now == self.picture else name
         if name not in offered:
-            self.message = say("screen.no_picture", self.language)
+            self.message = say("pictures.no_picture", self.language)
         elif len(offered) == 1:
-            self.message = say("screen.one_picture", self.language)
+            self.message = say("pictures.one_picture", self.language)
         self.draw()
         if name in offered and self.stage.picture != name and self.picture is not None:
-            self.message = say("screen.no_room", self.language)
+            self.message = say("pictures.no_room", self.language)
             self.draw()
 
     def action_theme(self) -> None:
@@ -302,14 +356,20 @@ class LessonScreen(MovingScreen):
     def action_close(self) -> None:
         """Close the prompt, or else an open panel, or else go back to where the lesson was chosen;
         where it was not, stay."""
+        opened = self.torch_open or self.loops_open or self.curve or self.panel is not None
+        if self.stop_work():
+            return
         if self.prompt.display:
             self.prompt.close()
-        elif self.leave is not None and not (self.torch_open or self.loops_open or self.curve):
+        elif self.chosen is not None:
+            self.follow(None)
+            return
+        elif self.leave is not None and not opened:
             self.action_quit_lesson()
             return
         else:
             self.torch_open = self.loops_open = False
-            self.curve = 0
+            self.curve, self.panel = 0, None
         self.draw()
 
     def action_quit_lesson(self) -> None:
@@ -325,6 +385,8 @@ class LessonScreen(MovingScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave all keys but the one that closes it to an open prompt."""
+        if self.work is not None and action not in ("close", "quit_lesson", "keys"):
+            return False
         return action == "close" if self.prompt.display else True
 
     def action_go_to(self) -> None:
@@ -347,11 +409,12 @@ class LessonScreen(MovingScreen):
         try:
             if self.asked is Asked.CHANGE:
                 self.change(event.value)
+            elif self.asked is Asked.COMMAND:
+                self.command(event.value)
             else:
                 self.stand(self.session.goto(event.value))
         except ConvtutorError as error:
-            self.message = visible(str(error))
-            self.draw()
+            self.say(str(error))
 
     def keep_place(self) -> None:
         """Remember where the lesson is left."""

@@ -9,6 +9,9 @@ from abc import abstractmethod
 
 from textual.timer import Timer
 
+from convtutor.console.console import Work
+from convtutor.debugger.commands import BY_NAME, Order
+from convtutor.debugger.desk import MOVES
 from convtutor.steps import Cursor, beside
 from convtutor.tui.memory import Memory
 from convtutor.tui.screens.task import TaskScreen
@@ -32,13 +35,24 @@ class MovingScreen(TaskScreen):
     def move(self, cursor: Cursor) -> None:
         """Move within the example."""
 
+    def go(self, name: str) -> None:
+        """Make a move of the debugger; where breakpoints are set, no further than the first."""
+        if self.console.desk.stopping:
+            self.begin_work(self.console.obey(Order(BY_NAME[name])))
+        else:
+            self.move(MOVES[name](self.session).cursor)
+
+    @abstractmethod
+    def begin_work(self, work: Work) -> None:
+        """Do work that may take long."""
+
     def action_next(self) -> None:
         """Finish the next thing at this level."""
-        self.move(self.session.cursor.next())
+        self.go("next")
 
     def action_back(self) -> None:
         """Take the last thing at this level back."""
-        self.move(self.session.cursor.back())
+        self.go("reverse-next")
 
     def action_into(self) -> None:
         """Look inside."""
@@ -50,11 +64,11 @@ class MovingScreen(TaskScreen):
 
     def action_out(self) -> None:
         """Finish what lies around."""
-        self.move(self.session.cursor.out())
+        self.go("finish")
 
     def action_reverse_out(self) -> None:
         """Go before what lies around."""
-        self.move(self.session.cursor.reverse_out())
+        self.go("reverse-finish")
 
     def action_start(self) -> None:
         """Go before the first step."""
@@ -96,10 +110,23 @@ class MovingScreen(TaskScreen):
 
     def _tick(self) -> None:
         """Advance by as many steps as the speed asks of one frame; drawn once."""
+        if self.console.desk.stopping:
+            self._tick_to_a_stop()
+            return
         cursor = self.session.cursor
         for _ in range(max(1, self.speed // MOST_TICKS)):
             cursor = cursor.next()
         self.move(cursor)
+
+    def _tick_to_a_stop(self) -> None:
+        """Advance as a tick does, and stop playing where a breakpoint is met or nothing follows."""
+        before = self.session
+        self.begin_work(self.console.obey(Order(
+            BY_NAME["next"], max(1, self.speed // MOST_TICKS)
+        )))
+        if self.message is not None or self.session is before:
+            self.pause()
+            self.draw()
 
     def action_faster(self) -> None:
         """Play faster."""

@@ -12,9 +12,11 @@ from enum import Enum
 
 from textual.screen import Screen
 
+from convtutor.debugger.desk import Desk
 from convtutor.debugger.session import Session
 from convtutor.debugger.tasks import change, first_order, hint, reason, reset
 from convtutor.errors import ConvtutorError
+from convtutor.tui.screen_console import ScreenConsole
 from convtutor.tui.widgets.place_prompt import PlacePrompt
 from convtutor.words import say
 from convtutor.words.visible import visible
@@ -25,12 +27,13 @@ class Asked(Enum):
 
     PLACE = "place"
     CHANGE = "change"
+    COMMAND = "command"
 
 
 class TaskScreen(Screen[None]):
     """A screen with a session whose example can be changed."""
 
-    session: Session
+    console: ScreenConsole
     prompt: PlacePrompt
     message: str | None
     asked: Asked = Asked.PLACE
@@ -39,9 +42,18 @@ class TaskScreen(Screen[None]):
         super().__init__()
         self.hinted: dict[int, int] = {}
 
-    @abstractmethod
+    @property
+    def session(self) -> Session:
+        """Give the present session."""
+        return self.console.session
+
     def stand(self, session: Session, message: str | None = None) -> None:
         """Stand at another place and draw it."""
+        self.take(self.console.desk.at(session), message)
+
+    @abstractmethod
+    def take(self, desk: Desk, message: str | None = None) -> None:
+        """Take another desk and draw where it stands."""
 
     @abstractmethod
     def pause(self) -> None:
@@ -64,7 +76,8 @@ class TaskScreen(Screen[None]):
     def change(self, order: str) -> None:
         """Change something and say what the task says; raises UsageError for what cannot be."""
         answer = change(self.session, order)
-        self.stand(answer.session, visible(answer.sentence) + _next_keys(answer.session))
+        said = visible(answer.sentence) + _next_keys(answer.session)
+        self.take(self.console.desk.changed(answer.session), said)
 
     def action_hint(self) -> None:
         """Say the next hint; the first one again behind the last."""
@@ -90,7 +103,8 @@ class TaskScreen(Screen[None]):
         """Take all changes of the example back."""
         self.pause()
         try:
-            self.stand(reset(self.session), say("task.reset", self.session.language))
+            desk = self.console.desk.changed(reset(self.session))
+            self.take(desk, say("task.reset", self.session.language))
         except ConvtutorError as error:
             self.message = str(error)
             self.draw()

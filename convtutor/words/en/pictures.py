@@ -1,8 +1,7 @@
-"""English sentences about the ways of drawing a moment."""
+"""English sentences about the ways of drawing a moment; keys begin with "pictures."."""
 
 SENTENCES: dict[str, str] = {
-    "screen.help_picture": "the next way of drawing; m: the layer as a matrix product",
-    "screen.no_picture": "This moment is not drawn in that way.",
-    "screen.one_picture": "There is one way of drawing this moment.",
-    "screen.no_room": "There is no room for that drawing; a larger terminal has it.",
+    "pictures.no_picture": "This moment is not drawn in that way.",
+    "pictures.one_picture": "There is one way of drawing this moment.",
+    "pictures.no_room": "There is no room for that drawing; a larger terminal has it.",
 }

@@ -77,6 +77,8 @@ SENTENCES: dict[str, str] = {
     "plain.needs_change": "{command} needs what is to be changed "
     "and its value: {command} conv1.padding 1",
     "plain.needs_place": "{command} needs a place, for example: {command} output[0,1]",
+    "plain.needs_level": "{command} needs a level: {command} pass",
+    "plain.needs_numbers": "{command} needs numbers: {command} 1 5",
     "plain.needs_name": "{command} needs a name, for example: {command} output",
     "plain.no_example": "{lesson} has examples 1 to {count}, got {number}",
     # torch
@@ -87,7 +89,7 @@ SENTENCES: dict[str, str] = {
     "plain.help_step": "look inside what was just made, down to its products; there, the next one",
     "plain.help_next": "the next thing at this level; `next 5` does five",
     "plain.help_finish": "finish what lies around, one level up",
-    "plain.help_continue": "go on to the end of this pass",
+    "plain.help_continue": "on to the next breakpoint; where none is set, to the end of this pass",
     "plain.help_reverse_step": "look inside from the end; at a product, take it back",
     "plain.help_reverse_next": "take back the last thing at this level",
     "plain.help_reverse_finish": "go before what lies around began, one level up",
@@ -105,6 +107,48 @@ SENTENCES: dict[str, str] = {
     "plain.curve": "Curve: {heading}",
     "plain.curve_step": "step",
     "plain.help_curves": "the curves of a training run, as far as it has come",
+    "plain.help_until": "go on to a place ahead, or to the first breakpoint before it",
+    "plain.help_level": "how much a move steps over: network, layer, pass, channel, element, tap",
+    "plain.help_reverse_continue": (
+        "back to the breakpoint before; where none is set, to before this "
+        "pass"
+    ),
+    "plain.help_break": (
+        "stop at a place or where a condition holds: break output[1,2], break if "
+        "value < 0, break conv1.output if outside > 0 and row == 0; without one, stop here"
+    ),
+    "plain.help_tbreak": "the same, for once",
+    "plain.help_watch": (
+        "stop where an element changes, and list it: watch output[1,2]; without "
+        "one, this one"
+    ),
+    "plain.help_display": "show an array or an element at every stop: display output[1,2]",
+    "plain.help_ignore": "pass a breakpoint by: ignore 1 5 passes breakpoint 1 by five times",
+    "plain.help_enable": "let breakpoints count again: enable 1 2; without numbers, all",
+    "plain.help_disable": "let breakpoints not count: disable 1; without numbers, all",
+    "plain.help_delete": "take breakpoints away: delete 1 2; without numbers, all",
+    "plain.help_info": (
+        "list what is set: info breakpoints, info watchpoints, info display; "
+        "without one, all"
+    ),
+    "plain.help_origin": (
+        "who wrote this number: what it is made of, the largest first, back to the "
+        "input; origin conv1.grad_weight[0,1]"
+    ),
+    "plain.help_influence": (
+        "the outputs that a cell can reach, and those that move with it now: influence "
+        "input[1,2]"
+    ),
+    "plain.help_field": (
+        "the cells that an element can depend on, and those it does now: field "
+        "output[1,2]"
+    ),
+    "plain.help_copy": (
+        "the arithmetic of this element alone on a line; copy pytorch: the layer's "
+        "line"
+    ),
+    "plain.help_undo": "take the last change back",
+    "plain.help_redo": "make the change again that was taken back",
     "plain.help_torch": "run this example on real torch layers and compare every number",
     "plain.help_help": "this list, or one command: `help goto`",
     "plain.help_quit": "leave",

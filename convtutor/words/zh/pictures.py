@@ -1,8 +1,7 @@
-"""Chinese sentences about the ways of drawing a moment."""
+"""Chinese sentences about the ways of drawing a moment; keys begin with "pictures."."""
 
 SENTENCES: dict[str, str] = {
-    "screen.help_picture": "换一种画法来画这一刻；m：把这一层画成矩阵乘积",
-    "screen.no_picture": "这一刻没有那种画法。",
-    "screen.one_picture": "这一刻只有一种画法。",
-    "screen.no_room": "这里画不下那种画法；请把终端放大。",
+    "pictures.no_picture": "这一刻没有那种画法。",
+    "pictures.one_picture": "这一刻只有一种画法。",
+    "pictures.no_room": "这里画不下那种画法；请把终端放大。",
 }

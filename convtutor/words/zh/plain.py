@@ -76,6 +76,8 @@ SENTENCES: dict[str, str] = {
     "plain.takes_number": "{command} 后面是 1 到 {most} 的数，却写了 {got}",
     "plain.needs_change": "{command} 需要写出改什么、改成多少：{command} conv1.padding 1",
     "plain.needs_place": "{command} 后面要写一个位置，例如：{command} output[0,1]",
+    "plain.needs_level": "{command} 后面要写级别，例如：{command} pass",
+    "plain.needs_numbers": "{command} 后面要写数字，例如：{command} 1 5",
     "plain.needs_name": "{command} 后面要写一个名字，例如：{command} output",
     "plain.no_example": "{lesson} 有例 1 到例 {count}，却写了 {number}",
     # torch
@@ -86,7 +88,7 @@ SENTENCES: dict[str, str] = {
     "plain.help_step": "看刚算出的内容的里面，直到每个乘积；在乘积处走到下一个",
     "plain.help_next": "走到同一级的下一个；`next 5` 走五个",
     "plain.help_finish": "算完外面一级",
-    "plain.help_continue": "走到这一遍的末尾",
+    "plain.help_continue": "走到下一个断点；没有断点时，走到这一趟的末尾",
     "plain.help_reverse_step": "从末尾往里看；在乘积处退回一个",
     "plain.help_reverse_next": "退回同一级的上一个",
     "plain.help_reverse_finish": "退到外面一级开始之前",
@@ -104,6 +106,32 @@ SENTENCES: dict[str, str] = {
     "plain.curve": "曲线：{heading}",
     "plain.curve_step": "步",
     "plain.help_curves": "训练过程的曲线，画到目前为止",
+    "plain.help_until": "往前走到某个位置，途中遇到断点就停",
+    "plain.help_level": "每一步跨多大：network、layer、pass、channel、element、tap",
+    "plain.help_reverse_continue": "退回到上一个断点；没有断点时，退到这一趟之前",
+    "plain.help_break": (
+        "在某个位置、或某个条件成立时停下：break output[1,2]、break if value < 0、"
+        "break conv1.output if outside > 0 and row == 0；什么都不写就停在这里"
+    ),
+    "plain.help_tbreak": "同上，只停一次",
+    "plain.help_watch": "某个元素一变就停下，并列出它：watch output[1,2]；不写就是当前元素",
+    "plain.help_display": "每次停下都显示一个数组或元素：display output[1,2]",
+    "plain.help_ignore": "略过断点：ignore 1 5 把断点 1 略过五次",
+    "plain.help_enable": "让断点重新生效：enable 1 2；不写编号就是全部",
+    "plain.help_disable": "让断点暂不生效：disable 1；不写编号就是全部",
+    "plain.help_delete": "删除断点：delete 1 2；不写编号就是全部",
+    "plain.help_info": (
+        "列出设了什么：info breakpoints、info watchpoints、info display；不写就是全部"
+    ),
+    "plain.help_origin": (
+        "这个数是谁写的：由哪些项组成，大的在前，一路追到输入；"
+        "origin conv1.grad_weight[0,1]"
+    ),
+    "plain.help_influence": "一个元素能影响哪些输出，其中哪些现在会跟着变：influence input[1,2]",
+    "plain.help_field": "一个元素可能依赖哪些元素，现在真正依赖哪些：field output[1,2]",
+    "plain.help_copy": "把当前元素的算式单独写成一行；copy pytorch：这一层的那行代码",
+    "plain.help_undo": "撤销上一次改动",
+    "plain.help_redo": "重做刚撤销的改动",
     "plain.help_torch": "在真正的 torch 层上运行本例，比较每一个数",
     "plain.help_help": "本列表，或一个命令：`help goto`",
     "plain.help_quit": "退出",

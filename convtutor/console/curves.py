@@ -1,7 +1,7 @@
 """The curves of a training run on lines: the points as a table, and the plot."""
 
+from convtutor.console.output import Output
 from convtutor.debugger.session import Session
-from convtutor.plain.output import Output
 from convtutor.scene.curves import Curves, CurveView
 from convtutor.scene.plot import curve_lines
 from convtutor.steps import Cursor

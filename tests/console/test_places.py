@@ -1,7 +1,7 @@
 import pytest
 
+from convtutor.console.places import listing_lines, where_lines
 from convtutor.debugger.session import start_session
-from convtutor.plain.places import listing_lines, where_lines
 from convtutor.words import LANGUAGES
 from tests.tui.lessons import network, padding, padding_modes
 

@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
+from convtutor.console.sentences import sentence_of
 from convtutor.debugger.session import start_session
-from convtutor.plain.sentences import sentence_of
 from convtutor.steps.numbers import number
 from convtutor.words import LANGUAGES
 from tests.tui.lessons import made, network, padding

@@ -1,8 +1,8 @@
 import numpy as np
 
+from convtutor.console.tables import MOST_COLUMNS, MOST_PLANES, MOST_ROWS, table_lines
 from convtutor.debugger.session import start_session
 from convtutor.debugger.values import Seen, look_up
-from convtutor.plain.tables import MOST_COLUMNS, MOST_PLANES, MOST_ROWS, table_lines
 from tests.tui.lessons import network, padding
 
 

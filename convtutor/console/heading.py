@@ -1,9 +1,9 @@
 """What stands before the steps of an example: its title and words, its layers, their sizes."""
 
+from convtutor.console.output import Output
 from convtutor.debugger.session import Session
 from convtutor.lesson.repeats import written_name
 from convtutor.lesson.run import BoundLayer
-from convtutor.plain.output import Output
 from convtutor.scene.pytorch import pytorch_line
 from convtutor.scene.size import size_formulas
 from convtutor.words import say

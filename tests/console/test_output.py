@@ -3,7 +3,7 @@ import sys
 
 import pytest
 
-from convtutor.plain.output import Output, can_show_signs, output_to
+from convtutor.console.output import Output, can_show_signs, output_to
 
 
 def written(ascii_only: bool = False, width: int = 30) -> tuple[Output, io.StringIO]:

@@ -1,0 +1,3 @@
+"""The speed that is played at, in steps a second."""
+
+SPEED = 60

@@ -1,0 +1,1 @@
+"""The debugger by commands: what each command does and says, for lines and for the screen."""

@@ -1,0 +1,218 @@
+"""The part of the lesson screen that obeys the debugger's commands, by keys and by a line.
+
+CommandScreen  the prompt :, the keys of breakpoints, undo, copying, and a panel of what is said
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from time import monotonic
+
+from convtutor.console.console import Console, Work
+from convtutor.console.copying import COPIED
+from convtutor.console.doings.tracing import made_place, read_place
+from convtutor.debugger.commands import Order, parse_order
+from convtutor.debugger.origin import origin_of
+from convtutor.debugger.session import Session
+from convtutor.debugger.stops import Kind
+from convtutor.errors import ConvtutorError
+from convtutor.lesson.run import Run
+from convtutor.scene.influence_panel import field_panel, influence_panel
+from convtutor.scene.origin_panel import origin_panel
+from convtutor.scene.text import Line, Tone, line
+from convtutor.scene.watched import watched_lines
+from convtutor.steps import Cursor, Level, Place
+from convtutor.tui.screens.moving import MovingScreen
+from convtutor.tui.screens.task import Asked
+from convtutor.words import say
+from convtutor.words.visible import visible
+from convtutor.words.wrapping import wrap
+
+SLICE_S = 0.012  # of a long search between two looks at the keys
+Panel = Callable[[int, int], Sequence[Line]]
+MapPanel = Callable[[Run, Place, str, int, int], Sequence[Line]]
+LEAST_PANEL_ROWS, PAGE_ROWS = 8, 6
+WORDS, MOST_WORDS = 80, 2  # columns and lines of the words above the grids
+
+
+class CommandScreen(MovingScreen):
+    """A screen whose session is debugged by commands."""
+
+    panel: Panel | None = None
+    first_row = 0
+    work: Work | None = None
+    work_at = 0
+    before_work: Session
+
+    def action_command(self) -> None:
+        """Ask for a command, on the line of the footer."""
+        self.pause()
+        self.draw()
+        self.asked = Asked.COMMAND
+        self.prompt.open(say("screen.command_hint", self.session.language), self.app.size)
+
+    def command(self, written: str) -> None:
+        """Do what a line says; raises ConvtutorError for what cannot be meant."""
+        order = parse_order(written, self.session.language)
+        self.begin_work(self.console.obey(order))
+
+    def action_do(self, written: str) -> None:
+        """Do what a line says, or say why it cannot be done."""
+        self.pause()
+        try:
+            self.command(written)
+        except ConvtutorError as error:
+            self.say(str(error))
+
+    def say(self, text: str) -> None:
+        """Say something in place of the words, or in a panel where it is longer."""
+        if "\n" in text:
+            self.show_said(text.split("\n"))
+        else:
+            self.message = visible(text)
+            self.draw()
+
+    # ---------------------------------------------------------------- work in slices
+
+    def begin_work(self, work: Work) -> None:
+        """Do work; what takes longer is done in slices, so that keys are heard between them."""
+        self.work, self.before_work = work, self.session
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self.work is None:
+            return
+        until = monotonic() + SLICE_S
+        try:
+            while monotonic() < until:
+                self.work_at = next(self.work)
+        except StopIteration:
+            self._end_work()
+            return
+        except ConvtutorError as error:
+            self.work = None
+            self.say(str(error))
+            return
+        count = len(self.session.cursor.timeline)
+        self.message = say(
+            "screen.looking", self.session.language, step=f"{self.work_at + 1:,}",
+            count=f"{count:,}",
+        )
+        self.draw()
+        self.set_timer(0.001, self._go_on)
+
+    def stop_work(self) -> bool:
+        """Stop a search where it has come to; tell whether there was one."""
+        if self.work is None:
+            return False
+        self.work.close()
+        self.work = None
+        there = Cursor(self.session.cursor.timeline, Level.ELEMENT, self.work_at)
+        self.stand(self.session.moved(there), say("stops.interrupted", self.session.language))
+        return True
+
+    def _end_work(self) -> None:
+        """Draw where the work led to, and show what it said."""
+        self.work = None
+        said = self.console.said()
+        desk, before = self.console.desk, self.before_work
+        self.console.desk = self.console.desk.at(before)
+        self.take(desk)
+        if said:
+            self.show_said(said)
+
+    # ---------------------------------------------------------------- what is said
+
+    def show_said(self, said: Sequence[str]) -> None:
+        """Show lines in place of the words where two are enough, else in the panel below."""
+        lines = [visible(text).rstrip() for text in said]
+        joined = " ".join(lines)
+        plain = not any(text.startswith(" ") for text in lines)
+        if plain and len(wrap(joined, WORDS)) <= MOST_WORDS:
+            self.message = joined
+        else:
+            self.open_panel(partial(self._said_rows, lines))
+        self.draw()
+
+    def open_panel(self, panel: Panel) -> None:
+        """Open a panel below the grids in place of the one that is open."""
+        self.panel, self.first_row = panel, 0
+
+    def _said_rows(self, lines: Sequence[str], width: int, rows: int) -> list[Line]:
+        """Give the lines in view; the last row says that there are more."""
+        self.first_row = max(0, min(self.first_row, len(lines) - rows + 1))
+        seen = lines[self.first_row : self.first_row + rows]
+        if len(lines) > rows:
+            seen = seen[: rows - 1]
+            left = len(lines) - self.first_row - len(seen)
+            more = say("screen.panel_more", self.session.language, above=self.first_row, below=left)
+            return [*(line(text) for text in seen), line((more, Tone.DIM))]
+        return [line(text) for text in seen]
+
+    def action_turn(self, by: int) -> None:
+        """Turn the open panel by a page; without one, go to the plane before or the next one."""
+        if self.panel is None:
+            self.action_plane(by)
+            return
+        self.first_row = max(0, self.first_row + by * PAGE_ROWS)
+        self.draw()
+
+    # ---------------------------------------------------------------- who wrote this number
+
+    def tracings(self) -> dict[str, Callable[[Console, Order], None]]:
+        """Give the commands that follow numbers; each opens its panel."""
+        return {"origin": self._origin, "influence": self._influence, "field": self._field}
+
+    def _origin(self, console: Console, order: Order) -> None:
+        session = console.session
+        origin = origin_of(session.run, made_place(session, order.argument), session.language)
+        self.open_panel(partial(origin_panel, origin, session.language))
+
+    def _influence(self, console: Console, order: Order) -> None:
+        place = read_place(console.session, order.argument)
+        self._open_map(influence_panel, console.session, place)
+
+    def _field(self, console: Console, order: Order) -> None:
+        place = made_place(console.session, order.argument)
+        self._open_map(field_panel, console.session, place)
+
+    def _open_map(self, panel: MapPanel, session: Session, place: Place) -> None:
+        """Open a map's panel; raises UsageError where there is none of such a place."""
+        drawn: dict[tuple[int, int], Sequence[Line]] = {}
+
+        def lines(width: int, rows: int) -> Sequence[Line]:
+            if (width, rows) not in drawn:
+                drawn[width, rows] = panel(session.run, place, session.language, width, rows)
+            return drawn[width, rows]
+
+        lines(WORDS, LEAST_PANEL_ROWS)
+        self.open_panel(lines)
+
+    # ---------------------------------------------------------------- single keys
+
+    def action_breakpoint(self) -> None:
+        """Set a breakpoint here, or take away the one that is here."""
+        place = self.session.cursor.place
+        here = [stop for stop in self.console.desk.stops
+                if stop.kind is Kind.BREAK and stop.condition is None
+                and stop.written == str(place)]
+        self.action_do(f"delete {here[0].number}" if here else "break")
+
+    def action_watched(self) -> None:
+        """Show what is watched and shown at every stop, or close that panel."""
+        if self.panel is not None:
+            self.panel = None
+        else:
+            self.open_panel(self._watched_rows)
+        self.draw()
+
+    def _watched_rows(self, width: int, rows: int) -> list[Line]:
+        return watched_lines(self.console.desk, width, rows)
+
+    def action_copy(self, what: str) -> None:
+        """Copy the arithmetic or the PyTorch line to the terminal's clipboard, and say what."""
+        text = COPIED[what](self.session)
+        self.app.copy_to_clipboard(text)
+        self.message = say("screen.copied", self.session.language, text=visible(text))
+        self.draw()
