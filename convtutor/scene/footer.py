@@ -5,7 +5,6 @@ Situation  what decides them besides the position
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from convtutor.scene.key_hints import KeyHint
@@ -32,6 +31,8 @@ class Situation:
     next_example: bool = False
     panel_open: bool = False
     other_side: bool = False
+    picture: str = "row"
+    offered: tuple[str, ...] = ()
 
     @property
     def open_task(self) -> bool:
@@ -39,11 +40,8 @@ class Situation:
         return self.task and not self.goal_reached
 
 
-def footer_of(
-    moment: Moment, situation: Situation, language: str, ways: Sequence[str] = ()
-) -> tuple[KeyHint, ...]:
-    """Give the keys from left to right, most useful first; painters drop from the end. `ways` are
-    the ways of drawing the moment that are offered."""
+def footer_of(moment: Moment, situation: Situation, language: str) -> tuple[KeyHint, ...]:
+    """Give the keys from left to right, most useful first; painters drop from the end."""
     hints = []
     if situation.resume:
         hints.append(("enter", "resume"))
@@ -68,7 +66,7 @@ def footer_of(
         hints.append(("tab", "other_side"))
     if situation.curves:
         hints.append(("c", "curve"))
-    hints += [hint for hint in _others(moment, situation, ways) if hint not in hints]
+    hints += [hint for hint in _others(moment, situation) if hint not in hints]
     return tuple(KeyHint(key, say(f"screen.key_{name}", language)) for key, name in hints)
 
 
@@ -78,9 +76,7 @@ def _ways_on(situation: Situation) -> list[tuple[str, str]]:
     return [*offered, ("w", "why")] if situation.reason else offered
 
 
-def _others(
-    moment: Moment, situation: Situation, ways: Sequence[str]
-) -> list[tuple[str, str]]:
+def _others(moment: Moment, situation: Situation) -> list[tuple[str, str]]:
     """Give the keys that work anywhere; at the end there is nothing to play."""
     hints = []
     if situation.playing:
@@ -91,9 +87,11 @@ def _others(
         hints.append(("l", "loops"))
     if not situation.torch_open:
         hints.append(("t", "torch"))
-    if "matrix" in ways:
+    if "heat" in situation.offered:
+        hints.append(("z", "numbers" if situation.picture == "heat" else "heat"))
+    if "matrix" in situation.offered:
         hints.append(("m", "matrix"))
-    if len(ways) > 1 and not situation.other_side:
+    if len(situation.offered) > 1 and not situation.other_side:
         hints.append(("v", "picture"))
     hints += [("g", "go_to"), ("o", "origin"), (":", "command"), ("[ ]", "example")]
     if situation.reason:

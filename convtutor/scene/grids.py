@@ -17,6 +17,7 @@ from itertools import product
 from convtutor.engine.arrays import Array, Index
 from convtutor.engine.geometry import Axis
 from convtutor.scene.cells import Plane, SourceCells, TargetCells, place_on_plane
+from convtutor.scene.enlarged import Windows
 from convtutor.scene.extents import Extents
 from convtutor.scene.frames import (
     border_of,
@@ -47,6 +48,7 @@ class GridBuilder:
     language: str
     extents: Extents = field(default_factory=Extents)
     sums: Sums = field(default_factory=Sums)
+    windows: Windows = field(default_factory=Windows)
 
     def grids(self, moment: Moment) -> tuple[Grid, ...]:
         """Give the grids from left to right."""

@@ -86,7 +86,7 @@ class SceneBuilder:
         if layer is not None:
             axes = layer.operator.axes(layer.shapes, layer.params)
         example, ways = self.run.example, offered(moment, layer)
-        now = replace(situation or Situation(), other_side="scatter" in ways)
+        now = replace(situation or Situation(), offered=ways, other_side="scatter" in ways)
         title = f"{example.number} {example.title.said(self.language)}"
         return Scene(
             moment,
@@ -102,7 +102,7 @@ class SceneBuilder:
             "" if axes else self._sizes(moment, layer),
             tensor_line(moment.trace.layer, self.language) if layer is None
             else pytorch_line(layer, self.language),
-            footer_of(moment, now, self.language, ways),
+            footer_of(moment, now, self.language),
         )
 
     def _drawing(self, moment: Moment, layer: BoundLayer | None) -> Callable[[str], Picture]:

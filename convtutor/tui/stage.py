@@ -18,7 +18,7 @@ from convtutor.errors import ConvtutorError
 from convtutor.paint.layout import PANEL_ROWS, turned
 from convtutor.paint.palette import Ink
 from convtutor.paint.panes import arithmetic_rows, head_rows, loops_rows, side_rows, size_rows
-from convtutor.paint.pictures import place
+from convtutor.paint.pictures import NEEDED, place
 from convtutor.paint.regions import Layout
 from convtutor.paint.text_panes import footer_rows, text_rows, words_rows
 from convtutor.scene.key_hints import last_keys
@@ -91,6 +91,7 @@ class Stage:
             self.layout = turned(self.layout, self.drawn(scene).grids, scene.language)
             return self.layout
         names = sorted(scene.offered, key=lambda name: name != wanted)
+        names = [name for name in names if name == wanted or self._is_needed(scene, name, size)]
         made, self.picture, self.form = self._placed(scene, names, size, torch, loops)
         self.layout, self.key = made, (fixed, self.drawn(scene).key)
         return made
@@ -98,6 +99,11 @@ class Stage:
     def drawn(self, scene: Scene) -> Picture:
         """Give the picture that is shown, in the form that found room."""
         return scene.picture(self.picture).form(self.form)
+
+    def _is_needed(self, scene: Scene, name: str, size: Size) -> bool:
+        """Say whether a picture that nobody asked for has a reason to come before the row."""
+        needed = NEEDED.get(name)
+        return needed is None or needed(scene.grids, scene.sizes, *size, scene.language)
 
     def _placed(
         self, scene: Scene, names: Sequence[str], size: Size, torch: bool, loops: bool

@@ -291,6 +291,12 @@ async def copies_the_pytorch_line(shown: Showing, key: str) -> None:
     assert shown.app.clipboard == "nn.Conv2d(1, 1, kernel_size=2, bias=False)"
 
 
+async def says_that_a_small_plane_stays_numbers(shown: Showing, key: str) -> None:
+    await shown.press(key)
+    assert say("pictures.no_picture") in shown.text
+    assert shown.screen.stage.picture == "row"
+
+
 async def goes_through_the_ways_of_drawing(shown: Showing, key: str) -> None:
     screen = shown.screen
     offered = screen.builder.scene(screen.session.cursor).offered
@@ -374,6 +380,7 @@ EFFECTS: dict[str, Effect] = {
     "picture('matrix')": draws_the_matrices,
     "turn(-1)": turns_a_long_panel_or_says_that_there_is_no_other_plane,
     "turn(1)": turns_a_long_panel_or_says_that_there_is_no_other_plane,
+    "heat": says_that_a_small_plane_stays_numbers,
     "theme": changes_the_colours,
     "enter": does_nothing_where_nothing_is_offered,
     "close": closes_the_torch_panel,

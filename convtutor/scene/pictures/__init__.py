@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from convtutor.lesson.run import BoundLayer
 from convtutor.scene.moment import Moment
+from convtutor.scene.pictures.heat import HEAT
 from convtutor.scene.pictures.lanes import LANES
 from convtutor.scene.pictures.matrix import MATRIX
 from convtutor.scene.pictures.picture import Label, Maker, Picture
@@ -22,6 +23,7 @@ MAKERS: Mapping[str, Maker] = {
     "ways": WAYS,
     "lanes": LANES,
     "matrix": MATRIX,
+    "heat": HEAT,
 }
 
 

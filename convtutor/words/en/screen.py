@@ -258,7 +258,7 @@ SENTENCES: dict[str, str] = {
     "screen.help_watched": "what is watched, as it stands",
     "screen.help_undo": "take a change back; make it again",
     "screen.help_copy": "copy the arithmetic; the PyTorch line",
-    "screen.help_picture": "the next way of drawing; m: the layer as a matrix product",
+    "screen.help_picture": "the next drawing (tab too); m as a matrix product, z as colours",
     "screen.key_matrix": "as a matrix",
     "screen.key_picture": "drawing",
     "screen.help_theme": "colours: dark, light, none",

@@ -241,7 +241,7 @@ SENTENCES: dict[str, str] = {
     "screen.help_watched": "正在监视的内容",
     "screen.help_undo": "撤销改动；重做改动",
     "screen.help_copy": "复制算式；复制 PyTorch 那一行",
-    "screen.help_picture": "换一种画法来画这一刻；m：把这一层画成矩阵乘积",
+    "screen.help_picture": "换一种画法（tab 也行）；m 画成矩阵乘积，z 画成颜色",
     "screen.key_matrix": "画成矩阵",
     "screen.key_picture": "画法",
     "screen.help_theme": "颜色：深色、浅色、无色",
