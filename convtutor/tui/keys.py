@@ -70,7 +70,7 @@ KEYS: tuple[Key, ...] = (
     Key("pageup", "scroll(-1)", "", ""),
     Key("pagedown", "scroll(1)", "", ""),
     Key("v,tab", "picture('next')", "v tab", "help_picture"),
-    Key("k", "kernel_cell", "", ""),
+    Key("k", "kernel_cell", "k", "help_kernel_cell"),
     Key("T", "theme", "T", "help_theme"),
     Key("enter", "enter", "", ""),
     Key("escape", "close", "", ""),
