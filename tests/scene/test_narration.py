@@ -280,3 +280,21 @@ def test_a_gradient_that_stays_is_told_from_one_of_several_uses(
     assert words in scene.words
     shared = scene_at(run_of(tmp_path, SHARED), "linear1@2.total_grad_weight[0,0]", language)
     assert words not in shared.words
+
+
+@pytest.mark.parametrize(
+    ("stride", "said"),
+    [(1, "grad_output lies on input like a kernel, and each"),
+     (2, "grad_output lies on input like a kernel whose cells are 2 apart."),
+     ((1, 3), "grad_output lies on input like a kernel whose cells are 1x3 apart.")],
+)
+def test_the_gradient_of_a_weight_is_what_was_made_lying_on_what_was_read(
+    stride: int | tuple[int, int], said: str
+) -> None:
+    run = one_layer("conv2d", floats_of(5, 6), floats_of(2, 2), stride=stride)
+    assert said in scene_at(run, "layer1.grad_weight[1,0]").words
+
+
+def floats_of(*shape: int) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+    """Give an array of different numbers."""
+    return np.arange(float(prod(shape))).reshape(shape)
