@@ -34,7 +34,7 @@ from convtutor.scene.grid import Active, Border, Cell, Grid, Rect, Role
 from convtutor.scene.marks import with_marks
 from convtutor.scene.moment import Moment
 from convtutor.scene.reached import is_part, reached_grid
-from convtutor.scene.stamps import Sums
+from convtutor.scene.sums import Sums
 from convtutor.steps import Read, Tap
 from convtutor.words import say
 
