@@ -36,7 +36,7 @@ from convtutor.scene.marks import with_marks
 from convtutor.scene.moment import Moment
 from convtutor.scene.reach_marks import with_reach
 from convtutor.scene.reached import is_part, reached_grid
-from convtutor.scene.stamps import Sums
+from convtutor.scene.sums import Sums
 from convtutor.steps import Read, Tap
 from convtutor.words import say
 

@@ -148,12 +148,24 @@ def _products(moment: Moment, language: str) -> str:
     taps = moment.step.taps
     count = len(taps)
     if moment.trace.rule.target == "grad_weight":
-        return _say("tell_weight", count, language, count=count)
+        return _slid(moment, count, language)
     if not moment.trace.rule.borders:
         return _say("tell_readers", count, language, count=count)
     cut = sum(any(read.where is not Where.INSIDE for read in tap.reads) for tap in taps)
     facts = {"count": count - cut, "cut": cut}
     return _say("tell_spread_cut" if cut else "tell_spread", count - cut, language, **facts)
+
+
+def _slid(moment: Moment, count: int, language: str) -> str:
+    """Tell of the gradient of a weight: what windows made lies on what they read as a kernel does,
+    spread by the stride."""
+    image, kernel = moment.step.taps[0].reads[:2]
+    steps = [axis.s for axis in moment.trace.rule.borders.get(image.array, ())]
+    if count == 1 or not steps:
+        return _say("tell_weight", count, language, count=count)
+    apart = "x".join(map(str, steps)) if len(set(steps)) > 1 else str(steps[0])
+    key = "screen.tell_weight_apart" if max(steps) > 1 else "screen.tell_weight_slid"
+    return say(key, language, count=count, image=image.array, kernel=kernel.array, apart=apart)
 
 
 def _chosen(moment: Moment, place: str, language: str) -> str:

@@ -5,14 +5,12 @@ order of what is read instead, every element lays the kernel, multiplied by itse
 its stamp. After some stamps a cell holds the sum of those of its products whose stamps are laid.
 
 Stamping   a pass seen so: which array lays the stamps, and where they lie
-Sums       the running sums of the cells asked for last
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from math import prod
 
@@ -23,10 +21,8 @@ from convtutor.lesson.run import BoundLayer
 from convtutor.scene.cells import Plane, place_on_plane
 from convtutor.scene.grid import Rect
 from convtutor.scene.moment import Moment
-from convtutor.scene.numbers import Extent
-from convtutor.steps import Level, Tap, Trace
+from convtutor.steps import Tap, Trace
 
-MOST_KEPT = 100_000  # products; beyond, what is kept is forgotten
 LINE = Axis(1, 1)  # the row of an array of one axis
 
 
@@ -61,6 +57,14 @@ class Stamping:
     def index(self, leading: Index, at: Plane) -> Index:
         """Give the index of a cell of a plane."""
         return (*leading, *at[-self.dimensions :])
+
+    @property
+    def frame(self) -> Rect:
+        """Give the rows and columns of what is made, with the ring that is cut off. What a stamp
+        never reaches behind a transposed one's end belongs to what is made."""
+        rows, cols = self.axes
+        ends = rows.i + max(rows.after, 0), cols.i + max(cols.after, 0)
+        return Rect(-rows.before, -cols.before, *ends)
 
     @property
     def array(self) -> Array:
@@ -171,61 +175,3 @@ def _read_place(axis: Axis) -> int:
     """Give the first element of an axis that a window reads, 0 where none does."""
     spots = (spot for out in range(axis.o) for spot in axis.reads(out))
     return next((spot.at for spot in spots if spot.where is Where.INSIDE), 0)
-
-
-@dataclass(slots=True)
-class Sums:
-    """Keeps for each cell asked for the numbers of its stamps and its running sums; for the cells
-    of one pass at a time. `rings` are the extents of what the cells around hold, by pass."""
-
-    trace: Trace | None = None
-    kept: int = 0
-    cells: dict[Index, tuple[list[int], tuple[float, ...]]] = field(default_factory=dict)
-    rings: dict[Trace, Extent] = field(default_factory=dict)
-
-    def after(self, stamping: Stamping, index: Index, laid: int) -> float:
-        """Give what a cell holds when the stamps 0..laid-1 are laid.
-
-        The cell may lie in the padding: there the rule of a pass with zeros around says what would
-        be handed on to it, which the edge cuts off.
-        """
-        numbers, sums = self._of(stamping, index)
-        return sums[bisect_left(numbers, laid)]
-
-    def _of(self, stamping: Stamping, index: Index) -> tuple[list[int], tuple[float, ...]]:
-        if stamping.trace is not self.trace or self.kept > MOST_KEPT:
-            self.trace, self.kept, self.cells = stamping.trace, 0, {}
-        found = self.cells.get(index)
-        if found is None:
-            taps = sorted(stamping.trace.taps(index), key=stamping.order)
-            found = [stamping.order(tap) for tap in taps], stamping.trace.partials(taps)
-            self.cells[index] = found
-            self.kept += len(taps)
-        return found
-
-
-@dataclass(frozen=True, slots=True)
-class Laid:
-    """Where the stamps stand: `count` are laid, and the last of them, `stamp`, is the one that the
-    current cell just took; None where the moment is no single stamp."""
-
-    count: int
-    stamp: int | None = None
-
-
-def laid_at(moment: Moment, stamping: Stamping) -> Laid:
-    """Say how many stamps are laid, in step with the cell that gathers.
-
-    At a tap it is the tap's stamp, at a finished cell the last one that lies on it, and where more
-    than a cell was finished at once they are all laid.
-    """
-    if not moment.started:
-        return Laid(0)
-    if moment.cursor.level not in (Level.TAP, Level.ELEMENT):
-        return Laid(stamping.count + 1)
-    taps = moment.step.taps
-    if not taps:
-        return Laid(0)
-    last = stamping.order(taps[-1 if moment.tap is None else moment.tap])
-    return Laid(last + 1, last if last < stamping.count else None)
-

@@ -16,7 +16,8 @@ from convtutor.scene.grid import Grid, Role
 from convtutor.scene.moment import Moment
 from convtutor.scene.pictures.scatter import scatter_of
 from convtutor.scene.scene import Scene, SceneBuilder
-from convtutor.scene.stamps import Sums, laid_at, stamping_of
+from convtutor.scene.stamps import stamping_of
+from convtutor.scene.sums import Sums, laid_at
 from convtutor.steps import Cursor, Level, Timeline, cursor_at_start, parse_place
 from tests.engine.cases import Case, floats
 from tests.engine.families import CASES

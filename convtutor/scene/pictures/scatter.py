@@ -8,10 +8,8 @@ Scatter  the grids of this side, at a moment
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import product
 from math import isnan
 
 import numpy as np
@@ -19,14 +17,14 @@ import numpy as np
 from convtutor.engine.arrays import Array, Index
 from convtutor.lesson.run import BoundLayer
 from convtutor.scene.cells import Plane
-from convtutor.scene.extents import MOST_TAPS
 from convtutor.scene.frames import cell_rect
 from convtutor.scene.grid import Active, Border, Cell, Grid, Rect, Role
 from convtutor.scene.grids import GridBuilder, shown_tap
 from convtutor.scene.moment import Moment
-from convtutor.scene.numbers import Extent, extent_of
+from convtutor.scene.numbers import Extent
 from convtutor.scene.pictures.picture import Maker, Picture
-from convtutor.scene.stamps import Laid, Stamping, Sums, laid_at, stamping_of
+from convtutor.scene.stamps import Stamping, stamping_of
+from convtutor.scene.sums import Laid, Sums, laid_at
 from convtutor.steps import Read
 from convtutor.steps.numbers import number
 from convtutor.words import say
@@ -166,7 +164,7 @@ class Scatter:
         array, index = moment.array(moment.step.target), moment.step.index
         leading = self.stamping.leading(index)
         rows, cols = (axis.i for axis in self.stamping.axes)
-        frame = self.frame
+        frame = self.stamping.frame
         box = None if self.place is None else self.stamping.footprint(self.place, self.place)
         box = None if box is None else box & frame
         current = self.stamping.on_plane(index) if moment.started else None
@@ -197,17 +195,9 @@ class Scatter:
     def _spans(self, low: int, high: int) -> tuple[Rect, ...]:
         """Give what differs between two counts of stamps; the bias is added everywhere."""
         if high > self.stamping.count:
-            return (self.frame,)
-        seen = (rect & self.frame for rect in self.stamping.spans(low, high))
+            return (self.stamping.frame,)
+        seen = (rect & self.stamping.frame for rect in self.stamping.spans(low, high))
         return tuple(rect for rect in seen if rect is not None)
-
-    @property
-    def frame(self) -> Rect:
-        """Give the rows and columns of what is made, with the ring that is cut off. What a stamp
-        never reaches behind a transposed one's end belongs to what is made."""
-        rows, cols = self.stamping.axes
-        ends = rows.i + max(rows.after, 0), cols.i + max(cols.after, 0)
-        return Rect(-rows.before, -cols.before, *ends)
 
     @property
     def _at_tap(self) -> bool:
@@ -229,28 +219,7 @@ class Scatter:
 
     def _extent(self, array: Array) -> Extent:
         trace = self.moment.trace
-        return self.grids.extents.target(trace, array) | self._ring_extent()
-
-    def _ring_extent(self) -> Extent:
-        """Give the extent of what the ring comes to hold, measured once a pass."""
-        sums = self.grids.sums
-        key = self.moment.trace
-        known = sums.rings.get(key)
-        if known is None:
-            values = [value for at in self._ring() for value in key.partials(key.taps(at))]
-            known = sums.rings[key] = extent_of(np.array(values or [0.0]))
-        return known
-
-    def _ring(self) -> Iterator[Index]:
-        """Give the places of the ring, spread over all planes where they are many."""
-        rows, cols = self.stamping.axes
-        inside, frame = Rect(0, 0, rows.i, cols.i), self.frame
-        places = product(range(frame.row0, frame.row1), range(frame.col0, frame.col1))
-        ring = [at for at in places if at not in inside]
-        leadings = list(np.ndindex(self.stamping.leading(self.moment.trace.rule.shape)))
-        step = max(1, len(ring) * len(leadings) * rows.k * cols.k // MOST_TAPS)
-        every = list(product(leadings, ring))[::step]
-        return (self.stamping.index(leading, at) for leading, at in every)
+        return self.grids.extents.target(trace, array) | self.grids.sums.ring(self.stamping)
 
 
 def scatter_of(

@@ -139,6 +139,10 @@ SENTENCES: dict[str, str] = {
     "screen.tell_unread": "No window read this cell, so its gradient is 0.",
     "screen.tell_weight": "This weight was used {count} times. "
     "Each use gives the cell it met times the gradient of that window.",
+    "screen.tell_weight_slid": "This weight was used {count} times: {kernel} lies on {image} like "
+    "a kernel, and each of its cells is multiplied by the one below it.",
+    "screen.tell_weight_apart": "This weight was used {count} times: {kernel} lies on {image} like "
+    "a kernel whose cells are {apart} apart. The stride has become a dilation.",
     "screen.tell_weight.one": "This weight was used once. Its gradient is the cell it met times "
     "the gradient of that window.",
     "screen.tell_spread": "This element was laid over {count} cells of the output. Each gives its "
@@ -262,7 +266,8 @@ SENTENCES: dict[str, str] = {
     "screen.key_matrix": "as a matrix",
     "screen.key_picture": "drawing",
     "screen.help_theme": "colours: dark, light, none",
-    "screen.help_click": "click an output cell to go there, a kernel cell (or k) for what it met",
+    "screen.help_kernel_cell": "what this kernel cell has met so far; so does a click on one",
+    "screen.help_click": "click an output cell to go there",
     "screen.help_quit": "quit; the place is kept",
     "screen.help_more": "any key shows the rest",
     "screen.help_close": "any key closes this page",

@@ -130,6 +130,10 @@ SENTENCES: dict[str, str] = {
     "screen.tell_readers.one": "这个元素被读过一次。把那个窗口的梯度乘以当时用的权重传回来。",
     "screen.tell_unread": "没有窗口读过这个元素，所以它的梯度是 0。",
     "screen.tell_weight": "这个权重用过 {count} 次。每次把遇到的元素乘以那个窗口的梯度。",
+    "screen.tell_weight_slid": "这个权重用过 {count} 次：{kernel} 像核一样盖在 {image} 上，"
+    "每个元素乘以它下面的那个。",
+    "screen.tell_weight_apart": "这个权重用过 {count} 次：{kernel} 像核一样盖在 {image} 上，"
+    "元素相隔 {apart} 格。步幅成了空洞率。",
     "screen.tell_weight.one": "这个权重用过一次。它的梯度是遇到的元素乘以那个窗口的梯度。",
     "screen.tell_spread": "这个元素铺在 {count} 个输出元素上。"
     "每个输出元素的上游梯度乘以它们之间的权重。",
@@ -245,7 +249,8 @@ SENTENCES: dict[str, str] = {
     "screen.key_matrix": "画成矩阵",
     "screen.key_picture": "画法",
     "screen.help_theme": "颜色：深色、浅色、无色",
-    "screen.help_click": "点击输出的元素，跳到那一步；k 或点击核的元素：看它遇到过什么",
+    "screen.help_kernel_cell": "这个核元素到现在遇到过哪些格子；点击核的元素也可以",
+    "screen.help_click": "点击输出的元素，跳到那一步",
     "screen.help_quit": "退出；位置会记下来",
     "screen.help_more": "按任意键看其余的",
     "screen.help_close": "按任意键关闭本页",
