@@ -226,6 +226,9 @@ class Ink:
         text = text and (cell.tap or bool(cell.mark) or cell.role is Role.LOST)
         role = Role.PLAIN if cell.role is Role.DONE else cell.role
         key = (role, cell.window, cell.tap, cell.current, raised, text, cell.mark)
+        known = self.cells.get((key,))
+        if known is not None:
+            return known
         if cell.role is Role.MISMATCH:
             return self._style(key, color=p.on_mismatch, bgcolor=p.mismatch_ground, bold=True)
         if cell.tap:
