@@ -31,6 +31,8 @@ class Situation:
     next_example: bool = False
     panel_open: bool = False
     other_side: bool = False
+    picture: str = "row"
+    offered: tuple[str, ...] = ()
 
     @property
     def open_task(self) -> bool:
@@ -85,6 +87,12 @@ def _others(moment: Moment, situation: Situation) -> list[tuple[str, str]]:
         hints.append(("l", "loops"))
     if not situation.torch_open:
         hints.append(("t", "torch"))
+    if "heat" in situation.offered:
+        hints.append(("z", "numbers" if situation.picture == "heat" else "heat"))
+    if "matrix" in situation.offered:
+        hints.append(("m", "matrix"))
+    if len(situation.offered) > 1 and not situation.other_side:
+        hints.append(("v", "picture"))
     hints += [("g", "go_to"), ("o", "origin"), (":", "command"), ("[ ]", "example")]
     if situation.reason:
         hints.append(("w", "why"))

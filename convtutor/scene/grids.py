@@ -17,6 +17,7 @@ from itertools import product
 from convtutor.engine.arrays import Array, Index
 from convtutor.engine.geometry import Axis
 from convtutor.scene.cells import Plane, SourceCells, TargetCells, place_on_plane
+from convtutor.scene.enlarged import Windows
 from convtutor.scene.extents import Extents
 from convtutor.scene.frames import (
     border_of,
@@ -47,6 +48,7 @@ class GridBuilder:
     language: str
     extents: Extents = field(default_factory=Extents)
     sums: Sums = field(default_factory=Sums)
+    windows: Windows = field(default_factory=Windows)
 
     def grids(self, moment: Moment) -> tuple[Grid, ...]:
         """Give the grids from left to right."""
@@ -207,7 +209,7 @@ class GridBuilder:
         )
 
     def caption(self, array: Array, leading: Index, axes: tuple[Axis, ...], lost: bool) -> str:
-        """Write shape, padding and plane of an array."""
+        """Write an array's shape, its border, whether some of it is never read, and the plane."""
         parts = [shape_text(array)] if array.ndim else []
         if border_of(axes) is not Border.NONE:
             parts.append(self._padding_text(axes))
@@ -246,7 +248,7 @@ def shown_tap(moment: Moment) -> Tap | None:
     """Give the tap whose planes are shown: the current one, or the first when between taps; the
     bias, which has no plane, leaves those of the tap before it. An element that nothing was read
     for shows those of its neighbours; None where nothing was read for any."""
-    taps = moment.step.taps or _taps_nearby(moment)
+    taps = moment.step.taps or taps_nearby(moment)
     most = max((len(tap.reads) for tap in taps), default=0)
     at = moment.tap if moment.tap is not None else 0
     candidates = [tap for tap in taps if len(tap.reads) == most]
@@ -254,7 +256,7 @@ def shown_tap(moment: Moment) -> Tap | None:
     return (before or candidates[:1])[-1] if most else None
 
 
-def _taps_nearby(moment: Moment) -> tuple[Tap, ...]:
+def taps_nearby(moment: Moment) -> tuple[Tap, ...]:
     """Give the taps of the first element of the same plane that has any."""
     index, rule = moment.step.index, moment.trace.rule
     places = product(*(range(extent) for extent in rule.shape[-2:]))

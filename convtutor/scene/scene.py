@@ -20,6 +20,7 @@ from convtutor.scene.grid import Grid
 from convtutor.scene.grids import GridBuilder
 from convtutor.scene.head import Head, head_of
 from convtutor.scene.key_hints import KeyHint
+from convtutor.scene.lanes import lane_crumbs
 from convtutor.scene.loops import Loops, loops_of
 from convtutor.scene.moment import NOTHING_MARKED, Marking, Moment
 from convtutor.scene.narration import narration_of
@@ -84,16 +85,16 @@ class SceneBuilder:
         axes: tuple[Axis, ...] = ()
         if layer is not None:
             axes = layer.operator.axes(layer.shapes, layer.params)
-        pictures = offered(moment, layer)
-        now = replace(situation or Situation(), other_side="scatter" in pictures)
-        example = self.run.example
+        example, ways = self.run.example, offered(moment, layer)
+        now = replace(situation or Situation(), offered=ways, other_side="scatter" in ways)
         title = f"{example.number} {example.title.said(self.language)}"
         return Scene(
             moment,
             self.language,
-            head_of(moment, self.lesson_id, title, self.language, example.repeat),
+            head_of(moment, self.lesson_id, title, self.language, example.repeat,
+                    lane_crumbs(moment, layer, self.language)),
             self.words(moment),
-            pictures,
+            ways,
             self._drawing(moment, layer),
             Arithmetic(moment, self.language),
             loops_of(moment, self.language),

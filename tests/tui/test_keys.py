@@ -291,14 +291,10 @@ async def copies_the_pytorch_line(shown: Showing, key: str) -> None:
     assert shown.app.clipboard == "nn.Conv2d(1, 1, kernel_size=2, bias=False)"
 
 
-async def turns_a_long_panel(shown: Showing, key: str) -> None:
-    await shown.press("colon", *"help", "enter")
-    await shown.press("pagedown", "pagedown")
-    before = shown.text
-    assert "lines above" in before
+async def says_that_a_small_plane_stays_numbers(shown: Showing, key: str) -> None:
     await shown.press(key)
-    assert shown.text != before
-    assert "lines above" in shown.text
+    assert say("pictures.no_picture") in shown.text
+    assert shown.screen.stage.picture == "row"
 
 
 async def goes_through_the_ways_of_drawing(shown: Showing, key: str) -> None:
@@ -321,6 +317,27 @@ async def follows_the_kernel_cell_of_a_tap(shown: Showing, key: str) -> None:
     assert shown.screen.chosen is None
     await shown.press(key, "escape")
     assert shown.screen.chosen is None
+
+
+async def draws_the_matrices(shown: Showing, key: str) -> None:
+    await shown.press("right", key)
+    assert shown.screen.stage.picture == "matrix"
+    assert "patches" in shown.text
+    await shown.press(key)
+    assert shown.screen.stage.picture == "row"
+
+
+async def turns_a_long_panel_or_says_that_there_is_no_other_plane(shown: Showing, key: str) -> None:
+    await shown.press("right", key)
+    assert shown.place == "conv1.output[0,0,0,0]"
+    assert say("lanes.no_plane") in shown.text
+    await shown.press("colon", *"help", "enter")
+    await shown.press("pagedown", "pagedown")
+    before = shown.text
+    assert "lines above" in before
+    await shown.press(key)
+    assert shown.text != before
+    assert "lines above" in shown.text
 
 
 EFFECTS: dict[str, Effect] = {
@@ -359,9 +376,11 @@ EFFECTS: dict[str, Effect] = {
     "do('redo')": makes_a_change_again,
     "copy('arithmetic')": copies_the_arithmetic,
     "copy('pytorch')": copies_the_pytorch_line,
-    "scroll(-1)": turns_a_long_panel,
-    "scroll(1)": turns_a_long_panel,
     "picture('next')": goes_through_the_ways_of_drawing,
+    "picture('matrix')": draws_the_matrices,
+    "turn(-1)": turns_a_long_panel_or_says_that_there_is_no_other_plane,
+    "turn(1)": turns_a_long_panel_or_says_that_there_is_no_other_plane,
+    "heat": says_that_a_small_plane_stays_numbers,
     "theme": changes_the_colours,
     "enter": does_nothing_where_nothing_is_offered,
     "close": closes_the_torch_panel,
@@ -461,3 +480,52 @@ async def test_keys_after_the_one_that_closes_the_page_of_keys_do_no_harm(record
         assert "1 no padding" in shown.lines[0]
         await shown.press("right")
         assert shown.place == "conv1.output[0,0,0,0]"
+
+
+@in_loop
+async def test_a_page_leads_to_the_same_cell_and_tap_of_another_plane(record: Record) -> None:
+    place = "conv1.output[0,2,3].tap[4]"
+    async with showing(record, (120, 40), network(), place=place) as shown:
+        assert "plane 1 of 2" in shown.text
+        await shown.press("pagedown")
+        assert shown.place == "conv1.output[0,1,2,3].tap[4]"
+        assert "plane 2 of 2" in shown.text
+        await shown.press("pagedown")
+        assert shown.place == "conv1.output[0,1,2,3].tap[4]"
+        assert say("lanes.no_plane") in shown.text
+        await shown.press("pageup")
+        assert shown.place == "conv1.output[0,0,2,3].tap[4]"
+
+
+@in_loop
+async def test_a_page_keeps_the_level_up_to_a_plane(record: Record) -> None:
+    async with showing(record, (80, 24), network(), place="conv1.output[0,1,2]") as shown:
+        await shown.press("f", "pagedown")
+        assert (shown.place, shown.level) == ("conv1.output[0,1,2,5]", "channel")
+        await shown.press("f", "pageup")
+        assert (shown.place, shown.level) == ("conv1.output[0,0,2,5]", "channel")
+
+
+@in_loop
+async def test_before_the_first_step_there_is_no_plane_to_page_to(record: Record) -> None:
+    async with showing(record, (120, 40), network()) as shown:
+        await shown.press("pagedown")
+        assert shown.place == "start"
+        assert say("lanes.no_plane") in shown.text
+
+
+@in_loop
+async def test_several_channels_are_drawn_in_lanes_until_another_way_is_asked_for(
+    record: Record,
+) -> None:
+    place = "conv1.output[0,2,3].tap[4]"
+    async with showing(record, (120, 40), network(), place=place) as shown:
+        assert shown.screen.stage.picture == "lanes"
+        assert "output[0,2,3] › channel 1 › tap 1 of 4" in shown.lines[1]
+        assert "m as a matrix" in shown.lines[-1]
+        await shown.press("m")
+        assert shown.screen.stage.picture == "matrix"
+        await shown.press("m")
+        assert shown.screen.stage.picture == "lanes"
+        await shown.press("v")
+        assert shown.screen.stage.picture == "matrix"

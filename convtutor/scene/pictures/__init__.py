@@ -7,6 +7,9 @@ from collections.abc import Mapping
 
 from convtutor.lesson.run import BoundLayer
 from convtutor.scene.moment import Moment
+from convtutor.scene.pictures.heat import HEAT
+from convtutor.scene.pictures.lanes import LANES
+from convtutor.scene.pictures.matrix import MATRIX
 from convtutor.scene.pictures.picture import Label, Maker, Picture
 from convtutor.scene.pictures.row import ROW
 from convtutor.scene.pictures.scatter import SCATTER
@@ -18,6 +21,9 @@ MAKERS: Mapping[str, Maker] = {
     "row": ROW,
     "scatter": SCATTER,
     "ways": WAYS,
+    "lanes": LANES,
+    "matrix": MATRIX,
+    "heat": HEAT,
 }
 
 

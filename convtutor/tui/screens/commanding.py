@@ -32,7 +32,7 @@ from convtutor.words.wrapping import wrap
 SLICE_S = 0.012  # of a long search between two looks at the keys
 Panel = Callable[[int, int], Sequence[Line]]
 MapPanel = Callable[[Run, Place, str, int, int], Sequence[Line]]
-LEAST_PANEL_ROWS = 8
+LEAST_PANEL_ROWS, PAGE_ROWS = 8, 6
 WORDS, MOST_WORDS = 80, 2  # columns and lines of the words above the grids
 
 
@@ -150,9 +150,12 @@ class CommandScreen(MovingScreen):
             return [*(line(text) for text in seen), line((more, Tone.DIM))]
         return [line(text) for text in seen]
 
-    def action_scroll(self, by: int) -> None:
-        """Turn the open panel by a page."""
-        self.first_row = max(0, self.first_row + by * 6)
+    def action_turn(self, by: int) -> None:
+        """Turn the open panel by a page; without one, go to the plane before or the next one."""
+        if self.panel is None:
+            self.action_plane(by)
+            return
+        self.first_row = max(0, self.first_row + by * PAGE_ROWS)
         self.draw()
 
     # ---------------------------------------------------------------- who wrote this number

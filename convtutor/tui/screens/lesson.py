@@ -125,11 +125,12 @@ class LessonScreen(CommandScreen):
             self.stage.show_notice(text, size)
             return
         hidden = self.stage.layout.loops_hidden if self.stage.layout else False
+        drawn = self.stage.picture
         scene = self._scene(hidden)
         panel = self._panel()
         opened = self.torch_open or panel is not None
         chosen = self.stage.arrange(scene, size, opened, self.loops_open, self.picture)
-        if chosen.loops_hidden is not hidden:
+        if (chosen.loops_hidden, self.stage.picture) != (hidden, drawn):
             scene = self._scene(chosen.loops_hidden)
         words = scene.words if self.message is None else self.message
         loops_open = self.loops_open and chosen.loops_hidden and not opened
@@ -162,6 +163,7 @@ class LessonScreen(CommandScreen):
             mismatch=self.check.mismatch is not None,
             several_lanes=self.check.lanes > 1,
             loops_hidden=loops_hidden,
+            picture=self.stage.picture,
             resume=self.resume is not None,
             task=self.session.example.task is not None,
             changed=self.session.number in self.session.changes,
@@ -242,12 +244,15 @@ class LessonScreen(CommandScreen):
             self.follow(cell)
             return
         step = self.session.cursor.timeline[max(self.session.cursor.step, 0)]
-        if grid is None or grid.key[1:2] != (step.target,) or len(grid.key) != 3:
+        if grid is None or (message.row, message.col) not in grid.interior:
             return
-        if (message.row, message.col) not in grid.interior:
+        at = message.row, message.col
+        if grid.leads_to is not None:
+            at = grid.leads_to(*at)
+        elif grid.key[1:2] != (step.target,) or len(grid.key) != 3:
             return
         shape = step.trace.rule.shape
-        plane = (message.row, message.col)[-min(len(shape), 2) :]
+        plane = at[-min(len(shape), 2) :]
         index = (*step.index[:-2], *plane)
         self.stand(self.session.moved(self.session.cursor.goto(
             type(step.place())(step.trace.layer, step.target, index)
@@ -322,6 +327,10 @@ class LessonScreen(CommandScreen):
         if name in offered and self.stage.picture != name and self.picture is not None:
             self.message = say("pictures.no_room", self.language)
             self.draw()
+
+    def action_heat(self) -> None:
+        """Draw large planes as colours, or as numbers where they are colours already."""
+        self.action_picture("row" if self.stage.picture == "heat" else "heat")
 
     def action_theme(self) -> None:
         """Change the colours: dark, light, none."""
