@@ -14,14 +14,14 @@ from time import monotonic, sleep
 from benchmarks.child import Child
 from benchmarks.goals import Figure, Goal, minima
 from benchmarks.lessons import write_plane
-from benchmarks.measures.opened import PLACE, opened, rounds
+from benchmarks.measures.opened import PLACE, milliseconds, opened, rounds
 from benchmarks.programs.speed import SPEED
 
 SECONDS = 2.0
 BLOCKS = 5
 SAME_FRAME_S = 0.004  # pieces of one frame come closer than this
 FRAMES = Goal("playing at 60 steps a second: painted frames / steps", 0.95, at_least=True)
-REGIONS = Goal("playing at 60 steps a second, CPU: as it is / panes refreshed whole", 0.6)
+REGIONS = Goal("playing, CPU of a painted frame: as it is / panes refreshed whole", 0.6)
 
 
 def measure(folder: Path) -> Sequence[Figure]:
@@ -34,8 +34,9 @@ def measure(folder: Path) -> Sequence[Figure]:
     }) as running:
         played = rounds({name: partial(_play, child) for name, child in running.items()}, BLOCKS)
     rates = [frames / (SPEED * SECONDS) for _, frames in played["regions"]]
-    cpu = {name: [used / SECONDS for used, _ in blocks] for name, blocks in played.items()}
-    detail = f"{min(cpu['regions']):.0%} / {min(cpu['whole']):.0%} of a core"
+    # A frame that comes too late is left out: the side that costs more paints fewer.
+    cpu = {name: [used / frames for used, frames in blocks] for name, blocks in played.items()}
+    detail = milliseconds(min(cpu["regions"]), min(cpu["whole"]))
     return (
         FRAMES.measured(max(rates), f"the best of {BLOCKS} times {SECONDS:.0f} s"),
         REGIONS.measured(minima(cpu["regions"], cpu["whole"]), detail),

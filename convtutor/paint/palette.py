@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from rich.style import Style
 
 from convtutor.paint.glyphs import UNICODE, Glyphs
-from convtutor.scene.grid import MET, Cell, Role
+from convtutor.scene.grid import MET, MOVES, Cell, Role
 from convtutor.scene.heat import LEVELS, MIDDLE
 from convtutor.scene.text import Tone
 
@@ -226,15 +226,19 @@ class Ink:
         text = text and (cell.tap or bool(cell.mark) or cell.role is Role.LOST)
         role = Role.PLAIN if cell.role is Role.DONE else cell.role
         key = (role, cell.window, cell.tap, cell.current, raised, text, cell.mark)
+        known = self.cells.get((key,))
+        if known is not None:
+            return known
         if cell.role is Role.MISMATCH:
             return self._style(key, color=p.on_mismatch, bgcolor=p.mismatch_ground, bold=True)
         if cell.tap:
             return self._style(key, color=p.tap_text, bgcolor=p.tap_ground, bold=True,
                                underline=text)
-        tinted = cell.window or cell.current or cell.mark == MET
+        tinted = cell.window or cell.current or cell.mark in (MET, MOVES)
         on = p.tint if tinted else p.raised if raised else p.ground
         if cell.mark:
-            return self._style(key, color=p.text, bgcolor=on, bold=cell.window or cell.current,
+            colour = p.accent if cell.current else p.text
+            return self._style(key, color=colour, bgcolor=on, bold=cell.window or cell.current,
                                underline=text)
         if cell.current or cell.role is Role.CHANGED:
             return self._style(key, color=p.accent, bgcolor=on, bold=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import product
 
 import numpy as np
@@ -64,6 +65,7 @@ class Extents:
         return known
 
 
+@lru_cache(maxsize=64)
 def _multiplies(trace: Trace) -> bool:
     """Say whether the products of a pass are two factors and nothing else."""
     return all(

@@ -34,7 +34,9 @@ class Role(Enum):
     AHEAD = "ahead"
 
 
-WON, MET = "^", "*"  # the marks of a cell: a window chose it, a chosen kernel cell has met it
+# The marks of a cell: a window chose it, a chosen kernel cell has met it, it moves with another one
+# now, it can be reached but does not move.
+WON, MET, MOVES, REACHED = "^", "*", "#", "o"
 
 
 class Border(Enum):

@@ -34,6 +34,7 @@ from convtutor.scene.frames import (
 from convtutor.scene.grid import Active, Border, Cell, Grid, Rect, Role
 from convtutor.scene.marks import with_marks
 from convtutor.scene.moment import Moment
+from convtutor.scene.reach_marks import with_reach
 from convtutor.scene.reached import is_part, reached_grid
 from convtutor.scene.sums import Sums
 from convtutor.steps import Read, Tap
@@ -90,7 +91,7 @@ class GridBuilder:
         active += [Active(box, ("window", moment.step.index))] if box else []
         if lost:
             active.append(Active(frame_of(rows, cols, axes), ("lost",)))
-        return Grid(
+        grid = Grid(
             key=(moment.trace.layer, moment.trace.rule.target, read.array, leading),
             heading=array_heading(read.array, array, self.language),
             caption=self.caption(array, leading, axes, bool(unread)),
@@ -108,6 +109,8 @@ class GridBuilder:
             constant=moment.trace.rule.outside,
             lost=bool(unread),
         )
+        name = f"{moment.trace.layer}.{read.array}"
+        return with_reach(grid, moment.marking.reach, name, leading)
 
     def _window(self, moment: Moment, read: Read, position: int) -> Mapping[Plane, Read]:
         if not moment.started:
@@ -189,7 +192,7 @@ class GridBuilder:
         active = [Active(box, (moment.taps_done, moment.tap is None))] if box else []
         if changed:
             active.append(Active(rows_around(changed[0], changed[-1], cols), ("made", changed)))
-        return Grid(
+        grid = Grid(
             key=(moment.trace.layer, moment.step.target, leading),
             heading=moment.step.target,
             caption=self.caption(array, leading, (), False),
@@ -207,6 +210,8 @@ class GridBuilder:
             rows_lit=frozenset(at[:1]) if at else frozenset(),
             cols_lit=frozenset(at[1:]) if at else frozenset(),
         )
+        name = f"{moment.trace.layer}.{moment.step.target}"
+        return with_reach(grid, moment.marking.reach, name, leading)
 
     def caption(self, array: Array, leading: Index, axes: tuple[Axis, ...], lost: bool) -> str:
         """Write an array's shape, its border, whether some of it is never read, and the plane."""

@@ -160,8 +160,9 @@ class Marked:
 
 
 def with_marks(grid: Grid, moment: Moment, shown: Tap, position: int) -> Grid:
-    """Give a grid of what the product `shown` reads at a position, with the marks on it."""
-    if not moment.started:
+    """Give a grid of what the product `shown` reads at a position, with the marks on it; none
+    where it carries those of what a cell reaches."""
+    if not moment.started or moment.marking.reach is not None:
         return grid
     marks = _chosen(moment, shown) if position else _marks(grid, moment, shown)
     if marks is None:

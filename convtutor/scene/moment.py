@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from convtutor.debugger.influence import Reached
 from convtutor.engine.arrays import Array
 from convtutor.steps import Cursor, Step, Trace
 
@@ -17,10 +18,12 @@ from convtutor.steps import Cursor, Step, Trace
 @dataclass(frozen=True, slots=True, eq=False)
 class Marking:
     """What is marked on the grids: what a change made another number than in `before`, the arrays
-    by full name, and what the `chosen` kernel cell (its row and column) has met."""
+    by full name, what the `chosen` kernel cell (its row and column) has met, and the `reach` of a
+    cell."""
 
     before: Mapping[str, Array] | None = None
     chosen: tuple[int, int] | None = None
+    reach: Mapping[str, Reached] | None = None
 
 
 NOTHING_MARKED = Marking()

@@ -5,6 +5,7 @@ Trace  a sequence of Step: one pass of one layer; nothing is computed until a st
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import isnan, prod
 from typing import overload
 
@@ -14,6 +15,8 @@ from convtutor.engine.arrays import Array, Index, Shape
 from convtutor.engine.listing import Fate
 from convtutor.engine.operator import Factor, Pass, Reduce, Term
 from convtutor.steps.step import Read, Step, Tap
+
+STEPS_KEPT = 8  # of all traces together
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,7 +50,7 @@ class Trace(Sequence[Step]):
         at = number + len(self) if number < 0 else number
         if not 0 <= at < len(self):
             raise IndexError(f"step {number} of a pass of {len(self)} steps")
-        return Step(self, at, self.index_of(at))
+        return _step(self, at)
 
     def __iter__(self) -> Iterator[Step]:
         return (self[number] for number in range(len(self)))
@@ -126,6 +129,12 @@ class Trace(Sequence[Step]):
         if self.rule.reduce is Reduce.SUM:
             return running + product
         return product if fate is Fate.TAKEN else running
+
+
+@lru_cache(maxsize=STEPS_KEPT)
+def _step(trace: Trace, number: int) -> Step:
+    """Make a step, or give the one made a moment ago, whose taps may be known by now."""
+    return Step(trace, number, trace.index_of(number))
 
 
 def _product_of(term: Term, reads: tuple[Read, ...]) -> float:

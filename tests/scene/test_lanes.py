@@ -282,7 +282,7 @@ def test_lanes_are_not_offered_where_nothing_is_read_from_several_planes() -> No
 
 def test_a_gradient_of_the_input_has_the_output_channels_for_lanes() -> None:
     scene = at("two planes", "layer1.grad_input[1,2,3]")
-    assert scene.offered[0] == "lanes"
+    assert "lanes" in scene.offered
     picture = scene.picture("lanes")
     assert [grid.heading for grid in picture.grids if grid.heading] == [
         "grad_output", "kernel", "products", "grad_input"

@@ -115,7 +115,8 @@ def test_the_matrix_is_offered_for_what_slides_forward_alone() -> None:
         cursor.place.array: builder.scene(cursor).offered
         for cursor in spread(run, 2) if cursor.place is not None
     }
-    assert ways["output"] == ("row", "matrix")
+    assert "matrix" in ways["output"]
+    assert ways["output"][0] == "row"
     assert "matrix" not in ways["grad_input"] + ways["grad_weight"]
     for other in (
         one_layer("conv_transpose2d", counting(1, 2, 3, 4), counting(2, 1, 2, 2)),

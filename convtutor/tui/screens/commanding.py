@@ -13,6 +13,7 @@ from convtutor.console.console import Console, Work
 from convtutor.console.copying import COPIED
 from convtutor.console.doings.tracing import made_place, read_place
 from convtutor.debugger.commands import Order, parse_order
+from convtutor.debugger.influence import Reached, field_of, influence_of
 from convtutor.debugger.origin import origin_of
 from convtutor.debugger.session import Session
 from convtutor.debugger.stops import Kind
@@ -20,11 +21,13 @@ from convtutor.errors import ConvtutorError
 from convtutor.lesson.run import Run
 from convtutor.scene.influence_panel import field_panel, influence_panel
 from convtutor.scene.origin_panel import origin_panel
+from convtutor.scene.reach_marks import Reach, reach_marks
 from convtutor.scene.text import Line, Tone, line
 from convtutor.scene.watched import watched_lines
 from convtutor.steps import Cursor, Level, Place
 from convtutor.tui.screens.moving import MovingScreen
 from convtutor.tui.screens.task import Asked
+from convtutor.tui.stage import Stage
 from convtutor.words import say
 from convtutor.words.visible import visible
 from convtutor.words.wrapping import wrap
@@ -32,14 +35,17 @@ from convtutor.words.wrapping import wrap
 SLICE_S = 0.012  # of a long search between two looks at the keys
 Panel = Callable[[int, int], Sequence[Line]]
 MapPanel = Callable[[Run, Place, str, int, int], Sequence[Line]]
-LEAST_PANEL_ROWS, PAGE_ROWS = 8, 6
+Follow = Callable[[Run, Place, str], Sequence[Reached]]
+PAGE_ROWS = 6
 WORDS, MOST_WORDS = 80, 2  # columns and lines of the words above the grids
 
 
 class CommandScreen(MovingScreen):
     """A screen whose session is debugged by commands."""
 
+    stage: Stage
     panel: Panel | None = None
+    reach: Reach | None = None
     first_row = 0
     work: Work | None = None
     work_at = 0
@@ -137,7 +143,13 @@ class CommandScreen(MovingScreen):
 
     def open_panel(self, panel: Panel) -> None:
         """Open a panel below the grids in place of the one that is open."""
-        self.panel, self.first_row = panel, 0
+        self.close_panel()
+        self.panel = panel
+
+    def close_panel(self) -> None:
+        """Close the open panel, and take the marks away that belong to it."""
+        self.panel, self.first_row, self.reach = None, 0, None
+        self.stage.forget()
 
     def _said_rows(self, lines: Sequence[str], width: int, rows: int) -> list[Line]:
         """Give the lines in view; the last row says that there are more."""
@@ -171,14 +183,18 @@ class CommandScreen(MovingScreen):
 
     def _influence(self, console: Console, order: Order) -> None:
         place = read_place(console.session, order.argument)
-        self._open_map(influence_panel, console.session, place)
+        self._open_map(influence_panel, influence_of, console.session, place)
 
     def _field(self, console: Console, order: Order) -> None:
         place = made_place(console.session, order.argument)
-        self._open_map(field_panel, console.session, place)
+        self._open_map(field_panel, field_of, console.session, place)
 
-    def _open_map(self, panel: MapPanel, session: Session, place: Place) -> None:
-        """Open a map's panel; raises UsageError where there is none of such a place."""
+    def _open_map(
+        self, panel: MapPanel, follow: Follow, session: Session, place: Place
+    ) -> None:
+        """Open a map's panel and mark its cells on the grids; raises UsageError where there is
+        none of such a place."""
+        met = follow(session.run, place, session.language)
         drawn: dict[tuple[int, int], Sequence[Line]] = {}
 
         def lines(width: int, rows: int) -> Sequence[Line]:
@@ -186,8 +202,8 @@ class CommandScreen(MovingScreen):
                 drawn[width, rows] = panel(session.run, place, session.language, width, rows)
             return drawn[width, rows]
 
-        lines(WORDS, LEAST_PANEL_ROWS)
         self.open_panel(lines)
+        self.reach = reach_marks(session.run, place, met)
 
     # ---------------------------------------------------------------- single keys
 
@@ -202,7 +218,7 @@ class CommandScreen(MovingScreen):
     def action_watched(self) -> None:
         """Show what is watched and shown at every stop, or close that panel."""
         if self.panel is not None:
-            self.panel = None
+            self.close_panel()
         else:
             self.open_panel(self._watched_rows)
         self.draw()
