@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from rich.segment import Segment
 
-from convtutor.paint.grid import GridPainter
 from convtutor.paint.layout import layout
+from convtutor.paint.painters import painter_of
 from convtutor.paint.palette import DARK, Ink
 from convtutor.paint.panes import arithmetic_rows, head_rows, loops_rows, side_rows, size_rows
 from convtutor.paint.pictures import place
@@ -147,7 +147,7 @@ def painted(
         words = chosen.words
         add("words", words, words_rows(scene.words, words.width, words.height, ink))
     for number, (grid, spot) in enumerate(zip(picture.grids, chosen.grids, strict=True)):
-        painter = GridPainter(grid, spot, ink)
+        painter = painter_of(grid, spot, ink)
         rows = [painter.line(y) for y in range(spot.height)]
         add(f"grid{number}", Region(spot.x, spot.y, spot.width, spot.height), rows)
     texts = {label.name: label.lines for label in picture.labels}
