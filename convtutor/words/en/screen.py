@@ -70,6 +70,8 @@ SENTENCES: dict[str, str] = {
     "screen.curve_empty": "no point of this curve is a finite number",
     "screen.no_curves": "This example has no curves.",
     "screen.key_command": "command",
+    "screen.key_numbers": "numbers",
+    "screen.key_heat": "as colours",
     "screen.key_curve": "curve",
     "screen.used_again": "the module {layer}, used again",
     "screen.tensor_grad": "{tensor}.grad, once backward() has run",

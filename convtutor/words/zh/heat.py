@@ -9,6 +9,4 @@ SENTENCES: dict[str, str] = {
     "heat.part": "[ ] 左边显示的部分；点击即可前往",
     "heat.map": "缩略图：一个字符上下各显示一个单元格",
     "heat.words": "!! 为 nan，+! 和 -! 为 inf 和 -inf",
-    "screen.key_numbers": "数字",
-    "screen.key_heat": "颜色图",
 }

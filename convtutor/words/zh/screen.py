@@ -70,6 +70,8 @@ SENTENCES: dict[str, str] = {
     "screen.curve_empty": "这条曲线没有一个点是有限的数",
     "screen.no_curves": "这个例子没有曲线。",
     "screen.key_command": "命令",
+    "screen.key_numbers": "数字",
+    "screen.key_heat": "颜色图",
     "screen.key_curve": "曲线",
     "screen.used_again": "再次使用模块 {layer}",
     "screen.tensor_grad": "{tensor}.grad，运行 backward() 之后",
