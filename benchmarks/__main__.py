@@ -6,6 +6,7 @@ Usage: python -m benchmarks [--print] [--only NAME ...]
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,7 +18,7 @@ from benchmarks.measures import MEASURES
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure what is asked for."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--print", action="store_true", help="exit 0 whatever is broken")
     parser.add_argument("--only", nargs="+", choices=MEASURES, default=list(MEASURES))
     asked = parser.parse_args(arguments)
@@ -27,6 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"measuring {name} ...", file=sys.stderr, flush=True)
             figures += MEASURES[name](Path(folder))
     print(table(figures))
+    print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     broken = [figure for figure in figures if not figure.held]
     if broken:
         print(f"{len(broken)} of {len(figures)} limits are broken")

@@ -85,7 +85,7 @@ def turned(made: Layout, grids: Sequence[Grid], language: str) -> Layout:
 def _at_page(place: Place, view: Rect, views: Sequence[Rect]) -> Place:
     """Turn one place to a page; a map marks the page of the grid that it is the map of."""
     if isinstance(place, MapPlace):
-        marked = None if place.marks is None else views[place.marks]
+        marked = None if place.marks is None else views[place.marks] & view
         return replace(place, view=view, marked=marked)
     return replace(place, view=view)
 

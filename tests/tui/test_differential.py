@@ -121,7 +121,6 @@ def bursts_of(seed: int, count: int = 12) -> list[list[str]]:
 
 LESSONS: dict[str, Callable[[], Lesson]] = {
     "padding": padding, "modes": padding_modes, "network": network, "28x28": lambda: plane(28),
-    "224x224": lambda: plane(224),
 }
 
 
@@ -131,7 +130,7 @@ LESSONS: dict[str, Callable[[], Lesson]] = {
         ("padding", (80, 24), 1, 1), ("modes", (120, 40), 2, 1), ("padding", (60, 18), 3, 3),
         ("padding", (200, 60), 4, 8), ("padding", (119, 39), 9, 4), ("network", (120, 40), 5, 1),
         ("network", (80, 24), 6, 1), ("28x28", (80, 24), 7, 1), ("28x28", (120, 40), 8, 1),
-        ("28x28", (200, 60), 10, 1), ("28x28", (131, 43), 11, 1), ("224x224", (120, 40), 12, 1),
+        ("28x28", (200, 60), 10, 1), ("28x28", (131, 43), 11, 1),
     ],
 )
 @in_loop

@@ -85,7 +85,7 @@ async def test_what_is_drawn_goes_back_to_the_row_where_a_smaller_terminal_has_n
 async def test_a_way_of_drawing_that_is_not_offered_is_said_so(record: Record) -> None:
     async with showing(record, (120, 40), channels(), place="relu1.output[1,1,1]") as shown:
         await shown.press("m")
-        assert say("screen.no_picture") in shown.text
+        assert say("pictures.no_picture") in shown.text
         assert shown.screen.stage.picture == "row"
 
 
