@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import prod
 
 from convtutor.engine.arrays import Array, Index
@@ -141,7 +141,13 @@ def stamping_of(moment: Moment, layer: BoundLayer | None) -> Stamping | None:
     slides over it times one of the kernel, and what surrounds it holds zeros: copies around it
     would hand a product of the same stamp to a cell twice, in another order.
     """
-    rule = moment.trace.rule
+    return _stamping(moment.trace, layer)
+
+
+@lru_cache(maxsize=8)
+def _stamping(trace: Trace, layer: BoundLayer | None) -> Stamping | None:
+    """Look at a pass once: every key press asks for it several times."""
+    rule = trace.rule
     if layer is None or rule.borders or rule.reduce is not Reduce.SUM or rule.finish is not None:
         return None
     axes = layer.operator.axes(layer.shapes, layer.params)
@@ -149,11 +155,11 @@ def stamping_of(moment: Moment, layer: BoundLayer | None) -> Stamping | None:
     if not axes or not zeros or rule.shape[-len(axes) :] != tuple(axis.i for axis in axes):
         return None
     places = [_read_place(axis) for axis in axes]
-    read = _product_read(moment.trace, axes, places)
+    read = _product_read(trace, axes, places)
     if read is None:
         return None
     pair = (axes[-2] if len(axes) > 1 else LINE, axes[-1])
-    return Stamping(moment.trace, pair, *read, len(axes), place_on_plane(tuple(places)))
+    return Stamping(trace, pair, *read, len(axes), place_on_plane(tuple(places)))
 
 
 def _product_read(

@@ -54,4 +54,4 @@ def drawn_as(
         panes["torch"] = chosen.torch, text_rows([], chosen.torch.width, chosen.torch.height, ink)
     keys = footer_rows(scene.footer, last_keys(scene.language), margin, width, ink)
     panes["footer"] = chosen.footer, keys
-    return Screen(width, height, chosen, panes)
+    return Screen(width, height, chosen, panes, picture)

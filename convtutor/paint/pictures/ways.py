@@ -164,12 +164,14 @@ def _beside(
 
 
 def _place(grid: Grid, size: CellSize, writing: Writing, comma: str) -> GridPlace | None:
-    """Place one grid, with room for its name alone; its caption takes what room there is, or what
-    stands before its comma does."""
-    made = block([replace(grid, caption="")], size, 0, Arrangement.ROW, True, None, writing)
+    """Place one grid, with room for its name and, where it is labelled, for what stands before the
+    comma of its caption; the rest takes what room there is."""
+    first = grid.caption.split(comma)[0]
+    titled = replace(grid, caption=first if grid.ruled else "")
+    made = block([titled], size, 0, Arrangement.ROW, True, None, writing)
     if made is None:
         return None
-    place, first = made.places[0], grid.caption.split(comma)[0]
+    place = made.places[0]
     return replace(
         place, cut=(grid.caption, first) if first != grid.caption else (),
         height=shown_height(grid, place), sign=place.head + place.view.rows * place.pitch // 2,
@@ -260,7 +262,7 @@ def _labels(
     regions = {"rule": Region(halves.rule, title, 1, last - 1 - title)}
     lines = {label.name: len(label.lines) for label in picture.labels}
     beside = sides.texts is not None
-    apart = 2 if beside and sides.rows[1] >= 9 + lines["left sum"] else 1
+    apart = 2 if beside and sides.rows[1] >= 8 + lines["left sum"] else 1
     first = lower + (4 if apart == 2 else 2) if beside else lower + sides.rows[1] + 1
     left, right = sides.texts or (halves.left.start, halves.right.start)
     for side, columns, x in (("left", halves.left, left), ("right", halves.right, right)):
