@@ -18,8 +18,8 @@ from benchmarks.measures import MEASURES
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure what is asked for."""
-    said = (__doc__ or "").split("\n")[0]
-    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=said)
+    described = (__doc__ or "").split("\n")[0]
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=described)
     parser.add_argument("--print", action="store_true", help="exit 0 whatever is broken")
     parser.add_argument("--only", nargs="+", choices=MEASURES, default=list(MEASURES))
     asked = parser.parse_args(arguments)

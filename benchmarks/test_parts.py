@@ -16,8 +16,8 @@ from benchmarks.lessons import SIDES, write_plane
 from convtutor.debugger.session import Session, start_session
 from convtutor.lesson.read import read_lesson
 from convtutor.paint.glyphs import UNICODE
-from convtutor.paint.grid import GridPainter
 from convtutor.paint.layout import layout
+from convtutor.paint.painters import painter_of
 from convtutor.paint.palette import DARK, Ink
 from convtutor.scene.scene import SceneBuilder
 
@@ -45,7 +45,7 @@ def test_lines(session: Session, benchmark: Any) -> None:
     builder = SceneBuilder(session.run, session.lesson.id, "en")
     scenes = [builder.scene(session.cursor), builder.scene(session.cursor.next())]
     place = layout(scenes[0].grids, scenes[0].sizes, *SIZE, "en").grids[0]
-    painter = GridPainter(scenes[0].grids[0], place, Ink(DARK, UNICODE))
+    painter = painter_of(scenes[0].grids[0], place, Ink(DARK, UNICODE))
     grids = cycle([scenes[1].grids[0], scenes[0].grids[0]])
 
     def paint() -> int:

@@ -44,7 +44,7 @@ def completion_of(action: argparse.Action) -> object | None:
         return shtab.cmd(LESSON_NAMES)
     if action.dest == "folder":
         return shtab.DIRECTORY
-    return shtab.FILE if action.dest == "files" else None
+    return shtab.FILE if action.dest in ("files", "image") else None
 
 
 def main() -> None:

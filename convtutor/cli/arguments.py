@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import convtutor
+from convtutor.cli.layer_arguments import add_explore, add_solve
 from convtutor.errors import UsageError, did_you_mean
 from convtutor.words import LANGUAGES, say
 
@@ -58,9 +59,12 @@ class Parser(argparse.ArgumentParser):
         text = say(f"cli.help_{help_name}", self.language)
         return self._arguments.add_argument(name, help=text, **settings)
 
-    def option(self, *names: str, **settings: Any) -> argparse.Action:
-        """Add an option; its help is the sentence "cli.help_<its long name>"."""
-        help_name = names[-1].lstrip("-").replace("-", "_")
+    def option(
+        self, *names: str, help_name: str | None = None, **settings: Any
+    ) -> argparse.Action:
+        """Add an option; its help is the sentence "cli.help_<its long name>", or of another name.
+        """
+        help_name = help_name or names[-1].lstrip("-").replace("-", "_")
         text = say(f"cli.help_{help_name}", self.language)
         return self._options.add_argument(*names, help=text, **settings)
 
@@ -137,6 +141,18 @@ def _add_new(parser: Parser) -> None:
     _add_language(parser)
 
 
+def _add_solve(parser: Parser) -> None:
+    add_solve(parser)
+    _add_language(parser)
+    _add_json(parser)
+
+
+def _add_explore(parser: Parser) -> None:
+    add_explore(parser)
+    _add_device(parser)
+    _add_language(parser)
+
+
 def _add_doctor(parser: Parser) -> None:
     parser.option("--reset-terminal", action="store_true")
     _add_language(parser)
@@ -162,8 +178,10 @@ def _add_json(parser: Parser) -> None:
 VERBS: Mapping[str, Callable[[Parser], None]] = {
     "home": _add_home,
     "lesson": _add_lesson,
+    "explore": _add_explore,
     "list": _add_list,
     "verify": _add_verify,
+    "solve": _add_solve,
     "check": _add_check,
     "new": _add_new,
     "doctor": _add_doctor,

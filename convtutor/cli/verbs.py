@@ -38,10 +38,22 @@ def lesson(arguments: Namespace) -> int:
     return code
 
 
+def explore(arguments: Namespace) -> int:
+    """Open one layer of the learner's own like a lesson."""
+    from convtutor.cli.explore import explored
+
+    language = chosen_language(arguments.lang)
+    if arguments.play:
+        _refuse_besides_play(arguments, language)
+    opened = explored(arguments, language)
+    return _way_of_showing(arguments, language)(opened, arguments, language)
+
+
 def _refuse_besides_play(arguments: Namespace, language: str) -> None:
     for other in ("plain", "watch", "at"):
         if getattr(arguments, other):
-            raise UsageError(say("cli.play_alone", language, other=f"--{other}"))
+            verb = arguments.verb
+            raise UsageError(say("cli.play_alone", language, verb=verb, other=f"--{other}"))
 
 
 Showing = Callable[["Lesson", Namespace, str], int]
@@ -135,6 +147,13 @@ def verify(arguments: Namespace) -> int:
     return write_verification(arguments, chosen_language(arguments.lang), output_to(sys.stdout))
 
 
+def solve(arguments: Namespace) -> int:
+    """Find the settings that lead from one size to another."""
+    from convtutor.cli.solve import write_answers
+
+    return write_answers(arguments, output_to(sys.stdout), chosen_language(arguments.lang))
+
+
 def check(arguments: Namespace) -> int:
     """Look for faults in lesson files."""
     from convtutor.cli.check import check_files
@@ -216,8 +235,10 @@ DOINGS: Mapping[str | None, Callable[[Namespace], int]] = {
     None: home,
     "home": home,
     "lesson": lesson,
+    "explore": explore,
     "list": list_lessons,
     "verify": verify,
+    "solve": solve,
     "check": check,
     "new": new,
     "doctor": doctor,

@@ -50,8 +50,8 @@ function _shtab_convtutor_using
   test "$_shtab_convtutor_cmdpath" = "$argv"
 end
 
-set -g _shtab_convtutor_commands home lesson list verify check new doctor completion
-set -g _shtab_convtutor_opts_with_value --at --device --example --in --lang --merge --shard
+set -g _shtab_convtutor_commands home lesson explore list verify solve check new doctor completion
+set -g _shtab_convtutor_opts_with_value --at --device --dilation --example --groups --image --in --in-channels --input --kernel --kernel-size --lang --merge --most --out --out-channels --output-padding --output-size --padding --padding-mode --seed --shard --stride --values
 
 complete -c convtutor -e
 complete -c convtutor -f
@@ -73,6 +73,32 @@ complete -c convtutor -n '_shtab_convtutor_using lesson' -l device -xka "auto cp
 complete -c convtutor -n '_shtab_convtutor_using lesson' -l lang -xka "en zh" -d 'the language; it is remembered by `lesson`'
 complete -c convtutor -n '_shtab_convtutor_using lesson' -s h -l help -d 'show this help'
 complete -c convtutor -n '_shtab_convtutor_using lesson; and test $_shtab_convtutor_npos -eq 0' -ka "(convtutor list --names-only 2>/dev/null)" -d 'a lesson by its name, or a lesson file'
+complete -c convtutor -n '_shtab_convtutor_using; and test $_shtab_convtutor_npos -eq 0' -a explore -d 'step through one layer of your own, at any sizes and settings'
+complete -c convtutor -n '_shtab_convtutor_using explore' -l input -x -d 'the size of the input, 7 unless given; a picture is resized to it'
+complete -c convtutor -n '_shtab_convtutor_using explore' -l image -xka "(__fish_complete_path (commandline -ct))" -d 'take the input from a picture (needs Pillow) or a .npy array'
+complete -c convtutor -n '_shtab_convtutor_using explore' -l kernel-size -x -d 'the kernel; 3, of a pool 2, unless given'
+complete -c convtutor -n '_shtab_convtutor_using explore' -l stride -x -d 'the stride; 1, of a pool its kernel, unless given'
+complete -c convtutor -n '_shtab_convtutor_using explore' -l padding -x -d 'the padding on either side; of a convolution same and valid as well'
+complete -c convtutor -n '_shtab_convtutor_using explore' -l output-padding -x -d 'of a transposed convolution: what is added at the end'
+complete -c convtutor -n '_shtab_convtutor_using explore' -l dilation -x -d 'how far apart the taps are'
+complete -c convtutor -n '_shtab_convtutor_using explore' -l padding-mode -x -d 'of a convolution: zeros, reflect, replicate or circular'
+complete -c convtutor -n '_shtab_convtutor_using explore' -l groups -x -d 'in how many groups the channels go'
+complete -c convtutor -n '_shtab_convtutor_using explore' -l in-channels -x -d 'the channels of the input; 3 reads a picture'"'"'s colours'
+complete -c convtutor -n '_shtab_convtutor_using explore' -l out-channels -x -d 'the channels of the output'
+complete -c convtutor -n '_shtab_convtutor_using explore' -l bias -l no-bias -d 'with a bias, as torch has it unless told otherwise, or without'
+complete -c convtutor -n '_shtab_convtutor_using explore' -l ceil-mode -d 'of a pool: a last window may hang over the end'
+complete -c convtutor -n '_shtab_convtutor_using explore' -l count-include-pad -l no-count-include-pad -d 'of an average pool: whether padding counts in the mean'
+complete -c convtutor -n '_shtab_convtutor_using explore' -l output-size -x -d 'of an adaptive pool: the size of the output, 2 unless given'
+complete -c convtutor -n '_shtab_convtutor_using explore' -l kernel -x -d 'the kernel itself, as lists: [[1,0,-1],[2,0,-2],[1,0,-1]]'
+complete -c convtutor -n '_shtab_convtutor_using explore' -l values -xka "ints range random" -d 'small whole numbers, 0, 1, 2, ..., or numbers of two decimals'
+complete -c convtutor -n '_shtab_convtutor_using explore' -l seed -x -d 'what the numbers are drawn from, 0 unless given'
+complete -c convtutor -n '_shtab_convtutor_using explore' -l at -x -d 'begin at a place: output[2,0], grad_weight[0,1].tap[3]'
+complete -c convtutor -n '_shtab_convtutor_using explore' -l play -d 'print every element, forward and backward, then torch'"'"'s verdict'
+complete -c convtutor -n '_shtab_convtutor_using explore' -l plain -d 'step on lines: commands from standard input, a sentence each'
+complete -c convtutor -n '_shtab_convtutor_using explore' -l device -xka "auto cpu cuda" -d 'where torch runs; auto is the CPU, and a GPU where there is one'
+complete -c convtutor -n '_shtab_convtutor_using explore' -l lang -xka "en zh" -d 'the language; it is remembered by `lesson`'
+complete -c convtutor -n '_shtab_convtutor_using explore' -s h -l help -d 'show this help'
+complete -c convtutor -n '_shtab_convtutor_using explore; and test $_shtab_convtutor_npos -eq 0' -ka "conv1d conv2d conv_transpose1d conv_transpose2d max_pool1d max_pool2d avg_pool1d avg_pool2d adaptive_avg_pool2d adaptive_max_pool2d" -d 'conv2d, conv_transpose2d, max_pool2d, avg_pool2d, or their 1d twins; explore takes adaptive_avg_pool2d and adaptive_max_pool2d as well'
 complete -c convtutor -n '_shtab_convtutor_using; and test $_shtab_convtutor_npos -eq 0' -a list -d 'list the lessons'
 complete -c convtutor -n '_shtab_convtutor_using list' -l names-only -d 'print only the names, one a line'
 complete -c convtutor -n '_shtab_convtutor_using list' -l lang -xka "en zh" -d 'the language; it is remembered by `lesson`'
@@ -89,6 +115,20 @@ complete -c convtutor -n '_shtab_convtutor_using verify' -l lang -xka "en zh" -d
 complete -c convtutor -n '_shtab_convtutor_using verify' -l json -d 'print a JSON document'
 complete -c convtutor -n '_shtab_convtutor_using verify' -s h -l help -d 'show this help'
 complete -c convtutor -n '_shtab_convtutor_using verify; and test $_shtab_convtutor_npos -ge 0' -ka "(convtutor list --names-only 2>/dev/null)" -d 'lessons by name, lesson files, or folders of them'
+complete -c convtutor -n '_shtab_convtutor_using; and test $_shtab_convtutor_npos -eq 0' -a solve -d 'find the settings that lead from one size to another'
+complete -c convtutor -n '_shtab_convtutor_using solve' -l in -x -d 'the length of the input, such as 224, or 224x200'
+complete -c convtutor -n '_shtab_convtutor_using solve' -l out -x -d 'the length of the output'
+complete -c convtutor -n '_shtab_convtutor_using solve' -l kernel-size -x -d 'the kernel: 3, 1..5, 3x5'
+complete -c convtutor -n '_shtab_convtutor_using solve' -l stride -x -d 'the stride'
+complete -c convtutor -n '_shtab_convtutor_using solve' -l padding -x -d 'the padding on either side'
+complete -c convtutor -n '_shtab_convtutor_using solve' -l output-padding -x -d 'of a transposed convolution: what is added at the end'
+complete -c convtutor -n '_shtab_convtutor_using solve' -l dilation -x -d 'how far apart the taps are; 1 unless given'
+complete -c convtutor -n '_shtab_convtutor_using solve' -l ceil-mode -d 'of a pool: a last window may hang over the end'
+complete -c convtutor -n '_shtab_convtutor_using solve' -l most -x -d 'show so many answers, 20 unless given'
+complete -c convtutor -n '_shtab_convtutor_using solve' -l lang -xka "en zh" -d 'the language; it is remembered by `lesson`'
+complete -c convtutor -n '_shtab_convtutor_using solve' -l json -d 'print a JSON document'
+complete -c convtutor -n '_shtab_convtutor_using solve' -s h -l help -d 'show this help'
+complete -c convtutor -n '_shtab_convtutor_using solve; and test $_shtab_convtutor_npos -eq 0' -ka "conv1d conv2d conv_transpose1d conv_transpose2d max_pool1d max_pool2d avg_pool1d avg_pool2d" -d 'conv2d, conv_transpose2d, max_pool2d, avg_pool2d, or their 1d twins; explore takes adaptive_avg_pool2d and adaptive_max_pool2d as well'
 complete -c convtutor -n '_shtab_convtutor_using; and test $_shtab_convtutor_npos -eq 0' -a check -d 'look for faults in lesson files'
 complete -c convtutor -n '_shtab_convtutor_using check' -l lang -xka "en zh" -d 'the language; it is remembered by `lesson`'
 complete -c convtutor -n '_shtab_convtutor_using check' -l json -d 'print a JSON document'

@@ -13,10 +13,12 @@ _shtab_convtutor_commands() {
     check:'look for faults in lesson files'
     completion:'print the completion script of a shell'
     doctor:'say what there is on this machine, and mend its terminal'
+    explore:'step through one layer of your own, at any sizes and settings'
     home:'choose a lesson on the home screen; the same without a verb'
     lesson:'open a lesson'
     list:'list the lessons'
     new:'write a lesson file to begin from'
+    solve:'find the settings that lead from one size to another'
     verify:'compare lessons with torch, number by number'
   )
   _describe 'convtutor commands' _commands
@@ -57,6 +59,37 @@ _shtab_convtutor_doctor_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_convtutor_doctor_defaults_added=0
+
+_shtab_convtutor_explore_options=(
+  "--input[the size of the input, 7 unless given\; a picture is resized to it]:SIZE:"
+  "--image[take the input from a picture (needs Pillow) or a .npy array]:FILE:_files"
+  "--kernel-size[the kernel\; 3, of a pool 2, unless given]:N:"
+  "--stride[the stride\; 1, of a pool its kernel, unless given]:N:"
+  "--padding[the padding on either side\; of a convolution same and valid as well]:N:"
+  "--output-padding[of a transposed convolution\: what is added at the end]:N:"
+  "--dilation[how far apart the taps are]:N:"
+  "--padding-mode[of a convolution\: zeros, reflect, replicate or circular]:MODE:"
+  "--groups[in how many groups the channels go]:N:"
+  "--in-channels[the channels of the input\; 3 reads a picture\'s colours]:N:"
+  "--out-channels[the channels of the output]:N:"
+  {--bias,--no-bias}"[with a bias, as torch has it unless told otherwise, or without]"
+  "--ceil-mode[of a pool\: a last window may hang over the end]"
+  {--count-include-pad,--no-count-include-pad}"[of an average pool\: whether padding counts in the mean]"
+  "--output-size[of an adaptive pool\: the size of the output, 2 unless given]:SIZE:"
+  "--kernel[the kernel itself, as lists\: \[\[1,0,-1\],\[2,0,-2\],\[1,0,-1\]\]]:LISTS:"
+  "--values[small whole numbers, 0, 1, 2, ..., or numbers of two decimals]:values:(ints range random)"
+  "--seed[what the numbers are drawn from, 0 unless given]:N:"
+  "--at[begin at a place\: output\[2,0\], grad_weight\[0,1\].tap\[3\]]:PLACE:"
+  "--play[print every element, forward and backward, then torch\'s verdict]"
+  "--plain[step on lines\: commands from standard input, a sentence each]"
+  "--device[where torch runs\; auto is the CPU, and a GPU where there is one]:device:(auto cpu cuda)"
+  "--lang[the language\; it is remembered by \`lesson\`]:lang:(en zh)"
+  "(- : *)"{-h,--help}"[show this help]"
+  ":conv2d, conv_transpose2d, max_pool2d, avg_pool2d, or their 1d twins\; explore takes adaptive_avg_pool2d and adaptive_max_pool2d as well:(conv1d conv2d conv_transpose1d conv_transpose2d max_pool1d max_pool2d avg_pool1d avg_pool2d adaptive_avg_pool2d adaptive_max_pool2d)"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_convtutor_explore_defaults_added=0
 
 _shtab_convtutor_home_options=(
   "--device[where torch runs\; auto is the CPU, and a GPU where there is one]:device:(auto cpu cuda)"
@@ -104,6 +137,25 @@ _shtab_convtutor_new_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_convtutor_new_defaults_added=0
 
+_shtab_convtutor_solve_options=(
+  "--in[the length of the input, such as 224, or 224x200]:SIZE:"
+  "--out[the length of the output]:SIZE:"
+  "--kernel-size[the kernel\: 3, 1..5, 3x5]:N|A..B|any:"
+  "--stride[the stride]:N|A..B|any:"
+  "--padding[the padding on either side]:N|A..B|any:"
+  "--output-padding[of a transposed convolution\: what is added at the end]:N|A..B|any:"
+  "--dilation[how far apart the taps are\; 1 unless given]:N|A..B|any:"
+  "--ceil-mode[of a pool\: a last window may hang over the end]"
+  "--most[show so many answers, 20 unless given]:N:"
+  "--lang[the language\; it is remembered by \`lesson\`]:lang:(en zh)"
+  "--json[print a JSON document]"
+  "(- : *)"{-h,--help}"[show this help]"
+  ":conv2d, conv_transpose2d, max_pool2d, avg_pool2d, or their 1d twins\; explore takes adaptive_avg_pool2d and adaptive_max_pool2d as well:(conv1d conv2d conv_transpose1d conv_transpose2d max_pool1d max_pool2d avg_pool1d avg_pool2d)"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_convtutor_solve_defaults_added=0
+
 _shtab_convtutor_verify_options=(
   "--all[every lesson]"
   "--shard[only the i-th of n parts of the examples, such as 3\/8, which cost about the same]:I/N:"
@@ -141,10 +193,12 @@ _shtab_convtutor() {
         check) _arguments -C -s $_shtab_convtutor_check_options ;;
         completion) _arguments -C -s $_shtab_convtutor_completion_options ;;
         doctor) _arguments -C -s $_shtab_convtutor_doctor_options ;;
+        explore) _arguments -C -s $_shtab_convtutor_explore_options ;;
         home) _arguments -C -s $_shtab_convtutor_home_options ;;
         lesson) _arguments -C -s $_shtab_convtutor_lesson_options ;;
         list) _arguments -C -s $_shtab_convtutor_list_options ;;
         new) _arguments -C -s $_shtab_convtutor_new_options ;;
+        solve) _arguments -C -s $_shtab_convtutor_solve_options ;;
         verify) _arguments -C -s $_shtab_convtutor_verify_options ;;
       esac
   esac

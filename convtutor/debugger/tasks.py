@@ -13,12 +13,19 @@ from typing import Any
 from convtutor.debugger.session import Changed, Session, run_of
 from convtutor.debugger.watching import nearest
 from convtutor.errors import UsageError
-from convtutor.lesson.change import changed, parse_value, present_value, written_value
+from convtutor.lesson.change import (
+    changed,
+    check_changeable,
+    parse_value,
+    present_value,
+    written_value,
+)
 from convtutor.lesson.facts import lookup_in
 from convtutor.lesson.run import Run
 from convtutor.lesson.schema import Example
-from convtutor.steps import Cursor, Level, cursor_at_start
+from convtutor.steps import Cursor, Level, cursor_at_start, short_index
 from convtutor.steps.expressions import Truth
+from convtutor.steps.numbers import number
 from convtutor.words import say
 
 ORDER = re.compile(r"\s*([^\s=\[]+(?:\s*\[[^\]=]*\](?=\s*=|\s+\S))?)(?:\s*=\s*|\s+)([^\s=].*)")
@@ -168,11 +175,39 @@ def reason(session: Session) -> str:
 
 
 def first_order(session: Session) -> str:
-    """Give the order that a prompt begins with: what may be changed first, and its value."""
+    """Give the order that a prompt begins with: what a task lets be changed first, at a tap the
+    number that is read, and its value; nothing where there is no such thing."""
     task = session.example.task
     if task is None:
-        return ""
+        return _order_of_read(session)
     name = task.change[0]
     value = present_value(session.example, name)
     shown = written_value(value)
     return f"{name} = {shown if len(shown) <= LONGEST_SHOWN else ''}"
+
+
+def _order_of_read(session: Session) -> str:
+    """Give the order that changes what the present tap reads, the kernel before the input."""
+    step, tap = session.cursor.current, session.cursor.tap
+    if step is None or tap is None:
+        return ""
+    for read in reversed(step.taps[tap].reads):
+        name = _changeable_name(session, step.trace.layer, read.array)
+        if name and read.source is not None:
+            shape = step.trace.arrays[read.array].shape
+            index = ",".join(map(str, short_index(read.source, shape)))
+            return f"{name}[{index}] = {number(read.value)}"
+    return ""
+
+
+def _changeable_name(session: Session, layer: str, array: str) -> str:
+    """Give the name under which an array that a layer reads can be changed, nothing for none."""
+    bound = next((bound for bound in session.run.layers if bound.name == layer), None)
+    name = f"{layer}.{array}"
+    if bound is not None and array in bound.sources:
+        name = bound.sources[array]
+    try:
+        check_changeable(session.example, name)
+    except UsageError:
+        return ""
+    return name

@@ -24,6 +24,7 @@ from convtutor.engine.arrays import (
 from convtutor.engine.correlation import correlate, correlate_vjp, correlation_passes
 from convtutor.engine.geometry import PADDING_MODES, Axis, check_axis
 from convtutor.engine.operator import Operator, Pass
+from convtutor.engine.tangents import product_rule
 from convtutor.engine.windows import check_frame
 from convtutor.errors import ArgumentError, ShapeError
 
@@ -182,4 +183,5 @@ def convolution(name: str, dimensions: int) -> Operator[ConvParams]:
         vjp=vjp,
         passes=passes,
         ranks={"input": dimensions + 2, "weight": dimensions + 2},
+        jvp=product_rule(forward, ("input", "weight", "bias"), ("input", "weight")),
     )

@@ -9,7 +9,7 @@ dilation alone: it is minus infinity, and hands on no gradient.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -17,7 +17,7 @@ from convtutor.engine.arguments import flag, several
 from convtutor.engine.arrays import Array, Arrays, Shape, Shapes
 from convtutor.engine.convolution import IntOrInts
 from convtutor.engine.geometry import Axis
-from convtutor.engine.maxima import hand_back, max_passes, winners
+from convtutor.engine.maxima import hand_back, max_passes, opened, picked, winners
 from convtutor.engine.operator import Operator, Pass
 from convtutor.engine.pool_loops import SlidingLoops
 from convtutor.engine.pooling import (
@@ -77,10 +77,12 @@ def max_pool(name: str, dimensions: int) -> Operator[MaxPoolParams]:
         check_pooled(name, shapes["input"], dimensions)
         return pooled_shape(name, shapes["input"], axes(shapes, params))
 
+    def tables(image: Shape, params: MaxPoolParams) -> list[Array]:
+        return [places(axis) for axis in axes({"input": image}, params)]
+
     def chosen(arrays: Arrays, params: MaxPoolParams) -> tuple[Array, Array]:
         image = arrays["input"]
-        sliding = axes({"input": image.shape}, params)
-        return winners(image, [places(axis) for axis in sliding])
+        return winners(image, tables(image.shape, params))
 
     def forward(arrays: Arrays, params: MaxPoolParams) -> Array:
         return chosen(arrays, params)[0]
@@ -97,7 +99,7 @@ def max_pool(name: str, dimensions: int) -> Operator[MaxPoolParams]:
         sliding = axes(shapes, params)
         return max_passes(shapes["input"], sliding, SlidingLoops(sliding))
 
-    return Operator(
+    operator = Operator(
         name=name,
         operands=("input",),
         optional=frozenset(),
@@ -111,4 +113,6 @@ def max_pool(name: str, dimensions: int) -> Operator[MaxPoolParams]:
         vjp=vjp,
         passes=passes,
         ranks={"input": dimensions + 2},
+        jvp=picked,
     )
+    return replace(operator, opened=opened(operator, tables))

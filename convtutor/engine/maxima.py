@@ -8,15 +8,25 @@ on no gradient.
 Source: torch.nn.MaxPool2d. Shapes: input (N, C, ...), output and indices (N, C, ...).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import product
 from math import prod
 
 import numpy as np
 
-from convtutor.engine.arrays import Array, Index, Shape, without_warnings
+from convtutor.engine.arrays import Array, Arrays, Index, Shape, without_warnings
 from convtutor.engine.geometry import Axis
-from convtutor.engine.operator import Gate, Pass, Reduce, Term, element, padded_read
+from convtutor.engine.operator import (
+    Gate,
+    Operator,
+    Parameters,
+    Pass,
+    Reduce,
+    Term,
+    element,
+    padded_read,
+)
 from convtutor.engine.pool_listings import max_backward_listing, max_forward_listing
 from convtutor.engine.pool_loops import PoolLoops
 
@@ -62,6 +72,54 @@ def hand_back(grad_output: Array, indices: Array, image: Shape) -> Array:
     plane, window = np.nonzero(won >= 0)
     np.add.at(grad, (plane, won[plane, window]), upstream[plane, window])
     return grad.reshape(image)
+
+
+def picked(tangents: Arrays, arrays: Arrays, params: object) -> Array:
+    """Give how the largest elements move: each as its window's winner, 0 where there is none."""
+    moved, indices = tangents["input"], arrays["indices"]
+    planes = moved.reshape(*moved.shape[:2], prod(moved.shape[2:]))
+    windows = indices.reshape(*moved.shape[:2], prod(indices.shape[2:]))
+    won = np.take_along_axis(planes, np.maximum(windows, 0), axis=2)
+    return np.where(windows >= 0, won, won.dtype.type(0)).reshape(indices.shape)
+
+
+def opened(
+    operator: Operator[Parameters], tables: Callable[[Shape, Parameters], Sequence[Array]]
+) -> Operator[Parameters]:
+    """Give the operator that adds up what the windows of a maximum hold.
+
+    `tables` gives the places that are read, an axis each, from the input's shape.
+    """
+
+    def counts(image: Shape, params: Parameters) -> list[Array]:
+        """Count how often each window reads each element, (i, o) an axis."""
+        made = []
+        for length, table in zip(image[2:], tables(image, params), strict=True):
+            count = np.zeros((length, table.shape[1]))
+            for places in table:
+                windows = np.flatnonzero(places >= 0)
+                np.add.at(count, (places[windows], windows), 1)
+            made.append(count)
+        return made
+
+    def forward(arrays: Arrays, params: Parameters) -> Array:
+        image = arrays["input"]
+        return _summed(image, counts(image.shape, params))
+
+    def vjp(
+        grad_output: Array, arrays: Arrays, saved: Arrays, params: Parameters
+    ) -> dict[str, Array]:
+        along = counts(arrays["input"].shape, params)
+        return {"input": _summed(grad_output, [count.T for count in along])}
+
+    return replace(operator, forward=forward, vjp=vjp, jvp=None)
+
+
+def _summed(planes: Array, along: Sequence[Array]) -> Array:
+    """Multiply every axis behind the second with its matrix."""
+    for axis, matrix in enumerate(along, start=2):
+        planes = np.moveaxis(np.tensordot(planes, matrix, (axis, 0)), -1, axis)
+    return planes
 
 
 def max_passes(image: Shape, axes: tuple[Axis, ...], loops: PoolLoops) -> tuple[Pass, ...]:

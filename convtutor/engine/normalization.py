@@ -124,6 +124,26 @@ def gradients(
     return found
 
 
+@np.errstate(all="ignore")
+def moved_output(tangents: Arrays, arrays: Arrays, params: BatchNormParams) -> Array:
+    """Give how the output moves when input, weight and bias do.
+
+    Within a channel d y_i / d x_k is d y_k / d x_i, so the input's part is what the way back makes
+    of its move.
+    """
+    moved = np.zeros_like(_by_channel(arrays["output"]))
+    if "input" in tangents:
+        stages = backward_stages(tangents["input"], arrays, arrays, params)
+        moved += _by_channel(
+            gradients(tangents["input"], arrays, {**arrays, **stages}, params)["input"]
+        )
+    if "weight" in tangents:
+        moved += _normalized(arrays) * tangents["weight"][:, None]
+    if "bias" in tangents:
+        moved += tangents["bias"][:, None]
+    return _as_input(moved, arrays["output"].shape)
+
+
 def _normalized(saved: Arrays) -> Array:
     """Give the normalized values (C, m) from what was saved."""
     if "normalized" in saved:

@@ -18,6 +18,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, Generic, TypeVar
 
+import numpy as np
+
 from convtutor.engine.arrays import Array, Arrays, Index, Shape, Shapes
 from convtutor.engine.finish import Finish
 from convtutor.engine.geometry import Axis, Spot, Where
@@ -136,6 +138,11 @@ class Operator(Generic[Parameters]):
                   then called by its name and a number: tensors0, tensors1, ...
     stages        (grad_output, operands, saved, params): the targets of the backward stages
     check         accepts the values of the operands; raises ArgumentError (a class out of range)
+    jvp           (how operands move, arrays, params): how the output moves; `arrays` are those of
+                  run_forward. None where forward adds up what the operands hold, and so takes
+                  their moves as it takes them
+    opened        the operator that reads the same and hands on all of it, for one that by its
+                  values hands on a part (a maximum); None where nothing is left out
     unsure        (operands, their errors, params): where the errors may turn what the gates say,
                   in the gates' shape; None where nothing but a maximum decides
     """
@@ -159,6 +166,8 @@ class Operator(Generic[Parameters]):
     several: bool = False
     stages: Callable[[Array, Arrays, Arrays, Parameters], dict[str, Array]] = no_stages
     check: Callable[[Arrays, Parameters], None] = any_values
+    jvp: Callable[[Arrays, Arrays, Parameters], Array] | None = None
+    opened: "AnyOperator | None" = None
     unsure: Callable[[Arrays, Arrays, Parameters], Array | None] = never_unsure
 
     def named(self, count: int) -> tuple[str, ...]:
@@ -179,6 +188,19 @@ class Operator(Generic[Parameters]):
         """Give every array of the way forward: the operands, what is saved, the output."""
         output = self.forward(operands, params)
         return {**operands, **self.save(operands, output, params), "output": output}
+
+    def push(self, tangents: Arrays, arrays: Arrays, params: Parameters) -> Array:
+        """Give how the output moves when operands move by `tangents`, the others staying.
+
+        It is exact where forward is exact. `arrays` are those of `run_forward`.
+        """
+        if self.jvp is not None:
+            return self.jvp(tangents, arrays, params)
+        moved = {
+            name: array if name in self.constants else tangents.get(name, np.zeros_like(array))
+            for name, array in self.operands_in(arrays).items()
+        }
+        return self.forward(moved, params)
 
     def run_backward(self, arrays: Arrays, params: Parameters) -> dict[str, Array]:
         """Give every array of the way back, the gradients as grad_<operand>.

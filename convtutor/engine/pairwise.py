@@ -22,6 +22,7 @@ from convtutor.engine.broadcasting import (
 from convtutor.engine.elementwise import no_axes
 from convtutor.engine.operator import AS_WRITTEN_ALONE, Operator, Pass, Term, element
 from convtutor.engine.pairwise_listings import gradient_listing, output_listing
+from convtutor.engine.tangents import product_rule
 
 OPERANDS = ("input", "other")
 PairTerm: TypeAlias = tuple[int, tuple[str, ...]]  # a coefficient, the operands it multiplies
@@ -88,6 +89,7 @@ def pairwise(
         vjp=vjp,
         passes=passes,
         ranks=dict.fromkeys(OPERANDS, AS_WRITTEN_ALONE),
+        jvp=product_rule(forward, OPERANDS, OPERANDS) if (1, OPERANDS) in terms else None,
     )
 
 

@@ -19,6 +19,7 @@ from convtutor.engine.elementwise import (
 )
 from convtutor.engine.finish import Finish
 from convtutor.engine.operator import Operator, Pass, Term, element
+from convtutor.engine.tangents import as_backward
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ def sloped(curve: Curve) -> Operator[NoParams]:
         vjp=vjp,
         passes=passes,
         stages=stages,
+        jvp=as_backward(vjp, stages),
     )
 
 

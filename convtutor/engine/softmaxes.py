@@ -104,6 +104,12 @@ def log_score_gradient(gradient: Array, probabilities: Array, total: Array, axes
     return np.asarray(gradient - probabilities * np.expand_dims(total, axes))
 
 
+@np.errstate(all="ignore")
+def log_score_move(moved: Array, scores: Array, axes: Axes) -> Array:
+    """Give how the logarithms of the shares, `scores`, move when the input moves by `moved`."""
+    return np.asarray(moved - (np.exp(scores) * moved).sum(axis=axes, keepdims=True))
+
+
 def score_passes(make: Lettered, over: Letters) -> Iterator[Pass]:
     """Give the passes of maximum, exponentials and total."""
     yield make.largest("forward", "maximum", "input", over)

@@ -37,6 +37,7 @@ from convtutor.engine.correlation_listings import CorrelationListings, bias_list
 from convtutor.engine.geometry import Axis, TransposedAxis
 from convtutor.engine.listing import renamed
 from convtutor.engine.operator import Operator, Pass, Term, element
+from convtutor.engine.tangents import product_rule
 from convtutor.engine.windows import add_windows, check_frame, unpad
 from convtutor.errors import ArgumentError, ShapeError
 
@@ -203,6 +204,7 @@ def transposed_convolution(name: str, dimensions: int) -> Operator[ConvTranspose
         vjp=vjp,
         passes=passes,
         ranks={"input": dimensions + 2, "weight": dimensions + 2},
+        jvp=product_rule(forward, ("input", "weight", "bias"), ("input", "weight")),
     )
 
 

@@ -123,7 +123,8 @@ class Example:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lesson:
-    """One lesson; `digest` is the fingerprint of its text, the same on every system."""
+    """One lesson; `digest` is the fingerprint of its text, the same on every system, and `kept`
+    says whether the learner's record speaks of it: of one without a file it does not."""
 
     id: str
     title: Text
@@ -136,6 +137,7 @@ class Lesson:
     examples: tuple[Example, ...]
     path: Path
     digest: str
+    kept: bool = True
 
 
 def own_operands(operator: AnyOperator) -> tuple[str, ...]:

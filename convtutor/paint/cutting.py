@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from convtutor.errors import ConvtutorError
-from convtutor.paint.grid import GridPlace
+from convtutor.paint.painters import Place
 from convtutor.paint.sizes import (
     CELL_SIZES,
     WIDER,
@@ -125,11 +125,13 @@ def _shared(wanted: list[int], room: int) -> list[int]:
     return given
 
 
-def cut_captions(place: GridPlace, grid: Grid, language: str) -> GridPlace:
+def cut_captions(place: Place, grid: Grid, language: str) -> Place:
     """Say in a place's caption which rows and columns of the tensor are in view, where not all
     are, in longer and shorter forms, of which the painter takes the first that fits."""
     seen, whole = place.view & grid.interior, grid.interior
-    if (place.view.rows, place.view.cols) == (grid.frame.rows, grid.frame.cols):
+    if not grid.heading or (
+        (place.view.rows, place.view.cols) == (grid.frame.rows, grid.frame.cols)
+    ):
         return replace(place, cut=())
     if seen is None:
         return replace(place, cut=(f"{grid.caption} ...", "..."))

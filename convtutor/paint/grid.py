@@ -114,6 +114,8 @@ class GridPainter:
             if seen:
                 self._take(seen)
                 dirty.append(self._pane_rect(seen))
+        if (before.heading, before.caption) != (grid.heading, grid.caption):
+            dirty.append(Rect(0, 0, 1, self.place.width))
         return dirty + self._relabelled(before)
 
     def _take(self, rect: Rect) -> None:
@@ -171,7 +173,9 @@ class GridPainter:
         ]
         taken: set[int] = set()
         for col in sorted(inside, key=lambda col: col not in self.grid.cols_lit):
-            text = str(col)
+            if col % self.grid.spread[1]:
+                continue
+            text = str(col // self.grid.spread[1])
             end = place.left + (col - place.view.col0 + 1) * place.cell - place.right
             columns = set(range(end - len(text) - 1, end + 1))
             if taken & columns:
@@ -201,8 +205,10 @@ class GridPainter:
     def _row_label(self, row: Row, grid_row: int) -> None:
         if not self.grid.interior.row0 <= grid_row < self.grid.interior.row1:
             return
+        if grid_row % self.grid.spread[0]:
+            return
         lit = grid_row in self.grid.rows_lit
-        text = str(grid_row)
+        text = str(grid_row // self.grid.spread[0])
         x = self.place.left - 1 - len(text)
         row.put(x, text, self.ink.tones[Tone.ACCENT if lit else Tone.DIM])
 
@@ -239,8 +245,9 @@ class GridPainter:
         style = self.ink.cell(cell, raised, text=True)
         start = max(end - len(text), x + 1)
         row.put(start, text, style)
-        if cell.role is Role.CHANGED and place.right:
-            row.put(end, "'", style)
+        behind = "'" if cell.role is Role.CHANGED else cell.mark
+        if behind and place.right:
+            row.put(end, behind, style)
         if cell.tap and not self.ink.palette.colour:
             plain = self.ink.cell(cell, raised, text=False)
             row.put(start - 1, "<", plain)

@@ -13,9 +13,11 @@ from convtutor.paint.compact import compact
 from convtutor.paint.cutting import cut_captions
 from convtutor.paint.fitting import moved, placed, target_x
 from convtutor.paint.formulas import formula_block
+from convtutor.paint.map import MapPlace
+from convtutor.paint.painters import Place
 from convtutor.paint.regions import FULL, WIDE, Layout, Region
 from convtutor.paint.sizes import CELL_SIZES, page
-from convtutor.scene.grid import Grid
+from convtutor.scene.grid import Grid, Rect
 from convtutor.scene.size import SizeFormula
 
 PANEL_ROWS = 8
@@ -74,10 +76,18 @@ def turned(made: Layout, grids: Sequence[Grid], language: str) -> Layout:
     if all(place.view == view for place, view in zip(made.grids, views, strict=True)):
         return made
     places = (
-        cut_captions(replace(place, view=view), grid, language)
+        cut_captions(_at_page(place, view, views), grid, language)
         for place, view, grid in zip(made.grids, views, grids, strict=True)
     )
     return replace(made, grids=tuple(places))
+
+
+def _at_page(place: Place, view: Rect, views: Sequence[Rect]) -> Place:
+    """Turn one place to a page; a map marks the page of the grid that it is the map of."""
+    if isinstance(place, MapPlace):
+        marked = None if place.marks is None else views[place.marks] & view
+        return replace(place, view=view, marked=marked)
+    return replace(place, view=view)
 
 
 def _wide(grids: Sequence[Grid], width: int, height: int) -> Layout:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from convtutor.paint.grid import GridPlace
+    from convtutor.paint.painters import Place
 
 LEAST = (60, 18)
 WIDE = (200, 60)
@@ -40,7 +40,7 @@ class Layout:
     margin: int
     head: Region
     words: Region
-    grids: tuple[GridPlace, ...]
+    grids: tuple[Place, ...]
     arithmetic: Region | None
     sum_x: int | None
     size: Region | None

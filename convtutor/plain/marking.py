@@ -16,7 +16,12 @@ class Marking:
     said: str | None = None
 
     def mark(self, session: Session) -> str | None:
-        """Remember that a session's example is done; give a notice that was not given before."""
+        """Remember that a session's example is done; give a notice that was not given before.
+
+        A lesson without a file is not remembered.
+        """
+        if not session.lesson.kept:
+            return None
         if self.record is None:
             self.record = open_record(session.language)
         lesson = session.lesson

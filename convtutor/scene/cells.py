@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 from dataclasses import dataclass
+from math import isnan
 
 from convtutor.engine.arrays import Array, Index
 from convtutor.engine.geometry import Axis, Where
@@ -33,7 +34,7 @@ class Reach:
 @dataclass(frozen=True, slots=True)
 class SourceCells:
     """The cells of an array that is read, its border included; what lies beyond its `reach`, where
-    there is one, is never read."""
+    there is one, is never read. `old` is the plane before a change that was just made."""
 
     plane: Array
     axes: tuple[Axis, ...]
@@ -42,18 +43,19 @@ class SourceCells:
     tapped: Plane | None
     lost: frozenset[tuple[int, int]]
     reach: Reach | None = None
+    old: Array | None = None
 
     def __call__(self, row: int, col: int) -> Cell:
         """Give the cell at a row and column of the padded frame."""
         windowed, tap = (row, col) in self.window, (row, col) == self.tapped
         if not self.axes:
             read = self.reach is None or (row, col) in self.reach
-            role = Role.PLAIN if read else Role.LOST
+            role = self._plain(row, col) if read else Role.LOST
             return Cell(float(self.plane[row, col]), role, windowed, tap)
         spots = [axis.spot(at) for axis, at in zip(self.axes, self._along(row, col), strict=True)]
         if all(spot.where is Where.INSIDE for spot in spots):
             lost = any((axis, spot.at) in self.lost for axis, spot in enumerate(spots))
-            role = Role.LOST if lost else Role.PLAIN
+            role = Role.LOST if lost else self._plain(row, col)
             return Cell(float(self.plane[row, col]), role, windowed, tap)
         sources = [spot.source for spot in spots if spot.source is not None]
         if len(sources) < len(spots):
@@ -61,19 +63,24 @@ class SourceCells:
         source = (0, *sources) if len(sources) == 1 else tuple(sources)
         return Cell(float(self.plane[source]), Role.PADDING, windowed, tap)
 
+    def _plain(self, row: int, col: int) -> Role:
+        return Role.CHANGED if differs(self.old, self.plane, row, col) else Role.PLAIN
+
     def _along(self, row: int, col: int) -> tuple[int, ...]:
         return (row, col)[-len(self.axes) :]
 
 
 @dataclass(frozen=True, slots=True)
 class TargetCells:
-    """The cells of the array being made: `made` of them are finished."""
+    """The cells of the array being made: `made` of them are finished; `old` is the plane before a
+    change that was just made."""
 
     plane: Array
     made: int
     current: Plane | None
     running: float | None
     changed: range
+    old: Array | None = None
 
     def __call__(self, row: int, col: int) -> Cell:
         """Give the cell at a row and column."""
@@ -82,5 +89,14 @@ class TargetCells:
         number = row * self.plane.shape[1] + col
         if number >= self.made:
             return Cell(None, Role.PENDING)
-        role = Role.CHANGED if number in self.changed else Role.DONE
+        new = number in self.changed or differs(self.old, self.plane, row, col)
+        role = Role.CHANGED if new else Role.DONE
         return Cell(float(self.plane[row, col]), role)
+
+
+def differs(old: Array | None, plane: Array, row: int, col: int) -> bool:
+    """Say whether a change that was just made has given a cell another number."""
+    if old is None:
+        return False
+    before, now = float(old[row, col]), float(plane[row, col])
+    return before != now and not (isnan(before) and isnan(now))

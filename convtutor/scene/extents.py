@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import product
 
 import numpy as np
@@ -57,13 +58,14 @@ class Extents:
         if known is None:
             running: list[float] = []
             sums: list[float] = []
-            for step in _sampled(trace):
+            for step in sampled(trace):
                 running += [*step.partials[1:], step.value]
                 sums += [*sums_by_place(step.taps).values(), *(tap.product for tap in step.taps)]
             known = self.passes[key] = _extent(running), _extent(sums)
         return known
 
 
+@lru_cache(maxsize=64)
 def _multiplies(trace: Trace) -> bool:
     """Say whether the products of a pass are two factors and nothing else."""
     return all(
@@ -86,7 +88,7 @@ def _extent(values: list[float]) -> Extent:
     return extent_of(np.array(values)) if values else Extent(0.0, 0.0, True, 0)
 
 
-def _sampled(trace: Trace) -> Iterator[Step]:
+def sampled(trace: Trace) -> Iterator[Step]:
     """Give steps spread over a pass, all of them where they have few taps."""
     total = len(trace)
     taps = max(len(trace.rule.terms(trace.index_of(total // 2))), 1)

@@ -30,6 +30,9 @@ class Situation:
     goal_reached: bool = False
     next_example: bool = False
     panel_open: bool = False
+    other_side: bool = False
+    picture: str = "row"
+    offered: tuple[str, ...] = ()
 
     @property
     def open_task(self) -> bool:
@@ -59,6 +62,8 @@ def footer_of(moment: Moment, situation: Situation, language: str) -> tuple[KeyH
     task = [("e", "edit"), ("h", "hint")] if situation.task and not situation.torch_open else []
     rest = moves[len(on):]
     hints += rest + task if situation.goal_reached else task + rest
+    if situation.other_side and not situation.torch_open:
+        hints.append(("tab", "other_side"))
     if situation.curves:
         hints.append(("c", "curve"))
     hints += [hint for hint in _others(moment, situation) if hint not in hints]
@@ -82,7 +87,13 @@ def _others(moment: Moment, situation: Situation) -> list[tuple[str, str]]:
         hints.append(("l", "loops"))
     if not situation.torch_open:
         hints.append(("t", "torch"))
-    hints += [("g", "go_to"), (":", "command"), ("[ ]", "example")]
+    if "heat" in situation.offered:
+        hints.append(("z", "numbers" if situation.picture == "heat" else "heat"))
+    if "matrix" in situation.offered:
+        hints.append(("m", "matrix"))
+    if len(situation.offered) > 1 and not situation.other_side:
+        hints.append(("v", "picture"))
+    hints += [("g", "go_to"), ("o", "origin"), (":", "command"), ("[ ]", "example")]
     if situation.reason:
         hints.append(("w", "why"))
     if situation.changed:

@@ -31,6 +31,12 @@ class Role(Enum):
     MISMATCH = "mismatch"
     LOST = "lost"
     EMPTY = "empty"
+    AHEAD = "ahead"
+
+
+# The marks of a cell: a window chose it, a chosen kernel cell has met it, it moves with another one
+# now, it can be reached but does not move.
+WON, MET, MOVES, REACHED = "^", "*", "#", "o"
 
 
 class Border(Enum):
@@ -44,13 +50,15 @@ class Border(Enum):
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell: `value` is None where nothing is known yet. `window`, `tap` and `current` say
-    that the window covers it, that it is read or made by this tap, that it is being made."""
+    that the window covers it, that it is read or made by this tap, that it is being made. `mark`
+    is a sign that stays behind its number."""
 
     value: float | None
     role: Role = Role.PLAIN
     window: bool = False
     tap: bool = False
     current: bool = False
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +122,18 @@ class Grid:
     window    the rectangle around the window or the current cell, None for none
     focus     the cell that the tap reads or makes, None between taps
     active    the parts that the present position touches and `made` how many cells of the plane
-              are made, for changes_since
+    made, for changes_since
+    spans     the parts that differ between two counts of `made`, the smaller one first; None where
+              they are the cells themselves, in row-major order
+    spread    how many rows and columns lie from one label to the next
     rows_lit, cols_lit  the ruler labels of the current row and column
     ruled     whether rows and columns are labelled
     extent    the range of its numbers
     border    whether cells around the tensor hold a constant, copies, or there are none
     constant  that constant
     lost      whether some of its cells are read by no window
+    mean      the mean of the known cells in a rectangle, where the plane is drawn as a map
+    leads_to  the place of the target that a click on a cell leads to, None where that is the cell
     """
 
     key: tuple[object, ...]
@@ -141,6 +154,10 @@ class Grid:
     border: Border = Border.NONE
     constant: float = 0.0
     lost: bool = False
+    spans: Callable[[int, int], tuple[Rect, ...]] | None = None
+    spread: tuple[int, int] = (1, 1)
+    mean: Callable[[Rect], float | None] | None = None
+    leads_to: Callable[[int, int], tuple[int, int]] | None = None
 
     def changes_since(self, before: Grid) -> tuple[Rect, ...] | None:
         """Give the rectangles whose cells may differ from an earlier grid; None for everything."""
@@ -153,6 +170,8 @@ class Grid:
         low, high = sorted((self.made, before.made))
         if low == high:
             return []
+        if self.spans is not None:
+            return list(self.spans(low, high))
         first, last = low // self.interior.cols, (high - 1) // self.interior.cols
         if first == last:
             return [Rect(first, low % self.interior.cols, first + 1,

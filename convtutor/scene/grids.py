@@ -17,6 +17,7 @@ from itertools import product
 from convtutor.engine.arrays import Array, Index
 from convtutor.engine.geometry import Axis
 from convtutor.scene.cells import Plane, SourceCells, TargetCells, place_on_plane
+from convtutor.scene.enlarged import Windows
 from convtutor.scene.extents import Extents
 from convtutor.scene.frames import (
     border_of,
@@ -31,28 +32,34 @@ from convtutor.scene.frames import (
     shape_text,
 )
 from convtutor.scene.grid import Active, Border, Cell, Grid, Rect, Role
+from convtutor.scene.marks import with_marks
 from convtutor.scene.moment import Moment
+from convtutor.scene.reach_marks import with_reach
 from convtutor.scene.reached import is_part, reached_grid
+from convtutor.scene.sums import Sums
 from convtutor.steps import Read, Tap
 from convtutor.words import say
 
 
 @dataclass(slots=True)
 class GridBuilder:
-    """Builds the grids of a run; keeps the extents of its numbers, which a step does not change."""
+    """Builds the grids of a run; keeps the extents of its numbers, which a step does not change,
+    and sums by stamps."""
 
     language: str
     extents: Extents = field(default_factory=Extents)
+    sums: Sums = field(default_factory=Sums)
+    windows: Windows = field(default_factory=Windows)
 
     def grids(self, moment: Moment) -> tuple[Grid, ...]:
         """Give the grids from left to right."""
-        shown = _shown_tap(moment)
+        shown = shown_tap(moment)
         if shown is None:
             return (self.target(moment, ""),)
-        first = self.source(moment, shown.reads[0], 0)
+        first = with_marks(self.source(moment, shown.reads[0], 0), moment, shown, 0)
         if len(shown.reads) == 1:
             return first, self.target(moment, "→")
-        second = self.source(moment, shown.reads[1], 1)
+        second = with_marks(self.source(moment, shown.reads[1], 1), moment, shown, 1)
         return first, second, self.products(moment, second, shown), self.target(moment, "→")
 
     def source(self, moment: Moment, read: Read, position: int) -> Grid:
@@ -62,7 +69,7 @@ class GridBuilder:
         leading = read.index[:-2]
         places = moment.trace.rule.reach.get(read.array)
         if places is not None:
-            caption = self._caption(array, leading, (), is_part(places, array.shape))
+            caption = self.caption(array, leading, (), is_part(places, array.shape))
             return reached_grid(moment, read, places, self.extents.array(array), caption)
         rows, cols = plane_shape(array)
         axes = moment.trace.rule.borders.get(read.array, ())
@@ -73,17 +80,21 @@ class GridBuilder:
         plane = plane_of(array, leading)
         unread = lost_in(axes) if moment.trace.rule.direction == "forward" else frozenset()
         lost = unread if moment.started else frozenset()  # what it will be is the learner's guess
-        cells = SourceCells(plane, axes, moment.trace.rule.outside, window, tapped, lost)
+        old = moment.old(read.array)
+        cells = SourceCells(
+            plane, axes, moment.trace.rule.outside, window, tapped, lost,
+            old=None if old is None else plane_of(old, leading),
+        )
         box = box_around(window) if moment.started else None
         lit = [tapped] if tapped else []
         active = [Active(cell_rect(at), ("tap",)) for at in lit]
         active += [Active(box, ("window", moment.step.index))] if box else []
         if lost:
             active.append(Active(frame_of(rows, cols, axes), ("lost",)))
-        return Grid(
+        grid = Grid(
             key=(moment.trace.layer, moment.trace.rule.target, read.array, leading),
             heading=array_heading(read.array, array, self.language),
-            caption=self._caption(array, leading, axes, bool(unread)),
+            caption=self.caption(array, leading, axes, bool(unread)),
             sign=("÷" if read.divides else "×") if position else "",
             frame=frame_of(rows, cols, axes),
             interior=Rect(0, 0, rows, cols),
@@ -98,6 +109,8 @@ class GridBuilder:
             constant=moment.trace.rule.outside,
             lost=bool(unread),
         )
+        name = f"{moment.trace.layer}.{read.array}"
+        return with_reach(grid, moment.marking.reach, name, leading)
 
     def _window(self, moment: Moment, read: Read, position: int) -> Mapping[Plane, Read]:
         if not moment.started:
@@ -172,20 +185,24 @@ class GridBuilder:
         plane = plane_of(array, leading)
         first = moment.step.number - number_on_plane(index, cols)
         at = place_on_plane(index) if moment.started else None
+        old = moment.old(moment.step.target)
         made = moment.changed
         changed = range(max(made.start - first, 0), min(made.stop - first, rows * cols))
         box = cell_rect(at) if at else None
         active = [Active(box, (moment.taps_done, moment.tap is None))] if box else []
         if changed:
             active.append(Active(rows_around(changed[0], changed[-1], cols), ("made", changed)))
-        return Grid(
+        grid = Grid(
             key=(moment.trace.layer, moment.step.target, leading),
             heading=moment.step.target,
-            caption=self._caption(array, leading, (), False),
+            caption=self.caption(array, leading, (), False),
             sign=sign,
             frame=Rect(0, 0, rows, cols),
             interior=Rect(0, 0, rows, cols),
-            cell_at=TargetCells(plane, moment.made - first, at, moment.running, changed),
+            cell_at=TargetCells(
+                plane, moment.made - first, at, moment.running, changed,
+                None if old is None else plane_of(old, leading),
+            ),
             extent=self.extents.target(moment.trace, array),
             window=box,
             active=frozenset(active),
@@ -193,8 +210,11 @@ class GridBuilder:
             rows_lit=frozenset(at[:1]) if at else frozenset(),
             cols_lit=frozenset(at[1:]) if at else frozenset(),
         )
+        name = f"{moment.trace.layer}.{moment.step.target}"
+        return with_reach(grid, moment.marking.reach, name, leading)
 
-    def _caption(self, array: Array, leading: Index, axes: tuple[Axis, ...], lost: bool) -> str:
+    def caption(self, array: Array, leading: Index, axes: tuple[Axis, ...], lost: bool) -> str:
+        """Write an array's shape, its border, whether some of it is never read, and the plane."""
         parts = [shape_text(array)] if array.ndim else []
         if border_of(axes) is not Border.NONE:
             parts.append(self._padding_text(axes))
@@ -229,11 +249,11 @@ def is_kernel(name: str, array: Array) -> bool:
     return name == "weight" and array.ndim > 2
 
 
-def _shown_tap(moment: Moment) -> Tap | None:
+def shown_tap(moment: Moment) -> Tap | None:
     """Give the tap whose planes are shown: the current one, or the first when between taps; the
     bias, which has no plane, leaves those of the tap before it. An element that nothing was read
     for shows those of its neighbours; None where nothing was read for any."""
-    taps = moment.step.taps or _taps_nearby(moment)
+    taps = moment.step.taps or taps_nearby(moment)
     most = max((len(tap.reads) for tap in taps), default=0)
     at = moment.tap if moment.tap is not None else 0
     candidates = [tap for tap in taps if len(tap.reads) == most]
@@ -241,7 +261,7 @@ def _shown_tap(moment: Moment) -> Tap | None:
     return (before or candidates[:1])[-1] if most else None
 
 
-def _taps_nearby(moment: Moment) -> tuple[Tap, ...]:
+def taps_nearby(moment: Moment) -> tuple[Tap, ...]:
     """Give the taps of the first element of the same plane that has any."""
     index, rule = moment.step.index, moment.trace.rule
     places = product(*(range(extent) for extent in rule.shape[-2:]))

@@ -28,9 +28,11 @@ class Head:
 
 
 def head_of(
-    moment: Moment, lesson: str, example: str, language: str, repeats: int | None = None
+    moment: Moment, lesson: str, example: str, language: str, repeats: int | None = None,
+    within: tuple[str, ...] = (),
 ) -> Head:
-    """Give the head of a moment; `repeats` counts the repeats of the example, where it has any."""
+    """Give the head of a moment; `repeats` counts the repeats of the example, where it has any,
+    `within` are crumbs that lead to the tap in place of its number alone."""
     total = len(moment.trace)
     kind = "screen.count_window" if moment.trace.rule.borders and (
         moment.trace.rule.direction == "forward"
@@ -46,7 +48,7 @@ def head_of(
     else:
         done, doing = (moment.step.number + moment.tap / taps) / total, 1 / taps / total
     return Head(
-        (lesson, example, *_repeat(moment, repeats, language), *_crumbs(moment, language)),
+        (lesson, example, *_repeat(moment, repeats, language), *_crumbs(moment, language, within)),
         count, cell_width(widest), done, doing,
     )
 
@@ -59,7 +61,7 @@ def _repeat(moment: Moment, repeats: int | None, language: str) -> tuple[str, ..
     return (say("screen.repeat_of", language, number=number, count=repeats),)
 
 
-def _crumbs(moment: Moment, language: str) -> tuple[str, ...]:
+def _crumbs(moment: Moment, language: str, within: tuple[str, ...]) -> tuple[str, ...]:
     trace, level = moment.trace, moment.cursor.level
     direction = say(f"screen.{trace.rule.direction}", language)
     if not moment.started:
@@ -82,5 +84,7 @@ def _crumbs(moment: Moment, language: str) -> tuple[str, ...]:
     place = short_place(moment.step.place(), moment.cursor.timeline)
     if moment.tap is None:
         return (*base, place)
+    if within:
+        return (*base, place, *within)
     tap = say("screen.tap_of", language, number=moment.tap + 1, total=len(moment.step.taps))
     return (*base, place, tap)

@@ -1,5 +1,6 @@
 """The moment to be drawn: where the learner stands in a run, and what was there a moment ago.
 
+Marking what the learner has had marked on the grids
 Moment  a cursor seen as one element of one pass, with the arrays it is made from
 """
 
@@ -9,17 +10,34 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from convtutor.debugger.influence import Reached
 from convtutor.engine.arrays import Array
 from convtutor.steps import Cursor, Step, Trace
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Marking:
+    """What is marked on the grids: what a change made another number than in `before`, the arrays
+    by full name, what the `chosen` kernel cell (its row and column) has met, and the `reach` of a
+    cell."""
+
+    before: Mapping[str, Array] | None = None
+    chosen: tuple[int, int] | None = None
+    reach: Mapping[str, Reached] | None = None
+
+
+NOTHING_MARKED = Marking()
+
+
 @dataclass(frozen=True)
 class Moment:
-    """A cursor of a run, the cursor before the last move, and the run's arrays by full name."""
+    """A cursor of a run, the cursor before the last move, and the run's arrays by full name;
+    `marking` is what the learner has had marked."""
 
     cursor: Cursor
     previous: Cursor | None
     arrays: Mapping[str, Array]
+    marking: Marking = NOTHING_MARKED
 
     @property
     def started(self) -> bool:
@@ -69,6 +87,15 @@ class Moment:
             return range(0)
         offset = self.cursor.step - self.step.number
         return range(max(self.previous.step + 1 - offset, 0), self.step.number)
+
+    def old(self, name: str) -> Array | None:
+        """Give an array as it was before a change that was just made, None where nothing is known
+        of it or its shape was another."""
+        before = self.marking.before
+        if before is None:
+            return None
+        found = before.get(name, before.get(f"{self.trace.layer}.{name}"))
+        return found if found is not None and found.shape == self.array(name).shape else None
 
     def array(self, name: str) -> Array:
         """Give an array by the name the rule uses, the target included."""

@@ -12,13 +12,13 @@ from convtutor.engine.geometry import Where
 from convtutor.engine.listing import Fate
 from convtutor.engine.operator import Gate, Reduce
 from convtutor.lesson.repeats import repeat_of
+from convtutor.scene.marks import CHOICES
 from convtutor.scene.moment import Moment
-from convtutor.steps import Read, Trace, short_place
+from convtutor.steps import Read, Step, Trace, short_place
 from convtutor.steps.numbers import number
 from convtutor.words import is_said, say
 
 TOTAL = "stages.all_total_grad"
-CHOICES = ("indices", "won", "last")  # the saved arrays that say which element a window chose
 
 
 def narration_of(moment: Moment, operator: str, language: str) -> str:
@@ -62,12 +62,24 @@ def _stage(moment: Moment, key: str, place: str, language: str) -> str:
         key = f"{key}.blocked"
     elif step.outside and is_said(f"{key}.outside"):
         key = f"{key}.outside"
+        inside = str(len(step.taps) - step.outside)
+        if _divisor(step) == inside and is_said(f"{key}.uncounted"):
+            key = f"{key}.uncounted"
+    elif len({tap.divisor for tap in step.taps}) > 1 and is_said(f"{key}.unequal"):
+        key = f"{key}.unequal"
     elif len(step.taps) == 1 and is_said(f"{key}.one"):
         key = f"{key}.one"
     return say(
         key, language, place=place, count=len(step.taps), open=opened,
         value=number(step.value), total=number(step.total), outside=step.outside,
+        divisor=_divisor(step),
     )
+
+
+def _divisor(step: Step) -> str:
+    """Write what the sum is divided by last, empty for nothing."""
+    finish = step.finish
+    return "" if finish is None else finish.formula.rpartition("/ ")[2]
 
 
 def _laid(moment: Moment, place: str, language: str) -> str:
@@ -136,7 +148,7 @@ def _products(moment: Moment, language: str) -> str:
     taps = moment.step.taps
     count = len(taps)
     if moment.trace.rule.target == "grad_weight":
-        return _say("tell_weight", count, language, count=count)
+        return _slid(moment, count, language)
     if not moment.trace.rule.borders:
         return _say("tell_readers", count, language, count=count)
     cut = sum(any(read.where is not Where.INSIDE for read in tap.reads) for tap in taps)
@@ -144,16 +156,39 @@ def _products(moment: Moment, language: str) -> str:
     return _say("tell_spread_cut" if cut else "tell_spread", count - cut, language, **facts)
 
 
+def _slid(moment: Moment, count: int, language: str) -> str:
+    """Tell of the gradient of a weight: what windows made lies on what they read as a kernel does,
+    spread by the stride."""
+    image, kernel = moment.step.taps[0].reads[:2]
+    steps = [axis.s for axis in moment.trace.rule.borders.get(image.array, ())]
+    if count == 1 or not steps:
+        return _say("tell_weight", count, language, count=count)
+    apart = "x".join(map(str, steps)) if len(set(steps)) > 1 else str(steps[0])
+    key = "screen.tell_weight_apart" if max(steps) > 1 else "screen.tell_weight_slid"
+    return say(key, language, count=count, image=image.array, kernel=kernel.array, apart=apart)
+
+
 def _chosen(moment: Moment, place: str, language: str) -> str:
     """Tell how many windows chose an element."""
     taps = moment.step.taps
     chose = sum(tap.fate is not Fate.BLOCKED for tap in taps)
     facts = {"place": place, "count": len(taps), "open": chose}
+    tied = None if chose else _tied(moment)
+    if tied is not None:
+        return say("screen.tell_tied", language, place=place, value=number(tied))
     if len(taps) == 1:
         return say("screen.tell_winner" if chose else "screen.tell_loser", language, **facts)
     if not chose:
         return say("screen.tell_losers", language, **facts)
     return _say("tell_winners", chose, language, **facts)
+
+
+def _tied(moment: Moment) -> float | None:
+    """Give the value of an element that is as large as the winner of a window that read it."""
+    inputs, outputs = moment.array("input"), moment.array("output")
+    value = float(inputs[moment.step.index])
+    equal = any(float(outputs[tap.reads[0].index]) == value for tap in moment.step.taps)
+    return value if equal else None
 
 
 def _gated(moment: Moment, gate: Gate, place: str, language: str) -> str:

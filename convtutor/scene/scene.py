@@ -7,7 +7,7 @@ SceneBuilder  builds the scenes of one example; keeps what a step does not chang
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from convtutor.engine.arrays import Shape
 from convtutor.engine.geometry import Axis
@@ -20,8 +20,9 @@ from convtutor.scene.grid import Grid
 from convtutor.scene.grids import GridBuilder
 from convtutor.scene.head import Head, head_of
 from convtutor.scene.key_hints import KeyHint
+from convtutor.scene.lanes import lane_crumbs
 from convtutor.scene.loops import Loops, loops_of
-from convtutor.scene.moment import Moment
+from convtutor.scene.moment import NOTHING_MARKED, Marking, Moment
 from convtutor.scene.narration import narration_of
 from convtutor.scene.pictures import MAKERS, Picture, offered
 from convtutor.scene.pytorch import pytorch_line, tensor_line
@@ -74,22 +75,26 @@ class SceneBuilder:
         self.curves = Curves(self.run, self.language)
 
     def scene(
-        self, cursor: Cursor, previous: Cursor | None = None, situation: Situation | None = None
+        self, cursor: Cursor, previous: Cursor | None = None, situation: Situation | None = None,
+        marking: Marking = NOTHING_MARKED,
     ) -> Scene:
-        """Give the scene of a cursor; `previous` is the cursor before the last move."""
-        moment = Moment(cursor, previous, self.run.arrays)
+        """Give the scene of a cursor; `previous` is the cursor before the last move, `marking` what
+        the learner has had marked."""
+        moment = Moment(cursor, previous, self.run.arrays, marking)
         layer = self.layer_of(moment)
         axes: tuple[Axis, ...] = ()
         if layer is not None:
             axes = layer.operator.axes(layer.shapes, layer.params)
-        example = self.run.example
+        example, ways = self.run.example, offered(moment, layer)
+        now = replace(situation or Situation(), offered=ways, other_side="scatter" in ways)
         title = f"{example.number} {example.title.said(self.language)}"
         return Scene(
             moment,
             self.language,
-            head_of(moment, self.lesson_id, title, self.language, example.repeat),
+            head_of(moment, self.lesson_id, title, self.language, example.repeat,
+                    lane_crumbs(moment, layer, self.language)),
             self.words(moment),
-            offered(moment, layer),
+            ways,
             self._drawing(moment, layer),
             Arithmetic(moment, self.language),
             loops_of(moment, self.language),
@@ -97,7 +102,7 @@ class SceneBuilder:
             "" if axes else self._sizes(moment, layer),
             tensor_line(moment.trace.layer, self.language) if layer is None
             else pytorch_line(layer, self.language),
-            footer_of(moment, situation or Situation(), self.language),
+            footer_of(moment, now, self.language),
         )
 
     def _drawing(self, moment: Moment, layer: BoundLayer | None) -> Callable[[str], Picture]:

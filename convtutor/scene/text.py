@@ -17,6 +17,7 @@ class Tone(Enum):
     STRONG = "strong"
     DIM = "dim"
     FAINT = "faint"
+    RULE = "rule"
     ACCENT = "accent"
     TAP = "tap"
     AGREE = "agree"

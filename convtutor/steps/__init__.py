@@ -3,6 +3,7 @@
 from convtutor.steps.cursor import Cursor, cursor_at_start
 from convtutor.steps.level import LEVELS, Level
 from convtutor.steps.place import Place
+from convtutor.steps.planes import beside
 from convtutor.steps.step import Read, Step, Tap
 from convtutor.steps.timeline import Timeline, parse_place, read_index, short_index, short_place
 from convtutor.steps.trace import Trace
@@ -17,6 +18,7 @@ __all__ = [
     "Tap",
     "Timeline",
     "Trace",
+    "beside",
     "cursor_at_start",
     "parse_place",
     "read_index",

@@ -82,16 +82,18 @@ class Memory:
 
     def saved(self) -> SavedPlace | None:
         """Give where the lesson was left."""
-        return self.record.place(self.lesson.id)
+        return self.record.place(self.lesson.id) if self.lesson.kept else None
 
     def keep_done(self, session: Session) -> None:
         """Remember that the present example is done, where it is."""
-        if session.is_done:
+        if session.is_done and self.lesson.kept:
             self.record.mark_done(self.lesson.id, session.number, self.lesson.digest)
 
     def keep_place(self, session: Session) -> None:
         """Remember where the lesson is left; forget it at its very start, and at its very end or
-        once its last example is done."""
+        once its last example is done. Of a lesson without a file nothing is kept."""
+        if not self.lesson.kept:
+            return
         cursor, examples = session.cursor, len(self.lesson.examples)
         begun = not (session.number == 1 and cursor.at_start)
         ended = session.number == examples and (cursor.at_end or session.is_done)

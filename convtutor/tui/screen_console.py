@@ -6,7 +6,7 @@ ScreenConsole  a console that leaves to the grids what they show anyway
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from convtutor.console.console import Console, Doing
@@ -50,13 +50,10 @@ class ScreenConsole(Console):
         return text.splitlines()
 
 
-def screen_console(session: Session, actions: dict[str, Callable[[], None]]) -> ScreenConsole:
+def screen_console(
+    session: Session, actions: Mapping[str, Callable[[Console, Order], None]]
+) -> ScreenConsole:
     """Give the console of a screen; `actions` are the commands that the screen does itself."""
     doings: dict[str, Doing] = {**DOINGS}
-    for name, action in actions.items():
-        doings[name] = at_once(_ignoring_order(action))
+    doings |= {name: at_once(action) for name, action in actions.items()}
     return ScreenConsole(Desk(session), Output(io.StringIO(), width=WIDEST), doings)
-
-
-def _ignoring_order(action: Callable[[], None]) -> Callable[[Console, Order], None]:
-    return lambda console, order: action()

@@ -18,7 +18,7 @@ from convtutor.errors import ConvtutorError
 from convtutor.paint.layout import PANEL_ROWS, turned
 from convtutor.paint.palette import Ink
 from convtutor.paint.panes import arithmetic_rows, head_rows, loops_rows, side_rows, size_rows
-from convtutor.paint.pictures import PLACERS
+from convtutor.paint.pictures import NEEDED, place
 from convtutor.paint.regions import Layout
 from convtutor.paint.text_panes import footer_rows, text_rows, words_rows
 from convtutor.scene.key_hints import last_keys
@@ -67,7 +67,7 @@ class Stage:
         self.labels = [Pane(f"label{number}") for number in range(LABELS)]
         self.notice = Pane("notice")
         self.layout: Layout | None = None
-        self.picture = "row"
+        self.picture, self.form = "row", 0
         self.key: tuple[object, ...] = ()
         self.leaving = "screen.key_quit"
 
@@ -86,27 +86,47 @@ class Stage:
         layout has no other place for them.
         """
         fixed = (size, torch, loops, wanted, scene.sizes, scene.offered)
-        if self.layout is not None and self.key == (fixed, scene.picture(self.picture).key):
-            picture = scene.picture(self.picture)
-            self.layout = turned(self.layout, picture.grids, scene.language)
+        same = self.layout is not None and self.key[:1] == (fixed,)
+        if self.layout is not None and same and self.key[1] == self.drawn(scene).key:
+            self.layout = turned(self.layout, self.drawn(scene).grids, scene.language)
             return self.layout
         names = sorted(scene.offered, key=lambda name: name != wanted)
-        made, self.picture = self._placed(scene, names, size, torch, loops)
-        self.layout, self.key = made, (fixed, scene.picture(self.picture).key)
+        names = [name for name in names if name == wanted or self._is_needed(scene, name, size)]
+        made, self.picture, self.form = self._placed(scene, names, size, torch, loops)
+        self.layout, self.key = made, (fixed, self.drawn(scene).key)
         return made
+
+    def drawn(self, scene: Scene) -> Picture:
+        """Give the picture that is shown, in the form that found room."""
+        return scene.picture(self.picture).form(self.form)
+
+    def _is_needed(self, scene: Scene, name: str, size: Size) -> bool:
+        """Say whether a picture that nobody asked for has a reason to come before the row."""
+        needed = NEEDED.get(name)
+        return needed is None or needed(scene.grids, scene.sizes, *size, scene.language)
 
     def _placed(
         self, scene: Scene, names: Sequence[str], size: Size, torch: bool, loops: bool
-    ) -> tuple[Layout, str]:
-        """Give the layout of the first picture that fits, and its name; the row always does."""
+    ) -> tuple[Layout, str, int]:
+        """Give the layout of the first picture that fits, its name and its form; the row always
+        does."""
         for name in names:
-            picture, place = scene.picture(name), PLACERS[name]
-            made = place(picture, scene.sizes, *size, scene.language, PANEL_ROWS if torch else 0)
-            if made is not None and loops and made.loops_hidden and not torch:
-                made = place(picture, scene.sizes, *size, scene.language, PANEL_ROWS)
+            fixed = scene.picture(name), scene.sizes, *size, scene.language
+            made = place(*fixed, PANEL_ROWS if torch else 0)
+            if made is not None and loops and made[0].loops_hidden and not torch:
+                made = place(*fixed, PANEL_ROWS)
             if made is not None:
-                return made, name
+                return made[0], name, made[1]
         raise ConvtutorError(f"layout: no picture finds room at {size.width}x{size.height}")
+
+    def after(self, name: str, scene: Scene, size: Size, torch: bool) -> str:
+        """Name the way of drawing behind one among those that fit."""
+        rows = PANEL_ROWS if torch else 0
+        fitting = [
+            other for other in scene.offered if other == name
+            or place(scene.picture(other), scene.sizes, *size, scene.language, rows) is not None
+        ]
+        return fitting[(fitting.index(name) + 1) % len(fitting)]
 
     def forget(self) -> None:
         """Take nothing over from what was shown: another example may have planes of the same name
@@ -119,7 +139,7 @@ class Stage:
         """Fill every pane of a layout and hide the others."""
         self.notice.hide()
         self._place(shown, chosen)
-        picture = shown.scene.picture(self.picture)
+        picture = self.drawn(shown.scene)
         for number, grid_pane in enumerate(self.grids):
             if number < len(picture.grids):
                 grid_pane.show_grid(picture.grids[number], chosen.grids[number], self.ink)

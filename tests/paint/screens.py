@@ -1,6 +1,7 @@
 """A lesson screen put together from its panes, as rows of text, without a terminal.
 
     screen_of(scene, 80, 24)   every pane of a moment at its place
+    drawn_in(scene, "lanes", 80, 24)   the same in another way of drawing, where it finds room
     Screen.lines               the rows as text, Screen.problems() what is wrong with them
 """
 
@@ -11,13 +12,15 @@ from dataclasses import dataclass
 
 from rich.segment import Segment
 
-from convtutor.paint.grid import GridPainter
 from convtutor.paint.layout import layout
+from convtutor.paint.painters import painter_of
 from convtutor.paint.palette import DARK, Ink
 from convtutor.paint.panes import arithmetic_rows, head_rows, loops_rows, side_rows, size_rows
+from convtutor.paint.pictures import place
 from convtutor.paint.regions import Layout, Region
-from convtutor.paint.text_panes import footer_rows, words_rows
+from convtutor.paint.text_panes import footer_rows, text_rows, words_rows
 from convtutor.scene.key_hints import last_keys
+from convtutor.scene.pictures import Picture
 from convtutor.scene.scene import Scene
 from convtutor.scene.torch_check import TorchCheck
 from convtutor.scene.torch_panel import short_lines
@@ -29,12 +32,13 @@ INK = Ink(DARK)
 
 @dataclass(frozen=True)
 class Screen:
-    """A screen: its layout, and the rows of every pane shown."""
+    """A screen: its layout, the rows of every pane shown, and the picture in its middle."""
 
     width: int
     height: int
     layout: Layout
     panes: dict[str, tuple[Region, Rows]]
+    picture: Picture
 
     @property
     def lines(self) -> list[str]:
@@ -113,6 +117,24 @@ def overlap(one: Region, other: Region) -> bool:
 def screen_of(scene: Scene, width: int, height: int, ink: Ink = INK) -> Screen:
     """Lay a scene out and paint every pane that its form shows."""
     chosen = layout(scene.grids, scene.sizes, width, height, scene.language)
+    return painted(scene, scene.picture("row"), chosen, width, height, ink)
+
+
+def drawn_in(
+    scene: Scene, name: str, width: int, height: int, ink: Ink = INK, panel: int = 0
+) -> Screen | None:
+    """Lay a way of drawing out and paint it, None where it finds no room."""
+    picture = scene.picture(name)
+    made = place(picture, scene.sizes, width, height, scene.language, panel)
+    if made is None:
+        return None
+    return painted(scene, picture.form(made[1]), made[0], width, height, ink)
+
+
+def painted(
+    scene: Scene, picture: Picture, chosen: Layout, width: int, height: int, ink: Ink
+) -> Screen:
+    """Paint every pane that a layout shows, a picture in the middle."""
     panes: dict[str, tuple[Region, Rows]] = {}
 
     def add(name: str, region: Region | None, rows: Rows) -> None:
@@ -124,12 +146,15 @@ def screen_of(scene: Scene, width: int, height: int, ink: Ink = INK) -> Screen:
     if not wide:
         words = chosen.words
         add("words", words, words_rows(scene.words, words.width, words.height, ink))
-    for number, (grid, place) in enumerate(zip(scene.grids, chosen.grids, strict=True)):
-        painter = GridPainter(grid, place, ink)
-        rows = [painter.line(y) for y in range(place.height)]
-        add(f"grid{number}", Region(place.x, place.y, place.width, place.height), rows)
-    line = chosen.arithmetic
-    add("arithmetic", line, arithmetic_rows(scene, line.width, chosen.sum_x, ink))
+    for number, (grid, spot) in enumerate(zip(picture.grids, chosen.grids, strict=True)):
+        painter = painter_of(grid, spot, ink)
+        rows = [painter.line(y) for y in range(spot.height)]
+        add(f"grid{number}", Region(spot.x, spot.y, spot.width, spot.height), rows)
+    texts = {label.name: label.lines for label in picture.labels}
+    for name, region in chosen.labels.items():
+        add(f"label {name}", region, text_rows(texts[name], region.width, region.height, ink))
+    if (line := chosen.arithmetic) is not None:
+        add("arithmetic", line, arithmetic_rows(scene, line.width, chosen.sum_x, ink))
     if (size := chosen.size) is not None:
         add("size", size, size_rows(scene, size.width, size.height, chosen.second_size_x, ink))
     if (loops := chosen.loops) is not None:
@@ -140,4 +165,4 @@ def screen_of(scene: Scene, width: int, height: int, ink: Ink = INK) -> Screen:
         add("side", side, side_rows(scene, told, check, side.width, side.height, ink))
     keys = footer_rows(scene.footer, last_keys(language), margin, width, ink)
     add("footer", chosen.footer, keys)
-    return Screen(width, height, chosen, panes)
+    return Screen(width, height, chosen, panes, picture)

@@ -117,7 +117,15 @@ def test_a_pool_counts_the_windows_that_read_a_cell_and_that_chose_it(
         (1, 0): ("tell_loser", {"place": said.get("place", "")}),
         (1, 1): ("tell_winner", {}),
     }.get((readers, chose))
-    if expected is None and chose == 0:
+    value = run.arrays["layer1.input"][step.index]
+    window = window_of(run)
+    as_large = any(
+        output[(*step.index[:-2], *out)] == value
+        for out in np.ndindex(*output.shape[-2:]) if out_of(step) in window.at((out[0], out[1]))
+    )
+    if chose == 0 and as_large:
+        expected = "tell_tied", {"value": number(value), "place": said["place"]}
+    elif expected is None and chose == 0:
         expected = "tell_losers", {"count": str(readers), "place": said["place"]}
     elif expected is None and chose == 1:
         expected = "tell_winners.one", {"count": str(readers)}
@@ -170,7 +178,9 @@ def test_a_weight_and_a_bias_count_their_uses(run: Run, pick: int) -> None:
         if name not in run.layers[0].shapes:
             continue
         key, said = told(run, step_of(run, array, pick))
-        assert key == (f"tell_{name}.one" if uses == 1 else f"tell_{name}")
+        apart = max(run.layers[0].params.stride) > 1
+        several = {"weight": "tell_weight_apart" if apart else "tell_weight_slid"}
+        assert key == (f"tell_{name}.one" if uses == 1 else several.get(name, f"tell_{name}"))
         assert said.get("count", "1") == str(uses)
 
 
@@ -272,3 +282,21 @@ def test_a_gradient_that_stays_is_told_from_one_of_several_uses(
     assert words in scene.words
     shared = scene_at(run_of(tmp_path, SHARED), "linear1@2.total_grad_weight[0,0]", language)
     assert words not in shared.words
+
+
+@pytest.mark.parametrize(
+    ("stride", "said"),
+    [(1, "grad_output lies on input like a kernel, and each"),
+     (2, "grad_output lies on input like a kernel whose cells are 2 apart."),
+     ((1, 3), "grad_output lies on input like a kernel whose cells are 1x3 apart.")],
+)
+def test_the_gradient_of_a_weight_is_what_was_made_lying_on_what_was_read(
+    stride: int | tuple[int, int], said: str
+) -> None:
+    run = one_layer("conv2d", floats_of(5, 6), floats_of(2, 2), stride=stride)
+    assert said in scene_at(run, "layer1.grad_weight[1,0]").words
+
+
+def floats_of(*shape: int) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+    """Give an array of different numbers."""
+    return np.arange(float(prod(shape))).reshape(shape)

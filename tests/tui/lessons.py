@@ -90,6 +90,30 @@ def network() -> Lesson:
     return made(NETWORK)
 
 
+CHANNELS = """\
+[[examples]]
+title = "six channels"
+intro = "Watch."
+[examples.tensors]
+input = { range = [-50, 46], shape = [6, 4, 4] }
+[[examples.layers]]
+name = "conv1"
+op = "conv2d"
+padding = [0, 1]
+weight = { range = [-23, 25], shape = [2, 6, 2, 2] }
+bias = [3, -7]
+[[examples.layers]]
+name = "relu1"
+op = "relu"
+"""
+
+
+@cache
+def channels() -> Lesson:
+    """Give a layer of more channels than a screen of 120x40 has lanes for."""
+    return made(CHANNELS)
+
+
 TASK = """\
 [[examples]]
 title = "a task"

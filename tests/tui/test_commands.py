@@ -7,6 +7,7 @@ import pytest
 from convtutor.console.console import Console, Work
 from convtutor.debugger.commands import Order
 from convtutor.progress.record import Record
+from convtutor.scene.torch_check import TorchState
 from tests.tui.lessons import network, plane
 from tests.tui.showing import in_loop, showing
 
@@ -107,3 +108,37 @@ async def test_a_wrong_command_is_said_and_the_learner_stays(record: Record) -> 
         await shown.press("right", "colon", *"braek output", "enter")
         assert "did you mean 'break'" in shown.text
         assert shown.place == "conv1.output[0,0,0,0]"
+
+
+@in_loop
+async def test_at_a_tap_e_begins_with_the_number_that_is_read(record: Record) -> None:
+    async with showing(record) as shown:
+        await shown.press("right", "s", "right", "e")
+        assert "conv1.weight[0,1] = 1" in shown.lines[-1]
+        await shown.press("backspace", "7", "enter")
+        assert shown.place == "conv1.output[0,0,0,0].tap[1]"
+        assert shown.screen.session.run.arrays["conv1.weight"][0, 0, 0, 1] == 7
+
+
+@in_loop
+async def test_what_a_change_made_another_number_is_marked_for_one_step(record: Record) -> None:
+    async with showing(record) as shown:
+        await shown.press("right", "right", "right")
+        await shown.press("e", *"conv1.weight[0,1] 5", "enter")
+        assert "5'" in shown.text  # the kernel
+        assert "23'" in shown.text  # output[0,0], 19 before
+        await shown.press("right")
+        assert "5'" not in shown.text
+        assert "23'" not in shown.text
+
+
+@in_loop
+async def test_an_open_torch_check_follows_a_change(record: Record) -> None:
+    async with showing(record) as shown:
+        await shown.press("right", "t")
+        before = shown.screen.session.run
+        await shown.press("e", *"conv1.weight[0,1] 5", "enter")
+        checks = shown.screen.checks
+        assert shown.screen.torch_open
+        assert before in checks.checks
+        assert checks.of(shown.screen.session.run).state is not TorchState.NOT_RUN

@@ -31,7 +31,9 @@ FULL_SCREENS = ((120, 40), (160, 48))
 
 
 async def at_rest(shown: Showing) -> None:
-    """Wait until the start has been drawn to its end, and forget what was sent."""
+    """Wait until the start has been drawn to its end, as the row of grids, and forget what was
+    sent."""
+    shown.screen.picture = "row"
     await shown.pilot.pause()
     await shown.press("right")
     await shown.pilot.pause()

@@ -23,9 +23,12 @@ from tests.tui.showing import Showing, in_loop, showing
 from tools.screens import Terminal
 
 MOVES = ("right", "right", "left", "s", "S", "f", "F", "home", "end")
-OTHERS = ("left_square_bracket", "right_square_bracket", "T", "l", "plus", "n", "N")
+OTHERS = ("left_square_bracket", "right_square_bracket", "T", "l", "plus", "n", "N", "z")
 true_changes, true_tail = Grid.changes_since, pane.common_tail
-KEPT = ("previous", "message", "resume", "torch_open", "loops_open", "lane", "speed")
+KEPT = (
+    "previous", "message", "resume", "torch_open", "loops_open", "lane", "speed", "picture",
+    "chosen",
+)
 
 
 @dataclass(frozen=True)
@@ -127,6 +130,7 @@ LESSONS: dict[str, Callable[[], Lesson]] = {
         ("padding", (80, 24), 1, 1), ("modes", (120, 40), 2, 1), ("padding", (60, 18), 3, 3),
         ("padding", (200, 60), 4, 8), ("padding", (119, 39), 9, 4), ("network", (120, 40), 5, 1),
         ("network", (80, 24), 6, 1), ("28x28", (80, 24), 7, 1), ("28x28", (120, 40), 8, 1),
+        ("28x28", (200, 60), 10, 1), ("28x28", (131, 43), 11, 1),
     ],
 )
 @in_loop

@@ -231,6 +231,28 @@ async def goes_back_to_a_breakpoint(shown: Showing, key: str) -> None:
     assert "Breakpoint 1: conv1.output[0,0,0,0]" in shown.text
 
 
+async def tells_who_wrote_the_number(shown: Showing, key: str) -> None:
+    await shown.press(key)
+    assert "nothing is made yet at the start" in shown.text
+    await shown.press("right", key)
+    assert "who wrote this number" in shown.text
+    assert "4×3 = 12" in shown.text
+    await shown.press("escape")
+    assert "who wrote this number" not in shown.text
+
+
+async def maps_what_a_cell_reaches(shown: Showing, key: str) -> None:
+    await shown.press("right", "s", "right", "right", key)
+    assert "what conv1.input[1,0] reaches" in shown.text
+    assert "conv1.output 2 of 4" in " ".join(shown.text.split())
+
+
+async def maps_what_an_element_depends_on(shown: Showing, key: str) -> None:
+    await shown.press("right", key)
+    assert "what conv1.output[0,0] depends on" in shown.text
+    assert "conv1.input 4 of 9 3 move it now" in " ".join(shown.text.split())
+
+
 async def shows_what_is_watched(shown: Showing, key: str) -> None:
     await shown.press(key)
     assert "Nothing is watched" in shown.text
@@ -269,14 +291,10 @@ async def copies_the_pytorch_line(shown: Showing, key: str) -> None:
     assert shown.app.clipboard == "nn.Conv2d(1, 1, kernel_size=2, bias=False)"
 
 
-async def turns_a_long_panel(shown: Showing, key: str) -> None:
-    await shown.press("colon", *"help", "enter")
-    await shown.press("pagedown", "pagedown")
-    before = shown.text
-    assert "lines above" in before
+async def says_that_a_small_plane_stays_numbers(shown: Showing, key: str) -> None:
     await shown.press(key)
-    assert shown.text != before
-    assert "lines above" in shown.text
+    assert say("pictures.no_picture") in shown.text
+    assert shown.screen.stage.picture == "row"
 
 
 async def goes_through_the_ways_of_drawing(shown: Showing, key: str) -> None:
@@ -288,7 +306,42 @@ async def goes_through_the_ways_of_drawing(shown: Showing, key: str) -> None:
     assert len(offered) > 1 or say("pictures.one_picture") in shown.text
 
 
+async def follows_the_kernel_cell_of_a_tap(shown: Showing, key: str) -> None:
+    await shown.press(key)
+    assert "No kernel cell to follow here" in shown.text
+    await shown.press("right", "s", "right", key)
+    assert shown.screen.chosen == (0, 1)
+    assert "kernel cell [0,1] has met" in shown.text
+    assert "*" in shown.text.partition("has met")[2]
+    await shown.press(key)
+    assert shown.screen.chosen is None
+    await shown.press(key, "escape")
+    assert shown.screen.chosen is None
+
+
+async def draws_the_matrices(shown: Showing, key: str) -> None:
+    await shown.press("right", key)
+    assert shown.screen.stage.picture == "matrix"
+    assert "patches" in shown.text
+    await shown.press(key)
+    assert shown.screen.stage.picture == "row"
+
+
+async def turns_a_long_panel_or_says_that_there_is_no_other_plane(shown: Showing, key: str) -> None:
+    await shown.press("right", key)
+    assert shown.place == "conv1.output[0,0,0,0]"
+    assert say("lanes.no_plane") in shown.text
+    await shown.press("colon", *"help", "enter")
+    await shown.press("pagedown", "pagedown")
+    before = shown.text
+    assert "lines above" in before
+    await shown.press(key)
+    assert shown.text != before
+    assert "lines above" in shown.text
+
+
 EFFECTS: dict[str, Effect] = {
+    "kernel_cell": follows_the_kernel_cell_of_a_tap,
     "next": goes_on,
     "back": goes_back,
     "into": looks_inside,
@@ -315,14 +368,19 @@ EFFECTS: dict[str, Effect] = {
     "breakpoint": sets_a_breakpoint_and_takes_it_away,
     "do('continue')": goes_on_to_a_breakpoint,
     "do('reverse-continue')": goes_back_to_a_breakpoint,
+    "do('origin')": tells_who_wrote_the_number,
+    "do('influence')": maps_what_a_cell_reaches,
+    "do('field')": maps_what_an_element_depends_on,
     "watched": shows_what_is_watched,
     "do('undo')": takes_a_change_back,
     "do('redo')": makes_a_change_again,
     "copy('arithmetic')": copies_the_arithmetic,
     "copy('pytorch')": copies_the_pytorch_line,
-    "scroll(-1)": turns_a_long_panel,
-    "scroll(1)": turns_a_long_panel,
     "picture('next')": goes_through_the_ways_of_drawing,
+    "picture('matrix')": draws_the_matrices,
+    "turn(-1)": turns_a_long_panel_or_says_that_there_is_no_other_plane,
+    "turn(1)": turns_a_long_panel_or_says_that_there_is_no_other_plane,
+    "heat": says_that_a_small_plane_stays_numbers,
     "theme": changes_the_colours,
     "enter": does_nothing_where_nothing_is_offered,
     "close": closes_the_torch_panel,
@@ -422,3 +480,53 @@ async def test_keys_after_the_one_that_closes_the_page_of_keys_do_no_harm(record
         assert "1 no padding" in shown.lines[0]
         await shown.press("right")
         assert shown.place == "conv1.output[0,0,0,0]"
+
+
+@in_loop
+async def test_a_page_leads_to_the_same_cell_and_tap_of_another_plane(record: Record) -> None:
+    place = "conv1.output[0,2,3].tap[4]"
+    async with showing(record, (120, 40), network(), place=place) as shown:
+        assert "plane 1 of 2" in shown.text
+        await shown.press("pagedown")
+        assert shown.place == "conv1.output[0,1,2,3].tap[4]"
+        assert "plane 2 of 2" in shown.text
+        await shown.press("pagedown")
+        assert shown.place == "conv1.output[0,1,2,3].tap[4]"
+        assert say("lanes.no_plane") in shown.text
+        await shown.press("pageup")
+        assert shown.place == "conv1.output[0,0,2,3].tap[4]"
+
+
+@in_loop
+async def test_a_page_keeps_the_level_up_to_a_plane(record: Record) -> None:
+    async with showing(record, (80, 24), network(), place="conv1.output[0,1,2]") as shown:
+        await shown.press("f", "pagedown")
+        assert (shown.place, shown.level) == ("conv1.output[0,1,2,4]", "channel")
+        await shown.press("f", "pageup")
+        assert (shown.place, shown.level) == ("conv1.output[0,0,2,4]", "channel")
+
+
+@in_loop
+async def test_before_the_first_step_there_is_no_plane_to_page_to(record: Record) -> None:
+    async with showing(record, (120, 40), network()) as shown:
+        await shown.press("pagedown")
+        assert shown.place == "start"
+        assert say("lanes.no_plane") in shown.text
+
+
+@in_loop
+async def test_several_channels_are_drawn_in_lanes_until_another_way_is_asked_for(
+    record: Record,
+) -> None:
+    place = "conv1.output[0,2,3].tap[4]"
+    async with showing(record, (120, 40), network(), place=place) as shown:
+        assert shown.screen.stage.picture == "lanes"
+        assert "output[0,2,3] › channel 1 › tap 1 of 4" in shown.lines[1]
+        assert "m as a matrix" in shown.lines[-1]
+        await shown.press("m")
+        assert shown.screen.stage.picture == "matrix"
+        await shown.press("m")
+        assert shown.screen.stage.picture == "lanes"
+        for way in ("row", "matrix", "lanes"):
+            await shown.press("v")
+            assert shown.screen.stage.picture == way

@@ -67,7 +67,7 @@ async def test_a_click_beside_the_cells_changes_nothing(record: Record) -> None:
 @in_loop
 async def test_a_click_finds_the_channel_and_the_row_of_a_bias(record: Record) -> None:
     async with showing(record, (120, 40), network(), place="conv1.output[1,0,0]") as shown:
-        await click(shown, "grid3", 1, 2)
+        await click(shown, "grid6", 1, 2)  # behind two lanes of three grids
         assert shown.place == "conv1.output[0,1,1,2]"
     async with showing(record, (120, 40), network(), place="conv1.grad_bias[0]") as shown:
         await click(shown, "grid1", 0, 1)

@@ -35,6 +35,7 @@ from convtutor.console.doings.stopping import (
     ignore,
     watch,
 )
+from convtutor.console.doings.tracing import show_field, show_influence, show_origin
 from convtutor.debugger.commands import Order
 from convtutor.debugger.desk import MOVES
 
@@ -61,6 +62,9 @@ DOINGS: Mapping[str, Doing] = {
         "print": print_value,
         "info": show_info,
         "copy": copy_line,
+        "origin": show_origin,
+        "influence": show_influence,
+        "field": show_field,
         "break": break_at,
         "tbreak": break_once,
         "ignore": ignore,

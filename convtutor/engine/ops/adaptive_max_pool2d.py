@@ -4,6 +4,8 @@ Source: torch.nn.AdaptiveMaxPool2d. Shapes: input (N, C, H, W), output (N, C, ou
 `indices` holds row * W + col of each winner.
 """
 
+from dataclasses import replace
+
 from convtutor.engine.adaptive_pool import (
     AdaptiveParams,
     adaptive_axes,
@@ -12,7 +14,7 @@ from convtutor.engine.adaptive_pool import (
     params_maker,
 )
 from convtutor.engine.arrays import Array, Arrays, Shape, Shapes, check_no_empty_axis
-from convtutor.engine.maxima import hand_back, max_passes, winners
+from convtutor.engine.maxima import hand_back, max_passes, opened, picked, winners
 from convtutor.engine.operator import Operator, Pass
 from convtutor.engine.pool_loops import AdaptiveLoops
 
@@ -26,11 +28,15 @@ def output_shape(shapes: Shapes, params: AdaptiveParams) -> Shape:
     return shape
 
 
+def tables(image: Shape, params: AdaptiveParams) -> list[Array]:
+    """Give the elements that each tap of each window reads, an axis each."""
+    return [adaptive_places(axis) for axis in adaptive_axes({"input": image}, params)]
+
+
 def chosen(arrays: Arrays, params: AdaptiveParams) -> tuple[Array, Array]:
     """Give the largest element of every window and its flat index within the plane."""
     image = arrays["input"]
-    axes = adaptive_axes({"input": image.shape}, params)
-    return winners(image, [adaptive_places(axis) for axis in axes])
+    return winners(image, tables(image.shape, params))
 
 
 def forward(arrays: Arrays, params: AdaptiveParams) -> Array:
@@ -56,7 +62,7 @@ def passes(shapes: Shapes, params: AdaptiveParams) -> tuple[Pass, ...]:
     return max_passes(shapes["input"], axes, AdaptiveLoops(axes))
 
 
-ADAPTIVE_MAX_POOL2D = Operator(
+PICKING = Operator(
     name=NAME,
     operands=("input",),
     optional=frozenset(),
@@ -70,4 +76,6 @@ ADAPTIVE_MAX_POOL2D = Operator(
     vjp=vjp,
     passes=passes,
     ranks={"input": 4},
+    jvp=picked,
 )
+ADAPTIVE_MAX_POOL2D = replace(PICKING, opened=opened(PICKING, tables))

@@ -30,6 +30,7 @@ from convtutor.engine.normalization import (
     forward_arrays,
     gradients,
     learns,
+    moved_output,
     values_a_channel,
 )
 from convtutor.engine.operator import Operator, Pass
@@ -240,4 +241,5 @@ BATCH_NORM = Operator(
     passes=passes,
     constants=frozenset(STATISTICS),
     stages=backward_stages,
+    jvp=moved_output,
 )

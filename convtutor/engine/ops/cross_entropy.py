@@ -36,6 +36,7 @@ from convtutor.engine.softmaxes import (
     log_score_arrays,
     log_score_gradient,
     log_score_gradient_passes,
+    log_score_move,
     log_score_passes,
 )
 from convtutor.errors import ArgumentError, ShapeError
@@ -155,6 +156,13 @@ def vjp(
     return {"input": log_score_gradient(gradient, saved["probabilities"], total, along)}
 
 
+def jvp(tangents: Arrays, arrays: Arrays, params: CrossEntropyParams) -> Array:
+    """Give how the loss moves: it adds up the logarithms of the shares, which move first."""
+    moved = log_score_move(tangents["input"], arrays[SCORES], _classes(arrays["input"]))
+    shapes = {name: arrays[name].shape for name in ("input", "target")}
+    return params.loss(shapes).arrays(moved, arrays)["output"]
+
+
 def passes(shapes: Shapes, params: CrossEntropyParams) -> tuple[Pass, ...]:
     """Give the passes of every stage, of the output and of grad_input."""
     make, over = _lettered(shapes, params)
@@ -194,5 +202,6 @@ CROSS_ENTROPY = Operator(
     constants=frozenset({"target", "weight"}),
     classes=frozenset({"target"}),
     stages=stages,
+    jvp=jvp,
     check=check,
 )

@@ -5,6 +5,8 @@ input; that counts as 0 wherever gradients add up. The gate `requires_grad` says
 number, 0, and every upstream gradient stops at it.
 """
 
+from dataclasses import replace
+
 import numpy as np
 
 from convtutor.engine.arrays import Array, Arrays, Index, Shape, Shapes
@@ -16,6 +18,7 @@ from convtutor.engine.elementwise import (
     no_axes,
 )
 from convtutor.engine.operator import AS_WRITTEN, Gate, Operator, Pass, Term, element
+from convtutor.engine.tangents import as_backward
 
 GATE = "requires_grad"
 
@@ -60,7 +63,14 @@ def read_grad_input(index: Index) -> tuple[Term, ...]:
     return (Term((element("grad_output", *index),), gate=Gate(GATE, (), 1)),)
 
 
-DETACH = Operator(
+def copied(
+    grad_output: Array, arrays: Arrays, saved: Arrays, params: NoParams
+) -> dict[str, Array]:
+    """Give grad_output: what the copy would hand back if it were not cut off."""
+    return {"input": grad_output}
+
+
+CUT_OFF = Operator(
     name="detach",
     operands=("input",),
     optional=frozenset(),
@@ -74,4 +84,6 @@ DETACH = Operator(
     vjp=vjp,
     passes=passes,
     ranks={"input": AS_WRITTEN},
+    jvp=as_backward(vjp),
 )
+DETACH = replace(CUT_OFF, opened=replace(CUT_OFF, vjp=copied, jvp=None))

@@ -14,6 +14,7 @@ from convtutor.engine.arguments import real
 from convtutor.engine.arrays import Array, Arrays, Index, Shape, Shapes, without_warnings
 from convtutor.engine.elementwise import Addend, elementwise_listing, input_shape, no_axes
 from convtutor.engine.operator import Gate, Operator, Pass, Term, element
+from convtutor.engine.tangents import as_backward
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,5 +105,6 @@ LEAKY_RELU = Operator(
     save=save,
     vjp=vjp,
     passes=passes,
+    jvp=as_backward(vjp),
     unsure=unsure,
 )

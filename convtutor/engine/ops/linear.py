@@ -25,6 +25,7 @@ from convtutor.engine.arrays import (
 from convtutor.engine.geometry import Axis
 from convtutor.engine.linear_listings import LinearListings
 from convtutor.engine.operator import Operator, Pass, Term, element
+from convtutor.engine.tangents import product_rule
 from convtutor.errors import ShapeError
 
 
@@ -161,4 +162,5 @@ LINEAR = Operator(
     vjp=vjp,
     passes=passes,
     ranks={"input": 2, "weight": 2},
+    jvp=product_rule(forward, ("input", "weight", "bias"), ("input", "weight")),
 )

@@ -18,6 +18,7 @@ from convtutor.engine.softmaxes import (
     log_score_arrays,
     log_score_gradient,
     log_score_gradient_passes,
+    log_score_move,
     log_score_passes,
     softmax_params,
 )
@@ -71,6 +72,15 @@ def vjp(
     }
 
 
+@np.errstate(all="ignore")
+def jvp(tangents: Arrays, arrays: Arrays, params: SoftmaxParams) -> Array:
+    """Give how the output moves: y_i = x_i - log(sum of e^x_k), so dy_i = dx_i - sum of p_k dx_k.
+    """
+    moved = tangents["input"]
+    along = axes_of("log_softmax", moved.ndim, params)
+    return log_score_move(moved, arrays["output"], along)
+
+
 def passes(shapes: Shapes, params: SoftmaxParams) -> tuple[Pass, ...]:
     """Give the passes of every stage, of the output and of grad_input."""
     image = shapes["input"]
@@ -96,4 +106,5 @@ LOG_SOFTMAX = Operator(
     passes=passes,
     ranks={"input": AS_WRITTEN},
     stages=stages,
+    jvp=jvp,
 )

@@ -15,6 +15,7 @@ from convtutor.engine.broadcasting import broadcast_shape, is_stretched, summed_
 from convtutor.engine.elementwise import no_axes
 from convtutor.engine.lettered_passes import Lettered, Letters, Part
 from convtutor.engine.operator import AS_WRITTEN, Operator, Pass
+from convtutor.engine.tangents import product_rule
 from convtutor.errors import ShapeError
 
 OPERANDS = ("input", "other")
@@ -142,4 +143,5 @@ MATMUL = Operator(
     vjp=vjp,
     passes=passes,
     ranks=dict.fromkeys(OPERANDS, AS_WRITTEN),
+    jvp=product_rule(forward, OPERANDS, OPERANDS),
 )

@@ -92,6 +92,15 @@ def vjp(
     return {"input": np.asarray(made.sum(axis=tuple(repeated)).reshape(shape))}
 
 
+@np.errstate(all="ignore")
+def jvp(tangents: Arrays, arrays: Arrays, params: MseLossParams) -> Array:
+    """Give how the loss moves: sum of 2 (x - t) dx / elements."""
+    moved = np.asarray(2 * arrays["difference"] * tangents["input"])
+    if params.reduction == "none":
+        return moved
+    return np.asarray(moved.sum() / (moved.size if params.reduction == "mean" else 1))
+
+
 def passes(shapes: Shapes, params: MseLossParams) -> tuple[Pass, ...]:
     """Give the passes of difference, output and grad_input."""
     make, whole = _lettered(shapes, params)
@@ -144,6 +153,7 @@ MSE_LOSS = Operator(
     forward=forward,
     save=save,
     vjp=vjp,
+    jvp=jvp,
     passes=passes,
     ranks={"input": AS_WRITTEN, "target": AS_WRITTEN},
     constants=frozenset({"target"}),

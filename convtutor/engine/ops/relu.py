@@ -24,6 +24,7 @@ from convtutor.engine.listing import (
     subscript,
 )
 from convtutor.engine.operator import Gate, Operator, Pass, Reduce, Term, element
+from convtutor.engine.tangents import as_backward
 
 
 def forward(arrays: Arrays, params: NoParams) -> Array:
@@ -95,4 +96,5 @@ RELU = Operator(
     save=save,
     vjp=vjp,
     passes=passes,
+    jvp=as_backward(vjp),
 )

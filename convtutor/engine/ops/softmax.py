@@ -20,6 +20,7 @@ from convtutor.engine.softmaxes import (
     score_passes,
     softmax_params,
 )
+from convtutor.engine.tangents import as_backward
 
 
 def output_shape(shapes: Shapes, params: SoftmaxParams) -> Shape:
@@ -98,4 +99,5 @@ SOFTMAX = Operator(
     passes=passes,
     ranks={"input": AS_WRITTEN},
     stages=stages,
+    jvp=as_backward(vjp, stages),
 )

@@ -7,13 +7,23 @@ from collections.abc import Mapping
 
 from convtutor.lesson.run import BoundLayer
 from convtutor.scene.moment import Moment
+from convtutor.scene.pictures.heat import HEAT
+from convtutor.scene.pictures.lanes import LANES
+from convtutor.scene.pictures.matrix import MATRIX
 from convtutor.scene.pictures.picture import Label, Maker, Picture
 from convtutor.scene.pictures.row import ROW
+from convtutor.scene.pictures.scatter import SCATTER
+from convtutor.scene.pictures.ways import WAYS
 
 __all__ = ["MAKERS", "Label", "Maker", "Picture", "offered"]
 
 MAKERS: Mapping[str, Maker] = {
     "row": ROW,
+    "scatter": SCATTER,
+    "ways": WAYS,
+    "lanes": LANES,
+    "matrix": MATRIX,
+    "heat": HEAT,
 }
 
 

@@ -9,30 +9,43 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from time import monotonic
 
-from convtutor.console.console import Work
+from convtutor.console.console import Console, Work
 from convtutor.console.copying import COPIED
-from convtutor.debugger.commands import parse_order
+from convtutor.console.doings.tracing import made_place, read_place
+from convtutor.debugger.commands import Order, parse_order
+from convtutor.debugger.influence import Reached, field_of, influence_of
+from convtutor.debugger.origin import origin_of
 from convtutor.debugger.session import Session
 from convtutor.debugger.stops import Kind
 from convtutor.errors import ConvtutorError
+from convtutor.lesson.run import Run
+from convtutor.scene.influence_panel import field_panel, influence_panel
+from convtutor.scene.origin_panel import origin_panel
+from convtutor.scene.reach_marks import Reach, reach_marks
 from convtutor.scene.text import Line, Tone, line
 from convtutor.scene.watched import watched_lines
-from convtutor.steps import Cursor, Level
+from convtutor.steps import Cursor, Level, Place
 from convtutor.tui.screens.moving import MovingScreen
 from convtutor.tui.screens.task import Asked
+from convtutor.tui.stage import Stage
 from convtutor.words import say
 from convtutor.words.visible import visible
 from convtutor.words.wrapping import wrap
 
 SLICE_S = 0.012  # of a long search between two looks at the keys
 Panel = Callable[[int, int], Sequence[Line]]
+MapPanel = Callable[[Run, Place, str, int, int], Sequence[Line]]
+Follow = Callable[[Run, Place, str], Sequence[Reached]]
+PAGE_ROWS = 6
 WORDS, MOST_WORDS = 80, 2  # columns and lines of the words above the grids
 
 
 class CommandScreen(MovingScreen):
     """A screen whose session is debugged by commands."""
 
+    stage: Stage
     panel: Panel | None = None
+    reach: Reach | None = None
     first_row = 0
     work: Work | None = None
     work_at = 0
@@ -130,7 +143,13 @@ class CommandScreen(MovingScreen):
 
     def open_panel(self, panel: Panel) -> None:
         """Open a panel below the grids in place of the one that is open."""
-        self.panel, self.first_row = panel, 0
+        self.close_panel()
+        self.panel = panel
+
+    def close_panel(self) -> None:
+        """Close the open panel, and take the marks away that belong to it."""
+        self.panel, self.first_row, self.reach = None, 0, None
+        self.stage.forget()
 
     def _said_rows(self, lines: Sequence[str], width: int, rows: int) -> list[Line]:
         """Give the lines in view; the last row says that there are more."""
@@ -143,10 +162,48 @@ class CommandScreen(MovingScreen):
             return [*(line(text) for text in seen), line((more, Tone.DIM))]
         return [line(text) for text in seen]
 
-    def action_scroll(self, by: int) -> None:
-        """Turn the open panel by a page."""
-        self.first_row = max(0, self.first_row + by * 6)
+    def action_turn(self, by: int) -> None:
+        """Turn the open panel by a page; without one, go to the plane before or the next one."""
+        if self.panel is None:
+            self.action_plane(by)
+            return
+        self.first_row = max(0, self.first_row + by * PAGE_ROWS)
         self.draw()
+
+    # ---------------------------------------------------------------- who wrote this number
+
+    def tracings(self) -> dict[str, Callable[[Console, Order], None]]:
+        """Give the commands that follow numbers; each opens its panel."""
+        return {"origin": self._origin, "influence": self._influence, "field": self._field}
+
+    def _origin(self, console: Console, order: Order) -> None:
+        session = console.session
+        origin = origin_of(session.run, made_place(session, order.argument), session.language)
+        self.open_panel(partial(origin_panel, origin, session.language))
+
+    def _influence(self, console: Console, order: Order) -> None:
+        place = read_place(console.session, order.argument)
+        self._open_map(influence_panel, influence_of, console.session, place)
+
+    def _field(self, console: Console, order: Order) -> None:
+        place = made_place(console.session, order.argument)
+        self._open_map(field_panel, field_of, console.session, place)
+
+    def _open_map(
+        self, panel: MapPanel, follow: Follow, session: Session, place: Place
+    ) -> None:
+        """Open a map's panel and mark its cells on the grids; raises UsageError where there is
+        none of such a place."""
+        met = follow(session.run, place, session.language)
+        drawn: dict[tuple[int, int], Sequence[Line]] = {}
+
+        def lines(width: int, rows: int) -> Sequence[Line]:
+            if (width, rows) not in drawn:
+                drawn[width, rows] = panel(session.run, place, session.language, width, rows)
+            return drawn[width, rows]
+
+        self.open_panel(lines)
+        self.reach = reach_marks(session.run, place, met)
 
     # ---------------------------------------------------------------- single keys
 
@@ -161,7 +218,7 @@ class CommandScreen(MovingScreen):
     def action_watched(self) -> None:
         """Show what is watched and shown at every stop, or close that panel."""
         if self.panel is not None:
-            self.panel = None
+            self.close_panel()
         else:
             self.open_panel(self._watched_rows)
         self.draw()

@@ -6,7 +6,6 @@ LessonScreen  cursor, playing, the torch check, the prompt
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import ClassVar
 
 from textual import events, on
@@ -18,23 +17,19 @@ from convtutor.debugger.session import Session
 from convtutor.errors import ConvtutorError
 from convtutor.paint.glyphs import ASCII, UNICODE
 from convtutor.paint.palette import Ink
-from convtutor.paint.regions import LEAST
 from convtutor.progress.record import Record
-from convtutor.scene.footer import Situation
-from convtutor.scene.plot import curve_panel
+from convtutor.scene.marks import kernel_cell
 from convtutor.scene.scene import SceneBuilder
-from convtutor.scene.torch_check import TorchCheck
-from convtutor.scene.watched import has_watched
 from convtutor.steps import Cursor, short_place
 from convtutor.tui.keys import bindings
 from convtutor.tui.memory import Memory, speaks_unicode
 from convtutor.tui.screen_console import screen_console
-from convtutor.tui.screens.commanding import CommandScreen, Panel
+from convtutor.tui.screens.drawn import DrawnScreen
 from convtutor.tui.screens.keys import KeysScreen
 from convtutor.tui.screens.moving import SPEEDS
 from convtutor.tui.screens.resizing import is_late
 from convtutor.tui.screens.task import Asked
-from convtutor.tui.stage import Shown, Stage
+from convtutor.tui.stage import Stage
 from convtutor.tui.torch_checks import TorchChecks
 from convtutor.tui.widgets.grid_pane import GridPane
 from convtutor.tui.widgets.place_prompt import PlacePrompt
@@ -42,7 +37,7 @@ from convtutor.words import say
 from convtutor.words.visible import visible
 
 
-class LessonScreen(CommandScreen):
+class LessonScreen(DrawnScreen):
     """One lesson, stepped."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings()
@@ -55,11 +50,13 @@ class LessonScreen(CommandScreen):
     ) -> None:
         super().__init__()
         self.console = screen_console(session, {
-            "torch": self.action_torch, "quit": self.action_quit_lesson,
-            "curves": self.action_curve, "list": self.action_loops,
+            "torch": lambda console, order: self.action_torch(),
+            "quit": lambda console, order: self.action_quit_lesson(),
+            "curves": lambda console, order: self.action_curve(),
+            "list": lambda console, order: self.action_loops(),
+            **self.tracings(),
         })
         self.memory = Memory(record, session.lesson)
-        self.previous: Cursor | None = None
         self.stage = Stage(Ink(self.memory.palette(), UNICODE if speaks_unicode() else ASCII))
         self.leave = leave
         if leave is not None:
@@ -67,9 +64,6 @@ class LessonScreen(CommandScreen):
         self.builder = SceneBuilder(session.run, session.lesson.id, session.language)
         self.checks = TorchChecks(device, self.draw, self.app._handle_exception)
         self.prompt = PlacePrompt()
-        self.torch_open = self.loops_open = False
-        self.picture: str | None = None  # the way of drawing that was asked for
-        self.lane = self.curve = 0  # 0 stands for all lanes, and for no curve
         self.speed = self.memory.speed(SPEEDS)
         self.resume = self.memory.saved() if offers_resume else None
         self.message = self._first_message()
@@ -96,75 +90,6 @@ class LessonScreen(CommandScreen):
         self.keep_place()
         await self.checks.end()
 
-    # ---------------------------------------------------------------- drawing
-
-    @property
-    def language(self) -> str:
-        """Give the language of the session."""
-        return self.session.language
-
-    @property
-    def check(self) -> TorchCheck:
-        """Give the torch check of the present example."""
-        return self.checks.of(self.session.run)
-
-    def draw(self) -> None:
-        """Draw the present moment; panes repaint only what differs."""
-        size = self.app.size
-        if size.width < LEAST[0] or size.height < LEAST[1]:
-            text = say("screen.too_small", self.language, width=size.width, height=size.height,
-                       lesson=self.session.lesson.id)
-            self.stage.show_notice(text, size)
-            return
-        hidden = self.stage.layout.loops_hidden if self.stage.layout else False
-        scene = self.builder.scene(self.session.cursor, self.previous, self._situation(hidden))
-        panel = self._panel()
-        opened = self.torch_open or panel is not None
-        chosen = self.stage.arrange(scene, size, opened, self.loops_open, self.picture)
-        if chosen.loops_hidden is not hidden:
-            now = self._situation(chosen.loops_hidden)
-            scene = self.builder.scene(self.session.cursor, self.previous, now)
-        words = scene.words if self.message is None else self.message
-        loops_open = self.loops_open and chosen.loops_hidden and not opened
-        self.stage.show(
-            Shown(
-                scene, words, self._state(), self.check, self.lane, self.torch_open, loops_open,
-                panel, self.console.desk if has_watched(self.console.desk) else None,
-            ),
-            chosen, size.width,
-        )
-
-    def _panel(self) -> Panel | None:
-        """Give what writes the open panel that is neither torch's nor the loops', None for none."""
-        if self.torch_open:
-            return None
-        if not self.curve:
-            return self.panel
-        view = self.builder.curves.view(self.curve - 1, self.session.cursor)
-        return partial(curve_panel, view, self.language)
-
-    def _situation(self, loops_hidden: bool) -> Situation:
-        return Situation(
-            playing=self.timer is not None,
-            torch_open=self.torch_open,
-            mismatch=self.check.mismatch is not None,
-            several_lanes=self.check.lanes > 1,
-            loops_hidden=loops_hidden,
-            resume=self.resume is not None,
-            task=self.session.example.task is not None,
-            changed=self.session.number in self.session.changes,
-            reason=self.session.example.why is not None,
-            goal_reached=self.session.goal_reached,
-            next_example=self.session.number < len(self.session.lesson.examples),
-            curves=len(self.builder.curves) > 0,
-            panel_open=self.panel is not None and not self.curve,
-        )
-
-    def _state(self) -> str:
-        if self.timer is None:
-            return say("screen.paused", self.language)
-        return say("screen.playing", self.language, speed=self.speed)
-
     def _first_message(self) -> str | None:
         if self.resume is not None:
             changed = self.resume.digest != self.session.lesson.digest
@@ -182,16 +107,21 @@ class LessonScreen(CommandScreen):
 
     def take(self, desk: Desk, message: str | None = None) -> None:
         """Stand at another place and draw it."""
-        session = desk.session
-        moved_on = session.run is self.session.run
-        self.previous = self.session.cursor if moved_on else None
+        session, old = desk.session, self.session
+        moved_on, changed = session.run is old.run, session.number == old.number
+        self.previous = old.cursor if moved_on else None
+        if self.before is not None or not moved_on:
+            self.stage.forget()  # what was marked as changed is so for one step
+        self.before = old.run.arrays if changed and not moved_on else None
         if not moved_on:
+            self.close_panel()
             self.builder = SceneBuilder(session.run, session.lesson.id, session.language)
-            self.stage.forget()
-            self.torch_open, self.lane = False, 0
+            self.torch_open, self.lane, self.chosen = self.torch_open and changed, 0, None
             self.curve = min(self.curve, len(self.builder.curves))
         self.console.desk, self.message, self.resume = desk, message, None
         self.memory.keep_done(session)
+        if self.torch_open:
+            self.checks.start(session.run)
         self.draw()
 
     def move(self, cursor: Cursor) -> None:
@@ -219,65 +149,26 @@ class LessonScreen(CommandScreen):
 
     @on(GridPane.Clicked)
     def go_to_cell(self, message: GridPane.Clicked) -> None:
-        """Go to an output cell that was clicked."""
+        """Go to an output cell that was clicked; follow a kernel cell that was."""
         grid = message.pane.painter.grid if message.pane.painter else None
-        step = self.session.cursor.timeline[max(self.session.cursor.step, 0)]
-        if grid is None or grid.key[1:2] != (step.target,) or len(grid.key) != 3:
+        cell = grid and kernel_cell(self.moment, grid, (message.row, message.col))
+        if cell:
+            self.follow(cell)
             return
-        if (message.row, message.col) not in grid.interior:
+        step = self.session.cursor.timeline[max(self.session.cursor.step, 0)]
+        if grid is None or (message.row, message.col) not in grid.interior:
+            return
+        at = message.row, message.col
+        if grid.leads_to is not None:
+            at = grid.leads_to(*at)
+        elif grid.key[1:2] != (step.target,) or len(grid.key) != 3:
             return
         shape = step.trace.rule.shape
-        plane = (message.row, message.col)[-min(len(shape), 2) :]
+        plane = at[-min(len(shape), 2) :]
         index = (*step.index[:-2], *plane)
         self.stand(self.session.moved(self.session.cursor.goto(
             type(step.place())(step.trace.layer, step.target, index)
         )))
-
-    # ---------------------------------------------------------------- panels
-
-    def action_torch(self) -> None:
-        """Open or close the torch panel; the first opening runs the example on torch."""
-        self.torch_open, self.curve = not self.torch_open, 0
-        if self.torch_open:
-            self.checks.start(self.session.run)
-        self.draw()
-
-    def action_lane(self) -> None:
-        """Show the next lane of the torch check, or all of them together again."""
-        if self.torch_open and self.check.lanes > 1:
-            self.lane = (self.lane + 1) % (self.check.lanes + 1)
-            self.draw()
-
-    def action_loops(self) -> None:
-        """Show the loops in place of the panes below, where there is no room for both."""
-        self.loops_open = not self.loops_open
-        self.draw()
-
-    def action_curve(self) -> None:
-        """Show the next curve in place of the panes below, behind the last one none."""
-        count = len(self.builder.curves)
-        self.curve = (self.curve + 1) % (count + 1)
-        self.torch_open = self.torch_open and not self.curve
-        if not count:
-            self.message = say("screen.no_curves", self.language)
-        self.draw()
-
-    def action_picture(self, name: str) -> None:
-        """Draw in the way of a name, or in the best one again where it is that already; `next`
-        is the way after the present one."""
-        offered = list(self.builder.scene(self.session.cursor).offered)
-        now = self.stage.picture
-        if name == "next":
-            name = offered[(offered.index(now) + 1) % len(offered)]
-        self.picture = None if name == now == self.picture else name
-        if name not in offered:
-            self.message = say("pictures.no_picture", self.language)
-        elif len(offered) == 1:
-            self.message = say("pictures.one_picture", self.language)
-        self.draw()
-        if name in offered and self.stage.picture != name and self.picture is not None:
-            self.message = say("pictures.no_room", self.language)
-            self.draw()
 
     def action_theme(self) -> None:
         """Change the colours: dark, light, none."""
@@ -317,12 +208,16 @@ class LessonScreen(CommandScreen):
             return
         if self.prompt.display:
             self.prompt.close()
+        elif self.chosen is not None:
+            self.follow(None)
+            return
         elif self.leave is not None and not opened:
             self.action_quit_lesson()
             return
         else:
             self.torch_open = self.loops_open = False
-            self.curve, self.panel = 0, None
+            self.curve = 0
+            self.close_panel()
         self.draw()
 
     def action_quit_lesson(self) -> None:

@@ -12,7 +12,7 @@ from textual.timer import Timer
 from convtutor.console.console import Work
 from convtutor.debugger.commands import BY_NAME, Order
 from convtutor.debugger.desk import MOVES
-from convtutor.steps import Cursor
+from convtutor.steps import Cursor, beside
 from convtutor.tui.memory import Memory
 from convtutor.tui.screens.task import TaskScreen
 from convtutor.words import say
@@ -77,6 +77,15 @@ class MovingScreen(TaskScreen):
     def action_end(self) -> None:
         """Go to the last step."""
         self.move(self.session.cursor.end())
+
+    def action_plane(self, by: int) -> None:
+        """Go to the same cell of the plane before or the next one; say so where there is none."""
+        to = beside(self.session.cursor, by)
+        if to != self.session.cursor:
+            self.move(to)
+            return
+        self.message = say("lanes.no_plane", self.session.language)
+        self.draw()
 
     def action_play(self) -> None:
         """Start or stop playing; with reduced motion take a single step."""

@@ -10,7 +10,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
-from convtutor.paint.grid import GridPainter, GridPlace
+from convtutor.paint.painters import Painter, Place, painter_of
 from convtutor.paint.palette import Ink
 from convtutor.scene.grid import Grid, Rect
 from convtutor.tui.widgets.pane import Pane
@@ -26,10 +26,15 @@ class GridPane(Pane):
             super().__init__()
             self.pane, self.row, self.col = pane, row, col
 
-    painter: GridPainter | None = None
+    painter: Painter | None = None
 
-    def show_grid(self, grid: Grid, place: GridPlace, ink: Ink) -> None:
-        """Show a grid at a place; a later moment of the same plane repaints its window alone."""
+    def show_grid(self, grid: Grid, place: Place, ink: Ink) -> None:
+        """Show a grid at a place, nowhere where that is empty; a later moment of the same plane
+        repaints its window alone."""
+        if not (place.width and place.height):
+            self.painter = None
+            self.hide()
+            return
         self.move(place.x, place.y, place.width, place.height)
         painter = self.painter
         if painter is None or painter.place != place or painter.ink is not ink:
@@ -37,7 +42,7 @@ class GridPane(Pane):
         else:
             changes = painter.update(grid)
         if changes is None:
-            self.painter = GridPainter(grid, place, ink)
+            self.painter = painter_of(grid, place, ink)
             self.refresh()
             return
         regions = regions_of(changes)

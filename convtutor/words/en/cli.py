@@ -22,6 +22,8 @@ SENTENCES: dict[str, str] = {
     # verbs, in a line
     "cli.help_home": "choose a lesson on the home screen; the same without a verb",
     "cli.help_lesson": "open a lesson",
+    "cli.help_explore": "step through one layer of your own, at any sizes and settings",
+    "cli.help_solve": "find the settings that lead from one size to another",
     "cli.help_list": "list the lessons",
     "cli.help_verify": "compare lessons with torch, number by number",
     "cli.help_check": "look for faults in lesson files",
@@ -122,6 +124,67 @@ SENTENCES: dict[str, str] = {
     "cli.help_reset_terminal": (
         "leave every mode that a killed program may have left the terminal in"
     ),
+    # explore and solve
+    "cli.describe_explore": (
+        "Open one layer of your own like a lesson: the same screen, forward and backward,\n"
+        "and torch. Its numbers are small whole ones unless --values, --kernel or --image\n"
+        "say otherwise. SIZE is one number for all axes, or two, rows by columns; so are\n"
+        "the settings. Everything can be changed inside: set conv1.padding = 1."
+    ),
+    "cli.describe_solve": (
+        "Find every whole-number setting that makes an output of a size from an input of\n"
+        "a size; with only one of the two sizes, find the other as well. Give what is\n"
+        "fixed (3), limit what is open (1..5), or leave it out: then kernel_size is\n"
+        "looked through from 1 to 11 and no longer than the input (a pool's from 2),\n"
+        "stride from 1 to 4 (both up to the ratio of the sizes where that is more, 32 at\n"
+        "most), padding from 0 to k_eff - 1 with k_eff = d(k - 1) + 1 (of a pool to half\n"
+        "the kernel, as torch refuses more), output_padding as far as torch takes it;\n"
+        "dilation is 1 unless it is given, and 1 to 4 for any. Two sizes, 224x200, are\n"
+        "rows and columns, and a setting is the same on both unless written 3x5. The\n"
+        "usual answers come first. Ends in 0, in 4 when there is no answer."
+    ),
+    "cli.examples_explore": (
+        "convtutor explore conv2d --input 7x7 --kernel-size 3 --stride 2 --padding 1\n"
+        "convtutor explore conv2d --kernel '[[1,0,-1],[2,0,-2],[1,0,-1]]' --image photo.png\n"
+        "convtutor explore conv_transpose2d --input 3x4 --stride 2 --plain\n"
+        "convtutor explore max_pool2d --input 28 --at 'output[1,2]'"
+    ),
+    "cli.examples_solve": (
+        "convtutor solve conv2d --in 224 --out 112\n"
+        "convtutor solve conv2d --in 224 --kernel-size 7 --stride 2 --padding 3\n"
+        "convtutor solve max_pool2d --in 57x40 --out 28x20 --json\n"
+        "convtutor solve conv_transpose2d --in 7 --out 14 --kernel-size 2..5"
+    ),
+    "cli.help_operator": (
+        "conv2d, conv_transpose2d, max_pool2d, avg_pool2d, or their 1d twins; explore takes "
+        "adaptive_avg_pool2d and adaptive_max_pool2d as well"
+    ),
+    "cli.help_size_in": "the length of the input, such as 224, or 224x200",
+    "cli.help_size_out": "the length of the output",
+    "cli.help_solve_kernel_size": "the kernel: 3, 1..5, 3x5",
+    "cli.help_solve_stride": "the stride",
+    "cli.help_solve_padding": "the padding on either side",
+    "cli.help_solve_output_padding": "of a transposed convolution: what is added at the end",
+    "cli.help_solve_dilation": "how far apart the taps are; 1 unless given",
+    "cli.help_ceil_mode": "of a pool: a last window may hang over the end",
+    "cli.help_most": "show so many answers, 20 unless given",
+    "cli.help_input": "the size of the input, 7 unless given; a picture is resized to it",
+    "cli.help_image": "take the input from a picture (needs Pillow) or a .npy array",
+    "cli.help_kernel_size": "the kernel; 3, of a pool 2, unless given",
+    "cli.help_stride": "the stride; 1, of a pool its kernel, unless given",
+    "cli.help_padding": "the padding on either side; of a convolution same and valid as well",
+    "cli.help_output_padding": "of a transposed convolution: what is added at the end",
+    "cli.help_dilation": "how far apart the taps are",
+    "cli.help_padding_mode": "of a convolution: zeros, reflect, replicate or circular",
+    "cli.help_groups": "in how many groups the channels go",
+    "cli.help_in_channels": "the channels of the input; 3 reads a picture's colours",
+    "cli.help_out_channels": "the channels of the output",
+    "cli.help_bias": "with a bias, as torch has it unless told otherwise, or without",
+    "cli.help_count_include_pad": "of an average pool: whether padding counts in the mean",
+    "cli.help_output_size": "of an adaptive pool: the size of the output, 2 unless given",
+    "cli.help_kernel": "the kernel itself, as lists: [[1,0,-1],[2,0,-2],[1,0,-1]]",
+    "cli.help_values": "small whole numbers, 0, 1, 2, ..., or numbers of two decimals",
+    "cli.help_seed": "what the numbers are drawn from, 0 unless given",
     # refusals
     "cli.refused": "{message}; see {prog} --help",
     "cli.unknown_argument": "{verb}: {word} is no argument of it{hint}",
@@ -134,7 +197,7 @@ SENTENCES: dict[str, str] = {
     "cli.verb_near_lesson": (
         "convtutor: {word} is no verb; did you mean 'convtutor lesson {name}'?"
     ),
-    "cli.play_alone": "convtutor lesson: --play prints everything and does not go with {other}",
+    "cli.play_alone": "convtutor {verb}: --play prints everything and does not go with {other}",
     "cli.no_screen": (
         "The lesson screen needs {missing}; going on on lines. To add it: "
         "python -m pip install textual"

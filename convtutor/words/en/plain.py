@@ -131,6 +131,18 @@ SENTENCES: dict[str, str] = {
         "list what is set: info breakpoints, info watchpoints, info display; "
         "without one, all"
     ),
+    "plain.help_origin": (
+        "who wrote this number: what it is made of, the largest first, back to the "
+        "input; origin conv1.grad_weight[0,1]"
+    ),
+    "plain.help_influence": (
+        "the outputs that a cell can reach, and those that move with it now: influence "
+        "input[1,2]"
+    ),
+    "plain.help_field": (
+        "the cells that an element can depend on, and those it does now: field "
+        "output[1,2]"
+    ),
     "plain.help_copy": (
         "the arithmetic of this element alone on a line; copy pytorch: the layer's "
         "line"

@@ -139,6 +139,10 @@ SENTENCES: dict[str, str] = {
     "screen.tell_unread": "No window read this cell, so its gradient is 0.",
     "screen.tell_weight": "This weight was used {count} times. "
     "Each use gives the cell it met times the gradient of that window.",
+    "screen.tell_weight_slid": "This weight was used {count} times: {kernel} lies on {image} like "
+    "a kernel, and each of its cells is multiplied by the one below it.",
+    "screen.tell_weight_apart": "This weight was used {count} times: {kernel} lies on {image} like "
+    "a kernel whose cells are {apart} apart. The stride has become a dilation.",
     "screen.tell_weight.one": "This weight was used once. Its gradient is the cell it met times "
     "the gradient of that window.",
     "screen.tell_spread": "This element was laid over {count} cells of the output. Each gives its "
@@ -164,6 +168,8 @@ SENTENCES: dict[str, str] = {
     "Only those send their gradient back.",
     "screen.tell_winners.one": "{count} windows read this cell and one chose it. "
     "Only that one sends its gradient back.",
+    "screen.tell_tied": "This cell holds {value} too, but of equal cells the first one read wins: "
+    "it alone gets the gradient, and {place} is 0.",
     "screen.tell_losers": "{count} windows read this cell and none chose it, so {place} is 0.",
     # footer
     "screen.key_next_tap": "next tap",
@@ -206,6 +212,7 @@ SENTENCES: dict[str, str] = {
     "screen.key_why": "why",
     "screen.key_reset": "reset",
     "screen.key_theme": "colours",
+    "screen.key_other_side": "other side",
     # other
     "screen.too_small": "{width}x{height} is too small, 60x18 is needed. "
     "Or: convtutor lesson {lesson} --plain",
@@ -231,7 +238,7 @@ SENTENCES: dict[str, str] = {
     "screen.help_play": "play and pause; + and - change the speed",
     "screen.help_go_to": "go to a place, such as output[1,2] or grad_weight[0,1].tap[2]",
     "screen.help_example": "the example before and the next one",
-    "screen.help_ends": "first and last step of this example",
+    "screen.help_ends": "first and last step; pgup, pgdn: the same cell of other planes",
     "screen.help_edit": "change something, such as conv1.padding = 1, and compute anew",
     "screen.help_hint": "the next hint of a task",
     "screen.help_why": "the reason behind this example",
@@ -249,11 +256,17 @@ SENTENCES: dict[str, str] = {
     "screen.watched": "Watched",
     "screen.help_command": "a command of the debugger, such as break if value < 0",
     "screen.help_breakpoint": "a breakpoint here or none; on to the next, back to the last",
+    "screen.help_origin": "who wrote this number: what it is made of, back to the input",
+    "screen.help_influence": "what this cell reaches; I what this element depends on",
+    "screen.key_origin": "who wrote this",
     "screen.help_watched": "what is watched, as it stands",
     "screen.help_undo": "take a change back; make it again",
     "screen.help_copy": "copy the arithmetic; the PyTorch line",
-    "screen.help_picture": "the next way of drawing this moment",
+    "screen.help_picture": "the next drawing (tab too); m as a matrix product, z as colours",
+    "screen.key_matrix": "as a matrix",
+    "screen.key_picture": "drawing",
     "screen.help_theme": "colours: dark, light, none",
+    "screen.help_kernel_cell": "what this kernel cell has met so far; so does a click on one",
     "screen.help_click": "click an output cell to go there",
     "screen.help_quit": "quit; the place is kept",
     "screen.help_more": "any key shows the rest",

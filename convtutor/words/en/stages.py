@@ -23,9 +23,13 @@ MEANS: dict[str, str] = {
     "output": "The mean of the window: its {count} values add up to {total}, and divided that is "
     "{value}.",
     "output.outside": "{outside} of the {count} places of this window lie outside the input and "
-    "add 0. Whether those in the padding count in the divisor, count_include_pad says.",
+    "add 0. The divisor is {divisor}: count_include_pad says whether the padding counts.",
+    "output.outside.uncounted": "{outside} of the {count} places of this window lie outside the "
+    "input and do not count: the divisor is {divisor}, the cells inside.",
     "grad_input": "Every window that read this cell sends back its gradient, divided as its mean "
     "was: {count} of them add up to {value}.",
+    "grad_input.unequal": "Every window that read this cell sends back its share: its gradient "
+    "divided by the cells it counted, which at the border are fewer.",
     "grad_input.blocked": "No window read this cell, so its gradient is 0.",
 }
 

@@ -31,6 +31,10 @@ SENTENCES: dict[str, str] = {
         "nothing is made yet at the start; name a place, for example: break "
         "output[0,1]"
     ),
+    "stops.nowhere_named": (
+        "nothing is made yet at the start; name an element, for example: output[0,1]"
+    ),
+    "stops.one_element": "name one element, such as {name}[0,1]; `print {name}` shows all of it",
     "stops.watch_one": (
         "watch takes one element, for example: watch {name}[0,1]; `print "
         "{name}` shows all of it"

@@ -21,6 +21,8 @@ SENTENCES: dict[str, str] = {
     # verbs, in a line
     "cli.help_home": "在主页上选一课；不写命令时也是如此",
     "cli.help_lesson": "打开一课",
+    "cli.help_explore": "单步走一层自己的网络层，大小和设置任意",
+    "cli.help_solve": "找出从一个大小到另一个大小的设置",
     "cli.help_list": "列出所有课",
     "cli.help_verify": "与 torch 逐数比较",
     "cli.help_check": "检查课程文件",
@@ -109,6 +111,63 @@ SENTENCES: dict[str, str] = {
     "cli.help_merge": "把所有片的 JSON 文档合并为一份报告",
     "cli.help_board": "不看课，而是每个算子的各类设置；这时名字是算子名",
     "cli.help_reset_terminal": "退出被强行结束的程序可能留下的所有终端模式",
+    # explore and solve
+    "cli.describe_explore": (
+        "像打开一课那样打开自己的一层：同样的屏幕，前向和反向，以及 torch。数值是小整数，\n"
+        "除非 --values、--kernel 或 --image 另有指定。SIZE 是所有轴共用的一个数，或两个数\n"
+        "（行乘列）；各项设置也是如此。打开后什么都可以改：set conv1.padding = 1。"
+    ),
+    "cli.describe_solve": (
+        "找出由给定的输入大小得到给定的输出大小的所有整数设置；只给其中一个大小时，也找出\n"
+        "另一个。固定的直接给出（3），不固定的限定范围（1..5）或省略：省略时 kernel_size\n"
+        "查 1 到 11 且不长于输入（池化从 2 起），\n"
+        "stride 查 1 到 4（两个大小之比更大时查到该比值，至多 32），padding 查 0 到 k_eff - 1\n"
+        "（池化查到核的一半，更多 torch 不接受），output_padding 查 torch 接受的全部；dilation\n"
+        "不给时为 1，any 时查 1 到 4。两个大小（224x200）是行和列，设置在两者上相同，\n"
+        "除非写成 3x5。常用的答案在前。有答案时以 0 结束，没有时以 4 结束。"
+    ),
+    "cli.examples_explore": (
+        "convtutor explore conv2d --input 7x7 --kernel-size 3 --stride 2 --padding 1\n"
+        "convtutor explore conv2d --kernel '[[1,0,-1],[2,0,-2],[1,0,-1]]' --image photo.png\n"
+        "convtutor explore conv_transpose2d --input 3x4 --stride 2 --plain\n"
+        "convtutor explore max_pool2d --input 28 --at 'output[1,2]'"
+    ),
+    "cli.examples_solve": (
+        "convtutor solve conv2d --in 224 --out 112\n"
+        "convtutor solve conv2d --in 224 --kernel-size 7 --stride 2 --padding 3\n"
+        "convtutor solve max_pool2d --in 57x40 --out 28x20 --json\n"
+        "convtutor solve conv_transpose2d --in 7 --out 14 --kernel-size 2..5"
+    ),
+    "cli.help_operator": (
+        "conv2d、conv_transpose2d、max_pool2d、avg_pool2d，或对应的 1d；explore 还接受 "
+        "adaptive_avg_pool2d 和 adaptive_max_pool2d"
+    ),
+    "cli.help_size_in": "输入的长度，例如 224，或 224x200",
+    "cli.help_size_out": "输出的长度",
+    "cli.help_solve_kernel_size": "核：3、1..5、3x5",
+    "cli.help_solve_stride": "步幅",
+    "cli.help_solve_padding": "每一侧的填充",
+    "cli.help_solve_output_padding": "转置卷积：末端增加多少",
+    "cli.help_solve_dilation": "膨胀：相邻的核元素相隔多远；不给时为 1",
+    "cli.help_ceil_mode": "池化：最后一个窗口可以超出末端",
+    "cli.help_most": "显示这么多个答案，不给时为 20",
+    "cli.help_input": "输入的大小，不给时为 7；图片会缩放到这个大小",
+    "cli.help_image": "输入取自一张图片（需要 Pillow）或一个 .npy 数组",
+    "cli.help_kernel_size": "核；不给时为 3，池化为 2",
+    "cli.help_stride": "步幅；不给时为 1，池化为核的大小",
+    "cli.help_padding": "每一侧的填充；卷积还可以是 same 和 valid",
+    "cli.help_output_padding": "转置卷积：末端增加多少",
+    "cli.help_dilation": "膨胀：相邻的核元素相隔多远",
+    "cli.help_padding_mode": "卷积：zeros、reflect、replicate 或 circular",
+    "cli.help_groups": "通道分成几组",
+    "cli.help_in_channels": "输入的通道数；3 读取图片的颜色",
+    "cli.help_out_channels": "输出的通道数",
+    "cli.help_bias": "带偏置（与 torch 一样，默认如此），或不带",
+    "cli.help_count_include_pad": "平均池化：填充是否算进平均",
+    "cli.help_output_size": "自适应池化：输出的大小，不给时为 2",
+    "cli.help_kernel": "核本身，写成列表：[[1,0,-1],[2,0,-2],[1,0,-1]]",
+    "cli.help_values": "小整数，0、1、2……，或两位小数的数",
+    "cli.help_seed": "抽取数值用的种子，不给时为 0",
     # refusals
     "cli.refused": "{message}；见 {prog} --help",
     "cli.unknown_argument": "{verb}：没有参数 {word}{hint}",
@@ -119,7 +178,7 @@ SENTENCES: dict[str, str] = {
         "convtutor：{name} 不是命令，而是一课；是不是想用 'convtutor lesson {name}'？"
     ),
     "cli.verb_near_lesson": "convtutor：没有命令 {word}；是不是想用 'convtutor lesson {name}'？",
-    "cli.play_alone": "convtutor lesson：--play 打印全部内容，不能与 {other} 合用",
+    "cli.play_alone": "convtutor {verb}：--play 打印全部内容，不能与 {other} 合用",
     "cli.no_screen": (
         "课程屏幕需要 {missing}；现在逐行进行。安装方法：python -m pip install textual"
     ),

@@ -123,6 +123,12 @@ SENTENCES: dict[str, str] = {
     "plain.help_info": (
         "列出设了什么：info breakpoints、info watchpoints、info display；不写就是全部"
     ),
+    "plain.help_origin": (
+        "这个数是谁写的：由哪些项组成，大的在前，一路追到输入；"
+        "origin conv1.grad_weight[0,1]"
+    ),
+    "plain.help_influence": "一个元素能影响哪些输出，其中哪些现在会跟着变：influence input[1,2]",
+    "plain.help_field": "一个元素可能依赖哪些元素，现在真正依赖哪些：field output[1,2]",
     "plain.help_copy": "把当前元素的算式单独写成一行；copy pytorch：这一层的那行代码",
     "plain.help_undo": "撤销上一次改动",
     "plain.help_redo": "重做刚撤销的改动",

@@ -130,6 +130,10 @@ SENTENCES: dict[str, str] = {
     "screen.tell_readers.one": "这个元素被读过一次。把那个窗口的梯度乘以当时用的权重传回来。",
     "screen.tell_unread": "没有窗口读过这个元素，所以它的梯度是 0。",
     "screen.tell_weight": "这个权重用过 {count} 次。每次把遇到的元素乘以那个窗口的梯度。",
+    "screen.tell_weight_slid": "这个权重用过 {count} 次：{kernel} 像核一样盖在 {image} 上，"
+    "每个元素乘以它下面的那个。",
+    "screen.tell_weight_apart": "这个权重用过 {count} 次：{kernel} 像核一样盖在 {image} 上，"
+    "元素相隔 {apart} 格。步幅成了空洞率。",
     "screen.tell_weight.one": "这个权重用过一次。它的梯度是遇到的元素乘以那个窗口的梯度。",
     "screen.tell_spread": "这个元素铺在 {count} 个输出元素上。"
     "每个输出元素的上游梯度乘以它们之间的权重。",
@@ -150,6 +154,8 @@ SENTENCES: dict[str, str] = {
     "只有选中它的窗口把梯度传回来。",
     "screen.tell_winners.one": "有 {count} 个窗口读过这个元素，其中一个选中了它。"
     "只有那个窗口把梯度传回来。",
+    "screen.tell_tied": "这个元素也是 {value}，但相等的元素里先读到的获胜：梯度只归它，"
+    "{place} 是 0。",
     "screen.tell_losers": "有 {count} 个窗口读过这个元素，但都没有选中它，所以 {place} 是 0。",
     # footer
     "screen.key_next_tap": "下一项",
@@ -192,6 +198,7 @@ SENTENCES: dict[str, str] = {
     "screen.key_why": "理由",
     "screen.key_reset": "复原",
     "screen.key_theme": "颜色",
+    "screen.key_other_side": "另一侧",
     # other
     "screen.too_small": "{width}x{height} 太小，需要 60x18。"
     "也可以用：convtutor lesson {lesson} --plain",
@@ -214,7 +221,7 @@ SENTENCES: dict[str, str] = {
     "screen.help_play": "播放和暂停；+ 和 - 改变速度",
     "screen.help_go_to": "跳到一个位置，例如 output[1,2] 或 grad_weight[0,1].tap[2]",
     "screen.help_example": "上一个和下一个例子",
-    "screen.help_ends": "本例的第一步和最后一步",
+    "screen.help_ends": "本例的第一步和最后一步；pgup、pgdn：别的平面的同一格",
     "screen.help_edit": "修改一处，例如 conv1.padding = 1，并重新计算",
     "screen.help_hint": "任务的下一条提示",
     "screen.help_why": "这个例子背后的理由",
@@ -232,11 +239,17 @@ SENTENCES: dict[str, str] = {
     "screen.watched": "监视",
     "screen.help_command": "调试命令，例如 break if value < 0",
     "screen.help_breakpoint": "在这里设断点或取消；走到下一个、退回上一个",
+    "screen.help_origin": "这个数是谁写的：由什么组成，追到输入",
+    "screen.help_influence": "这个元素影响哪里；I 这个元素依赖哪里",
+    "screen.key_origin": "谁写的",
     "screen.help_watched": "正在监视的内容",
     "screen.help_undo": "撤销改动；重做改动",
     "screen.help_copy": "复制算式；复制 PyTorch 那一行",
-    "screen.help_picture": "换一种画法来画这一刻",
+    "screen.help_picture": "换一种画法（tab 也行）；m 画成矩阵乘积，z 画成颜色",
+    "screen.key_matrix": "画成矩阵",
+    "screen.key_picture": "画法",
     "screen.help_theme": "颜色：深色、浅色、无色",
+    "screen.help_kernel_cell": "这个核元素到现在遇到过哪些格子；点击核的元素也可以",
     "screen.help_click": "点击输出的元素，跳到那一步",
     "screen.help_quit": "退出；位置会记下来",
     "screen.help_more": "按任意键看其余的",

@@ -14,9 +14,13 @@ SCORES: dict[str, str] = {
 MEANS: dict[str, str] = {
     "output": "窗口的平均值：{count} 个值之和是 {total}，除过之后是 {value}。",
     "output.outside": "这个窗口的 {count} 个位置有 {outside} 个在输入之外，只加 0。"
-    "填充中的位置是否计入除数，由 count_include_pad 决定。",
+    "除数是 {divisor}：填充是否计入，由 count_include_pad 决定。",
+    "output.outside.uncounted": "这个窗口的 {count} 个位置有 {outside} 个在输入之外，不计入："
+    "除数是 {divisor}，即输入之内的个数。",
     "grad_input": "每个读过这一格的窗口都传回它的梯度，平均时怎样除就怎样除："
     "{count} 个相加得 {value}。",
+    "grad_input.unequal": "每个读过这一格的窗口都传回一份：它的梯度除以它数过的个数，"
+    "边上的窗口数得少些。",
     "grad_input.blocked": "没有窗口读过这一格，所以它的梯度是 0。",
 }
 

@@ -28,6 +28,10 @@ SENTENCES: dict[str, str] = {
     "stops.undone": "已撤销上一次改动；还可以撤销 {count} 次。",
     "stops.redone": "已重做这次改动；还可以重做 {count} 次。",
     "stops.nowhere": "开头什么都还没算；请写出位置，例如：break output[0,1]",
+    "stops.nowhere_named": (
+        "开头什么都还没算；请写出元素，例如：output[0,1]"
+    ),
+    "stops.one_element": "请写出一个元素，例如：{name}[0,1]；`print {name}` 显示整个数组",
     "stops.watch_one": "watch 只监视一个元素，例如：watch {name}[0,1]；`print {name}` 显示整个数组",
     "stops.too_many": "已经有 {most} 个断点；用 `delete` 删掉一些",
     "stops.none": "没有断点，也没有监视；`break output[0,1]` 可以设一个。",

@@ -1,0 +1,27 @@
+"""English sentences about scatter and gather, side by side."""
+
+SENTENCES: dict[str, str] = {
+    "ways.stamp": "stamp",
+    "ways.times_kernel": "{value} × kernel",
+    "ways.so_far": "so far",
+    "ways.ring": "ring is cut off",
+    "ways.turned": "turned kernel",
+    "ways.around": "zeros around",
+    "ways.apart": "zeros between",
+    "ways.around_apart": "zeros around and between",
+    "ways.scatter": "scatter",
+    "ways.gather": "gather",
+    "ways.loop": "loop over the cells of {array}",
+    "ways.stamps_to_come": "{count} stamps to come",
+    "ways.stamps_to_come.one": "1 stamp to come",
+    "ways.no_stamp_to_come": "no stamp to come",
+    "ways.no_stamp": "no stamp lies on it",
+    "ways.products_to_come": "{count} products to come",
+    "ways.products_to_come.one": "1 product to come",
+    "ways.no_product_to_come": "no product to come",
+    "ways.no_product": "no window read it",
+    "ways.left": "left",
+    "ways.right": "right",
+    "ways.same": "the same products in the same order, so the same sum at every step",
+    "ways.differ": "the same products in another order, so the sums are rounded otherwise",
+}

@@ -1,0 +1,27 @@
+"""Chinese sentences about scatter and gather, side by side."""
+
+SENTENCES: dict[str, str] = {
+    "ways.stamp": "印章",
+    "ways.times_kernel": "{value} × 核",
+    "ways.so_far": "到目前为止",
+    "ways.ring": "外圈会被裁掉",
+    "ways.turned": "旋转后的核",
+    "ways.around": "四周补零",
+    "ways.apart": "中间补零",
+    "ways.around_apart": "四周和中间补零",
+    "ways.scatter": "撒出",
+    "ways.gather": "收集",
+    "ways.loop": "逐个走过 {array} 的元素",
+    "ways.stamps_to_come": "还有 {count} 个印章",
+    "ways.stamps_to_come.one": "还有 1 个印章",
+    "ways.no_stamp_to_come": "没有印章了",
+    "ways.no_stamp": "没有印章盖到它",
+    "ways.products_to_come": "还有 {count} 个乘积",
+    "ways.products_to_come.one": "还有 1 个乘积",
+    "ways.no_product_to_come": "没有乘积了",
+    "ways.no_product": "没有窗口读过它",
+    "ways.left": "左",
+    "ways.right": "右",
+    "ways.same": "同样的乘积，同样的次序，所以每一步的和都相同",
+    "ways.differ": "同样的乘积，次序不同，所以舍入也不同",
+}
