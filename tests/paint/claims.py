@@ -105,7 +105,7 @@ def cell_text(rows: list[str], place: GridPlace, row: int, col: int) -> str:
 
 def reads_as(text: str, cell: Cell, place: GridPlace) -> bool:
     """Tell whether a cell's text says what the cell is, as exactly as its room allows."""
-    shown = text.strip().removesuffix("'")
+    shown = text.strip().removesuffix(cell.mark or "'")
     if cell.role is Role.EMPTY:
         return shown == ""
     if cell.value is None:
