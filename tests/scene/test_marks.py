@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from convtutor.lesson.run import Run
 from convtutor.scene.grid import MET, WON, Grid
 from convtutor.scene.marks import kernel_cell, tapped_cell
-from convtutor.scene.moment import Moment
+from convtutor.scene.moment import Marking, Moment
 from convtutor.scene.scene import SceneBuilder
 from convtutor.steps import Cursor, Level, cursor_at_start, parse_place
 from tests.engine.cases import integers, with_gaps
@@ -50,7 +50,7 @@ def test_a_kernel_cell_has_met_what_looking_at_every_window_finds(
     rows, cols = weight.shape[-2:]
     chosen = cell % rows, cell // rows % cols
     cursor = forward_cursor(run, pick, tap)
-    scene = SceneBuilder(run, "test", "en").scene(cursor, chosen=chosen)
+    scene = SceneBuilder(run, "test", "en").scene(cursor, marking=Marking(chosen=chosen))
     image, kernel = scene.grids[:2]
     step, taps = scene.moment.step, scene.moment.step.taps[: scene.moment.taps_done]
     plane = kernel.key[-1]
@@ -73,7 +73,7 @@ def test_a_row_of_several_channels_is_marked_where_the_channel_is() -> None:
     run = one_layer("conv1d", counting(1, 4, 7), counting(2, 2, 3), groups=2, padding=1)
     timeline = run.timeline
     cursor = cursor_at_start(timeline).goto(parse_place("layer1.output[0,1,2].tap[4]", timeline))
-    scene = SceneBuilder(run, "test", "en").scene(cursor, chosen=(1, 1))
+    scene = SceneBuilder(run, "test", "en").scene(cursor, marking=Marking(chosen=(1, 1)))
     assert marked(scene.grids[0], MET) == {(3, 0), (3, 1), (3, 2)}
 
 
@@ -150,7 +150,7 @@ def test_marks_change_only_where_they_say(op: str, data: st.DataObject) -> None:
     for move in data.draw(walks()):
         after = moved(here, move)
         chosen = data.draw(st.sampled_from([None, (0, 0)]))
-        scene = builder.scene(after, here, chosen=chosen)
+        scene = builder.scene(after, here, marking=Marking(chosen=chosen))
         for old, new in zip(before or (), scene.grids, strict=False):
             assert_only_changes(old, new)
         cursor, here, before = here, after, scene.grids
@@ -161,7 +161,9 @@ def test_following_a_cell_costs_the_cells_in_view_and_no_window() -> None:
     run = one_layer("conv2d", counting(64, 64), counting(3, 3), padding=1)
     builder = SceneBuilder(run, "test", "en")
     here = Cursor(run.timeline, Level.ELEMENT, 64 * 30 + 30)
-    old, new = builder.scene(here, chosen=(0, 2)), builder.scene(here.next(), here, chosen=(0, 2))
+    marking = Marking(chosen=(0, 2))
+    old = builder.scene(here, marking=marking)
+    new = builder.scene(here.next(), here, marking=marking)
     changes = new.grids[0].changes_since(old.grids[0])
     assert changes is not None
     assert sum(rect.rows * rect.cols for rect in changes) <= 3 * 4
