@@ -14,17 +14,11 @@ import numpy as np
 
 from convtutor.engine.arrays import Array
 from convtutor.lesson.run import Run
-from convtutor.paint.painters import painter_of
 from convtutor.paint.palette import DARK, Ink
-from convtutor.paint.panes import arithmetic_rows, head_rows, loops_rows, side_rows, size_rows
 from convtutor.paint.pictures import PLACERS
-from convtutor.paint.regions import Layout, Region
-from convtutor.paint.text_panes import footer_rows, text_rows, words_rows
-from convtutor.scene.key_hints import last_keys
+from convtutor.paint.regions import Layout
 from convtutor.scene.scene import Scene
-from convtutor.scene.torch_check import TorchCheck
-from convtutor.scene.torch_panel import short_lines
-from tests.paint.screens import Rows, Screen
+from tests.paint.screens import Screen, drawn_in
 from tests.scene.runs import chain, floats, one_layer, with_words
 
 INK = Ink(DARK)
@@ -40,46 +34,7 @@ def heat_screen(
     scene: Scene, width: int, height: int, ink: Ink = INK, panel: int = 0
 ) -> Screen | None:
     """Paint every pane of a scene whose large planes are colours."""
-    chosen = heat_layout(scene, width, height, panel)
-    if chosen is None:
-        return None
-    picture, panes = scene.picture("heat"), texts_of(scene, chosen, width, ink)
-    for number, (grid, place) in enumerate(zip(picture.grids, chosen.grids, strict=True)):
-        if place.width and place.height:
-            painter = painter_of(grid, place, ink)
-            rows = [painter.line(y) for y in range(place.height)]
-            panes[f"grid{number}"] = Region(place.x, place.y, place.width, place.height), rows
-    for label in picture.labels:
-        if label.name in chosen.labels:
-            region = chosen.labels[label.name]
-            rows = text_rows(label.lines, region.width, region.height, ink)
-            panes[label.name] = region, rows
-    return Screen(width, height, chosen, panes)
-
-
-def texts_of(
-    scene: Scene, chosen: Layout, width: int, ink: Ink
-) -> dict[str, tuple[Region, Rows]]:
-    """Paint the panes of text that a layout shows."""
-    margin, words, sums = chosen.margin, chosen.words, chosen.arithmetic
-    assert sums is not None
-    panes = {
-        "head": (chosen.head, head_rows(scene.head, "", margin, width, ink)),
-        "words": (words, words_rows(scene.words, words.width, words.height, ink)),
-        "arithmetic": (sums, arithmetic_rows(scene, sums.width, chosen.sum_x, ink)),
-        "footer": (chosen.footer,
-                   footer_rows(scene.footer, last_keys(scene.language), margin, width, ink)),
-    }
-    if (size := chosen.size) is not None:
-        panes["size"] = size, size_rows(
-            scene, size.width, size.height, chosen.second_size_x, ink
-        )
-    if (loops := chosen.loops) is not None:
-        panes["loops"] = loops, loops_rows(scene, loops.width, loops.height, chosen.form, ink)
-    if (side := chosen.side) is not None:
-        check = short_lines(TorchCheck(), scene.language, side.width)
-        panes["side"] = side, side_rows(scene, None, check, side.width, side.height, ink)
-    return panes
+    return drawn_in(scene, "heat", width, height, ink, panel)
 
 
 def image(rows: int, cols: int | None = None, signed: bool = False) -> Array:

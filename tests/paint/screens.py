@@ -147,6 +147,8 @@ def painted(
         words = chosen.words
         add("words", words, words_rows(scene.words, words.width, words.height, ink))
     for number, (grid, spot) in enumerate(zip(picture.grids, chosen.grids, strict=True)):
+        if not spot.width or not spot.height:
+            continue  # a map for which there is no room
         painter = painter_of(grid, spot, ink)
         rows = [painter.line(y) for y in range(spot.height)]
         add(f"grid{number}", Region(spot.x, spot.y, spot.width, spot.height), rows)
