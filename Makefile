@@ -28,8 +28,9 @@ lesson: lesson-env
 	@if [ -t 0 ] && [ -t 1 ]; then exec $(VENV)/bin/python -m convtutor lesson padding; \
 	else exec $(VENV)/bin/python -m convtutor lesson padding --play; fi
 
+# A worker a core; a worker that has nothing left to do takes tests over from another.
 test: test-env
-	@$(VENV)/bin/python -m pytest -q
+	@$(VENV)/bin/python -m pytest -q -n auto --dist worksteal
 
 # The four-way comparison and the calls that torch must judge alike, drawn anew and far longer.
 test-deep: test-env

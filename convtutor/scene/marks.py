@@ -183,7 +183,7 @@ def _marks(grid: Grid, moment: Moment, shown: Tap) -> Marks | None:
     gates = {term.gate.array for term in rule.terms(moment.step.index) if term.gate is not None}
     if gates & set(CHOICES):
         open_ = (tap for tap in moment.step.taps[: moment.taps_done] if tap.fate is Fate.TAKEN)
-        return Lit(frozenset(place_on_plane(tap.reads[0].index) for tap in open_), WON)
+        return Lit(frozenset(place_on_plane(tap.reads[0].index) for tap in open_ if tap.reads), WON)
     return None
 
 
@@ -223,18 +223,19 @@ def _met(grid: Grid, moment: Moment, shown: Tap, chosen: Plane) -> Met:
 
 
 def _won(moment: Moment, read: Read) -> Won | None:
-    """Give the winners; None where the run keeps no choices."""
+    """Give the winners; None where no choices are kept, or no window slides over what is read."""
     rule, name = moment.trace.rule, f"{moment.trace.layer}.indices"
-    if name not in moment.arrays:
+    axes = rule.borders.get(read.array, ())
+    if name not in moment.arrays or not axes:
         return None
-    indices, axes = moment.arrays[name], rule.borders[read.array]
+    indices = moment.arrays[name]
     rows, cols = plane_shape(moment.array(read.array))
     pair = (axes[0] if len(axes) > 1 else Axis(rows, 1), axes[-1])
     index, finished = moment.step.index, moment.taps_done == len(moment.step.taps)
     return Won(
         pair, plane_of(indices, index[:-2]), cols if len(axes) > 1 else 0,
         number_on_plane(index, pair[1].o) + finished,
-        frozenset(place_on_plane(tap.reads[0].index) for tap in moment.step.taps),
+        frozenset(place_on_plane(tap.reads[0].index) for tap in moment.step.taps if tap.reads),
         _leader(moment),
     )
 
@@ -242,7 +243,8 @@ def _won(moment: Moment, read: Read) -> Won | None:
 def _leader(moment: Moment) -> Plane | None:
     """Give the cell that holds the largest value of the current window so far."""
     taken = [tap for tap in moment.step.taps[: moment.taps_done] if tap.fate is Fate.TAKEN]
-    return place_on_plane(taken[-1].reads[0].index) if taken else None
+    reads = taken[-1].reads if taken else ()
+    return place_on_plane(reads[0].index) if reads else None
 
 
 def _reach(axis: Axis, first: int, last: int) -> tuple[int, int]:

@@ -159,13 +159,13 @@ def _products(moment: Moment, language: str) -> str:
 def _slid(moment: Moment, count: int, language: str) -> str:
     """Tell of the gradient of a weight: what windows made lies on what they read as a kernel does,
     spread by the stride."""
-    image, kernel = moment.step.taps[0].reads[:2]
+    image, *others = moment.step.taps[0].reads
     steps = [axis.s for axis in moment.trace.rule.borders.get(image.array, ())]
-    if count == 1 or not steps:
+    if count == 1 or not steps or not others:
         return _say("tell_weight", count, language, count=count)
     apart = "x".join(map(str, steps)) if len(set(steps)) > 1 else str(steps[0])
     key = "screen.tell_weight_apart" if max(steps) > 1 else "screen.tell_weight_slid"
-    return say(key, language, count=count, image=image.array, kernel=kernel.array, apart=apart)
+    return say(key, language, count=count, image=image.array, kernel=others[0].array, apart=apart)
 
 
 def _chosen(moment: Moment, place: str, language: str) -> str:
@@ -187,7 +187,8 @@ def _tied(moment: Moment) -> float | None:
     """Give the value of an element that is as large as the winner of a window that read it."""
     inputs, outputs = moment.array("input"), moment.array("output")
     value = float(inputs[moment.step.index])
-    equal = any(float(outputs[tap.reads[0].index]) == value for tap in moment.step.taps)
+    read = (tap.reads[0].index for tap in moment.step.taps if tap.reads)
+    equal = any(float(outputs[index]) == value for index in read if len(index) == outputs.ndim)
     return value if equal else None
 
 
