@@ -46,7 +46,7 @@ async def test_a_click_on_an_output_cell_goes_there(
         assert f"output[{cell[0]},{cell[1]}]" in " ".join(shown.lines[:2])
 
 
-@pytest.mark.parametrize("pane", ["grid0", "grid1", "grid2"])
+@pytest.mark.parametrize("pane", ["grid0", "grid2"])
 @in_loop
 async def test_a_click_on_another_grid_changes_nothing(record: Record, pane: str) -> None:
     async with showing(record, example=2) as shown:
