@@ -22,6 +22,8 @@ from collections.abc import Generator
 import pytest
 from hypothesis import HealthCheck, settings
 
+for size in ("COLUMNS", "LINES"):  # a worker of pytest-xdist has them, and programs obey them
+    os.environ.pop(size, None)
 os.environ["TEXTUAL_COLOR_SYSTEM"] = "truecolor"  # Textual reads it once, when first imported
 
 DEEP, DEEP_EXAMPLES = "deep", 2000
