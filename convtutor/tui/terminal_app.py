@@ -24,6 +24,7 @@ from textual.screen import Screen
 
 from convtutor.progress.record import Record, open_record
 from convtutor.tui.keys import bindings_everywhere
+from convtutor.tui.screens.commanding import CommandScreen
 
 HANG_UP = 1  # SIGHUP, which Windows does not name
 TERMINAL_CHECK_S = 1.0
@@ -72,8 +73,10 @@ class TerminalApp(App[int]):
             self._end_by(self.ended_by)
 
     def action_quit_lesson(self) -> None:
-        """Leave the lesson; the place is kept."""
-        self.exit(0)
+        """Stop a search that is under way; else leave the lesson, whose place is kept."""
+        screen = self.screen
+        if not (isinstance(screen, CommandScreen) and screen.stop_work()):
+            self.exit(0)
 
     def _end_by(self, number: int) -> None:
         """Leave as a program does that a signal ends, the terminal restored first."""

@@ -83,8 +83,11 @@ async def test_commands_that_the_screen_has_open_its_own_panels(record: Record) 
         assert shown.app._exit
 
 
+@pytest.mark.parametrize("key", ["escape", "ctrl+c"])
 @in_loop
-async def test_a_long_search_shows_how_far_it_is_and_escape_stops_it(record: Record) -> None:
+async def test_a_long_search_shows_how_far_it_is_and_can_be_stopped(
+    record: Record, key: str
+) -> None:
     async with showing(record, lesson=plane(8)) as shown:
         def endless(console: Console, order: Order) -> Work:
             while True:
@@ -95,8 +98,9 @@ async def test_a_long_search_shows_how_far_it_is_and_escape_stops_it(record: Rec
         assert "at step 6 of" in flat(shown.text)
         await shown.press("right", "space")  # no other key is heard meanwhile
         assert shown.place == "start"
-        await shown.press("escape")
+        await shown.press(key)
         assert "Interrupted." in shown.text
+        assert not shown.app._exit
         assert shown.place == "conv1.output[0,0,0,5]"
         await shown.press("right")
         assert shown.place == "conv1.output[0,0,0,6]"
