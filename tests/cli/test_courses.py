@@ -120,7 +120,7 @@ def test_home_without_a_terminal_is_a_list(
     assert main([*verb, str(folder)]) == 0
     shown = capsys.readouterr().out
     assert shown.startswith("○  one")
-    assert f"convtutor lesson {folder}/one.toml" in " ".join(shown.split())
+    assert f"lesson{folder}/one.toml" in "".join(shown.split())  # a long path may be broken
 
 
 def test_a_word_that_is_no_folder_is_no_verb(capsys: pytest.CaptureFixture[str]) -> None:

@@ -16,9 +16,9 @@ async def test_it_is_stepped_and_changed_as_a_lesson_is(record: Record) -> None:
         assert "drawn from seed 0" in shown.text
         await shown.press("right", "s", "right")
         assert shown.place == "conv1.output[0,0,0,0].tap[1]"
-        await shown.press("e", *"conv1.padding = 0", "enter")
+        await shown.press("left", "f", "e", *"conv1.padding = 0", "enter")
         assert "Changed. Every number was computed anew." in shown.text
-        assert shown.place == "conv1.output[0,0,3,1]"
+        assert shown.place == "conv1.output[0,0,0,0]"
 
 
 @in_loop

@@ -47,7 +47,6 @@ class CommandScreen(MovingScreen):
     panel: Panel | None = None
     reach: Reach | None = None
     first_row = 0
-    work: Work | None = None
     work_at = 0
     before_work: Session
 
@@ -119,10 +118,13 @@ class CommandScreen(MovingScreen):
         return True
 
     def _end_work(self) -> None:
-        """Draw where the work led to, and show what it said."""
+        """Draw where the work led to, and show what it said; that, or a standstill, ends playing.
+        """
         self.work = None
         said = self.console.said()
         desk, before = self.console.desk, self.before_work
+        if said or desk.session is before:
+            self.pause()
         self.console.desk = self.console.desk.at(before)
         self.take(desk)
         if said:

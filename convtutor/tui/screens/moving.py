@@ -26,6 +26,7 @@ class MovingScreen(TaskScreen):
 
     memory: Memory
     speed: int
+    work: Work | None = None
 
     def __init__(self) -> None:
         super().__init__()
@@ -119,14 +120,10 @@ class MovingScreen(TaskScreen):
         self.move(cursor)
 
     def _tick_to_a_stop(self) -> None:
-        """Advance as a tick does, and stop playing where a breakpoint is met or nothing follows."""
-        before = self.session
-        self.begin_work(self.console.obey(Order(
-            BY_NAME["next"], max(1, self.speed // MOST_TICKS)
-        )))
-        if self.message is not None or self.session is before:
-            self.pause()
-            self.draw()
+        """Advance as a tick does, where the tick before has ended; what is met ends the playing."""
+        if self.work is None:
+            count = max(1, self.speed // MOST_TICKS)
+            self.begin_work(self.console.obey(Order(BY_NAME["next"], count)))
 
     def action_faster(self) -> None:
         """Play faster."""

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from textual import events
 from textual.geometry import Size
 from textual.widgets import Input
+from textual.widgets.input import Selection
 
 from convtutor.paint.palette import Palette
 from convtutor.words.visible import is_hidden
@@ -38,10 +39,12 @@ class PlacePrompt(Input):
         self.cursor_blink = False
 
     def open(self, hint: str, size: Size, begun: str = "") -> None:
-        """Stand on the last line of a screen, with what is `begun` in it, and take the keys."""
+        """Stand on the last line of a screen, with what is `begun` in it, and take the keys; what
+        is typed replaces the value behind its equals sign."""
         self.placeholder = hint
         self.value = begun
-        self.cursor_position = len(begun)
+        _, sign, value = begun.rpartition(" = ")
+        self.selection = Selection(len(begun) - len(value) if sign else len(begun), len(begun))
         self.move(size)
         self.display = True
         self.screen.set_focus(self)  # at once: the next key may be there already
