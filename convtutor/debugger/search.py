@@ -18,7 +18,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from convtutor.debugger.making import maker_of
+from convtutor.debugger.sources import made_at
 from convtutor.debugger.stops import FINISHED, Kind, Position, Stop
 from convtutor.errors import UsageError
 from convtutor.lesson.run import Run
@@ -181,14 +181,14 @@ def _before(number: int, tap: int, step: Step, by_taps: bool) -> Position:
 
 def _step_of_watched(stop: Stop, run: Run) -> int | None:
     """Give the step that makes a watched element; None where no step does, as for an input."""
-    name, index = stop.written.partition("[")[0], stop.written.partition("[")[2].rstrip("]")
-    made = maker_of(run, name)
-    number = None if made is None else run.timeline.trace_named(*made)
+    name, _, index = stop.written.partition("[")
+    layer, _, array = name.rpartition(".")
+    at = tuple(int(part) for part in index.rstrip("]").split(",") if part)
+    place = made_at(run, layer, array, at)
+    number = run.timeline.trace_named(place.layer, place.array)
     if number is None:
         return None
-    trace = run.timeline.traces[number]
-    at = tuple(int(part) for part in index.split(",") if part)
     try:
-        return run.timeline.offset(number) + trace.number_of(at)
+        return run.timeline.offset(number) + run.timeline.traces[number].number_of(at)
     except IndexError:
         return None

@@ -32,19 +32,10 @@ def add_breakpoint(desk: Desk, argument: str, temporary: bool = False) -> Desk:
             raise UsageError(say("stops.nowhere", desk.session.language))
         place = str(desk.session.cursor.place)
     if place:
-        cursor = desk.session.goto(place).cursor  # what is wrong with the place is said now
-        whole = parse_place(place, cursor.timeline, _repeat(desk)).index is None
-        place = f"{cursor.place}" if not whole else _array_of(desk, place)
+        cursor = desk.session.cursor
+        here = cursor.timeline[max(cursor.step, 0)].trace.repeat
+        place = str(parse_place(place, cursor.timeline, here))
     return _added(desk, Stop(0, Kind.BREAK, place, condition, temporary=temporary))
-
-
-def _repeat(desk: Desk) -> str | None:
-    cursor = desk.session.cursor
-    return cursor.timeline[max(cursor.step, 0)].trace.repeat
-
-
-def _array_of(desk: Desk, place: str) -> str:
-    return str(parse_place(place, desk.session.cursor.timeline, _repeat(desk)))
 
 
 def add_watch(desk: Desk, argument: str) -> Desk:

@@ -121,12 +121,12 @@ def _made_elsewhere(run: Run, cursor: Cursor, layer: str, local: str, array: Arr
     if local == "grad_output":
         return array.size if _handed_back(run, cursor, bound) else 0
     if local in bound.shapes:
-        update = update_behind(run, bound, local)
+        update = _update_behind(run, bound, local)
         return array.size if update is None else seen_at(run, cursor, f"{update}.output").made
     return seen_at(run, cursor, f"{layer}.output").made
 
 
-def update_behind(run: Run, bound: BoundLayer, operand: str) -> str | None:
+def _update_behind(run: Run, bound: BoundLayer, operand: str) -> str | None:
     """Name the layer that made an array of this one in the repeat before, None where none did."""
     number = repeat_of(bound.name)
     if number is None or number < 2:
