@@ -35,6 +35,7 @@ async def test_playing_stops_at_a_breakpoint(record: Record) -> None:
         await shown.press("space")
         while shown.playing():
             await shown.settle()
+        await shown.rest()
         assert shown.place == "conv1.output[0,0,0,1]"
         assert "Breakpoint 1: if value > 20" in shown.text
 
