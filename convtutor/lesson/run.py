@@ -103,14 +103,19 @@ class _State:
     """What goes from one repeat to the next, by names as written: the arrays that layers hold, and
     the full names of gradients that stay because nothing sets them to zero."""
 
+    operators: Mapping[str, AnyOperator]
     own: Made
     staying: dict[str, str]
     arrays: dict[str, Array]
 
 
-def run_example(example: Example) -> Run:
-    """Compute every array of an example, vectorised, in float64."""
-    state, repeats, traces = _State({}, {}, {}), [], list[Trace]()
+def run_example(example: Example, operators: Mapping[str, AnyOperator] = OPERATORS) -> Run:
+    """Compute every array of an example, vectorised, in float64.
+
+    `operators` are those that its layers name; one that makes a mistake may stand among them.
+    Raises ShapeError or ArgumentError where such a one refuses its layer.
+    """
+    state, repeats, traces = _State(operators, {}, {}, {}), [], list[Trace]()
     with np.errstate(all="ignore"):  # inf and NaN are numbers a lesson may show
         for number in numbers_of(example):
             repeat, made = _run_repeat(example, number, state)
@@ -128,7 +133,7 @@ def _run_repeat(
     example: Example, number: int | None, state: _State
 ) -> tuple[Repeat, Made]:
     """Run the graph once, forward and backward, then update what learns."""
-    layers, made = _forward(example, number, state.own)
+    layers, made = _forward(example, number, state)
     _backward(example, layers, made)
     state.arrays |= _by_full_name(made)
     staying = {in_place(name, number): earlier for name, earlier in state.staying.items()}
@@ -155,7 +160,7 @@ def _by_full_name(made: Made) -> dict[str, Array]:
 
 
 def _forward(
-    example: Example, number: int | None, own: Made
+    example: Example, number: int | None, state: _State
 ) -> tuple[list[BoundLayer], Made]:
     """Run every layer; give them with the arrays each read, made and saved, by local names.
 
@@ -166,8 +171,8 @@ def _forward(
     made: Made = {}
     values = dict(example.tensors)
     for layer in layers_in(example, number):
-        held = own.setdefault(written_name(layer.shares or layer.name), dict(layer.operands))
-        bound, arrays = _run_layer(layer, values, held)
+        held = state.own.setdefault(written_name(layer.shares or layer.name), dict(layer.operands))
+        bound, arrays = _run_layer(layer, values, held, state.operators)
         held |= {name: arrays[f"new_{name}"] for name in held if f"new_{name}" in arrays}
         made[layer.name], values[layer.name] = arrays, arrays["output"]
         layers.append(bound)
@@ -175,14 +180,17 @@ def _forward(
 
 
 def _run_layer(
-    layer: Layer, values: Mapping[str, Array], own: Mapping[str, Array]
+    layer: Layer, values: Mapping[str, Array], own: Mapping[str, Array],
+    operators: Mapping[str, AnyOperator],
 ) -> tuple[BoundLayer, dict[str, Array]]:
-    operator = OPERATORS[layer.op]
+    operator = operators[layer.op]
     named = streams(operator, len(layer.inputs))
     read = zip(named, (values[name] for name in layer.inputs), strict=True)
     operands = operator.operands_in({**dict(read), **own})
+    shapes = shapes_of(operands)
+    operator.output_shape(shapes, layer.params)
     arrays = operator.run_forward(operands, layer.params)
-    return BoundLayer(layer.name, operator, layer.params, shapes_of(operands), layer), arrays
+    return BoundLayer(layer.name, operator, layer.params, shapes, layer), arrays
 
 
 def _backward(example: Example, layers: list[BoundLayer], made: Made) -> None:
@@ -215,7 +223,7 @@ def _update(layer: Layer, number: int | None, state: _State, made: Made) -> Boun
     placed = replace(
         layer, name=in_repeat(layer.name, number), inputs=(array, gradient), updates=array
     )
-    bound, arrays = _run_layer(placed, read, {})
+    bound, arrays = _run_layer(placed, read, {}, state.operators)
     made[bound.name] = arrays
     state.arrays |= _by_full_name({bound.name: arrays})
     state.own[target][local] = arrays["output"]

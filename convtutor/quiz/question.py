@@ -1,0 +1,165 @@
+"""A question: what is asked of a case, the right answer, and the answers of those who are mistaken.
+
+Sentence  a sentence of the catalogue, not yet said in a language
+Choice    one option of a choice
+Asked     what a kind of question asks of a case
+Kind      one kind of question
+Template  what a lesson has to ask, before it has numbers
+Mistake   a misconception or a slip, and the answer it leads to
+Question  a template with numbers, drawn from a seed
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any
+
+from convtutor.engine.arrays import Index
+from convtutor.lesson.run import Run
+from convtutor.lesson.schema import Example, Lesson
+from convtutor.lesson.text import Text
+from convtutor.misconceptions import Misconception
+from convtutor.quiz.answers import Answer, Form
+from convtutor.quiz.case import Case
+from convtutor.words import say
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the catalogue by its key, with its fields; a field may be a Sentence."""
+
+    key: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def said(self, language: str) -> str:
+        """Give the sentence in a language."""
+        values = {
+            name: value.said(language) if isinstance(value, Sentence | Text) else value
+            for name, value in self.values.items()
+        }
+        return say(self.key, language, **values)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Choice:
+    """One option of a choice: its text, and why it is right or wrong."""
+
+    text: Text | Sentence
+    why: Text | Sentence
+
+
+@dataclass(frozen=True, eq=False)
+class Asked:
+    """What is asked of a case.
+
+    ask      the question in one line, its settings in a second: "input 3x3, kernel 2x2, padding 1"
+    form     how the answer is written
+    answer   gives the answer that a run leads to, None where it leads to none
+    place    where the debugger opens, in the right run
+    hidden   what the screen must not show before the answer: elements by the full name of their
+             array, None for all of it
+    picked   the full name of the array whose cells are picked for an answer, None where it is typed
+    hints    which formula, which numbers, a neighbour worked out
+    slips    the names of the slips that may lead to a wrong answer (quiz/slips)
+    choices  the options of a choice, in the order they are shown
+    lines    text that is shown with the question: a listing, a ladder of shapes
+    facts    what the kind's slips need to know
+    """
+
+    ask: Sentence
+    about: Sentence
+    form: Form
+    answer: Callable[[Run], Answer | None]
+    hints: tuple[Sentence, Sentence, Sentence]
+    place: str | None = None
+    hidden: Mapping[str, tuple[Index, ...] | None] = field(default_factory=dict)
+    picked: str | None = None
+    slips: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    lines: tuple[str, ...] = ()
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def is_computed(self) -> bool:
+        """Say whether a run leads to the answer: of an authored choice none does."""
+        return not self.choices
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of question.
+
+    name     its name, also in lesson files; the sentence "quiz.kind.<name>" says what it asks for
+    targets  what it can be asked of in a run, as full names of arrays ("conv1.output") or of layers
+             ("conv1"); nothing where it does not fit
+    ask      (case, target, random): what is asked. The target may name an element or a slice,
+             conv1.output[0,1] or conv1.output[0,:]; where it names an array alone, the element is
+             drawn. Raises UsageError where the target is nothing it can be asked of
+    """
+
+    name: str
+    targets: Callable[[Run], Sequence[str]]
+    ask: Callable[[Case, str, Random], Asked]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Template:
+    """What a lesson has to ask.
+
+    `id` names it in the learner's record, within its lesson. `changes` are what is not as in the
+    example. `tells` names the mistakes that its wrong answers must tell apart. One that is `fixed`
+    is asked with its own numbers only (a choice).
+    """
+
+    lesson: Lesson
+    example: Example
+    id: str
+    kind: str
+    target: str
+    changes: Mapping[str, Any] = field(default_factory=dict)
+    tells: tuple[str, ...] = ()
+    fixed: bool = False
+    ask: Text | None = None
+    choices: tuple[Choice, ...] = ()  # the right one first
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """A wrong answer with its reason: the key of a misconception, or the name of a slip."""
+
+    key: str
+    answer: Answer
+    misconception: Misconception | None = None
+
+    @property
+    def name(self) -> str:
+        """Give the name that lessons call it by: kernel-flipped."""
+        return self.key if self.misconception is None else self.misconception.name
+
+    @property
+    def words(self) -> str:
+        """Give the stem of the keys of its sentences: <stem>.you, <stem>.rule, <stem>.label."""
+        if self.misconception is not None:
+            return self.misconception.words
+        return f"slips.{self.key}"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Question:
+    """A template with numbers: `seed` and `level` repeat it exactly.
+
+    `right` is the answer of the right run; `mistakes` are the wrong answers that have a reason,
+    those that the template tells first.
+    """
+
+    template: Template
+    seed: int
+    level: int
+    case: Case
+    asked: Asked
+    right: Answer
+    mistakes: tuple[Mistake, ...]
+
+    def diagnosed(self, given: Answer) -> tuple[Mistake, ...]:
+        """Give the mistakes that lead to an answer, the likeliest first."""
+        return tuple(mistake for mistake in self.mistakes if given.same(mistake.answer))

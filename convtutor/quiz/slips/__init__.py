@@ -1,0 +1,11 @@
+"""Mistakes that are no operator: a number read off in the wrong place, a formula half filled in.
+
+SLIPS  the table, by name
+"""
+
+from convtutor.quiz.slips import places
+from convtutor.quiz.slips.slip import Slip as Slip
+
+SLIPS: dict[str, Slip] = {
+    **places.ROWS,
+}
