@@ -5,7 +5,7 @@ verified  all of them, each as it is found
 """
 
 from collections import ChainMap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,8 +36,9 @@ class Parting:
     theirs: object
 
 
-def verified(replay: Replay) -> Iterator[Parting]:
-    """Compute everything again and give what differs, in the order of the file.
+def verified(replay: Replay, come_to: Callable[[int], None]) -> Iterator[Parting]:
+    """Compute everything again and give what differs, in the order of the file; `come_to` is told
+    of every step.
 
     Raises FileContentError for a file whose fingerprint is not that of its bytes.
     """
@@ -48,6 +49,7 @@ def verified(replay: Replay) -> Iterator[Parting]:
         count = 0
         for found in _steps(replay, part, fresh, before):
             count += 1
+            come_to(before + count - 1)
             if found is not None:
                 yield found
         before += count
