@@ -21,6 +21,7 @@ from convtutor.steps import Cursor, Level, Step
 
 SCHEMA, VERSION = "convtutor-trace", 1
 STRIDE = 64
+LEFT_OUT = ("notes", "questions", "task")  # what is said stands with the steps
 
 
 def head_of(selection: Selection) -> dict[str, Any]:
@@ -45,7 +46,9 @@ def _example(recorded: Recorded) -> dict[str, Any]:
     return {
         "mistakes": list(recorded.mistakes),
         "number": example.number,
-        "written": plain(example.written),
+        "written": plain({
+            key: part for key, part in example.written.items() if key not in LEFT_OUT
+        }),
     }
 
 

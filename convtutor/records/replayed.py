@@ -30,7 +30,7 @@ from convtutor.lesson.run import Run, run_example
 from convtutor.lesson.schema import Example, Lesson, Note
 from convtutor.lesson.text import Text
 from convtutor.misconceptions import MISCONCEPTIONS
-from convtutor.records.document import given_arrays
+from convtutor.records.document import LEFT_OUT, given_arrays
 from convtutor.records.encode import from_json_number
 from convtutor.records.lines import Layout, Lines, open_layout
 from convtutor.records.selection import Recorded, Selection, level_named
@@ -122,7 +122,7 @@ def _examples(tables: list[Mapping[str, Any]], shown: str) -> list[Example]:
     found = []
     for number, table in enumerate(tables, start=1):
         written = _unwritten(table["written"])
-        without = {key: part for key, part in written.items() if key not in ("notes", "task")}
+        without = {key: part for key, part in written.items() if key not in LEFT_OUT}
         found.append(read_example(
             Table(without, ("examples", number - 1), problems), table["number"], budget
         ))
