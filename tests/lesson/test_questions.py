@@ -129,9 +129,11 @@ def test_two_questions_have_two_ids(tmp_path: Path) -> None:
 
 
 def test_a_lesson_has_at_most_a_hundred_questions(tmp_path: Path) -> None:
-    asked = [CHOICE.replace("what-slides", f"q{number}") for number in range(34)]
-    example = "".join([PLAIN[PLAIN.index("[[examples]]"):], *asked])
-    found = check(tmp_path, PLAIN + "".join(asked) + example + example)
+    asked = [CHOICE.replace("what-slides", f"q{number}") for number in range(101)]
+    example = PLAIN[PLAIN.index("[[examples]]"):]
+    full = PLAIN + "".join(asked[:50]) + example + "".join(asked[50:100])
+    assert check(tmp_path, full) == []
+    found = check(tmp_path, full + example + asked[100])
     assert [text for text in found if "a lesson has at most 100 questions" in text]
 
 
