@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from convtutor.console.console import Console, Work
 from convtutor.console.doings import DOINGS, at_once
 from convtutor.console.output import Output
+from convtutor.console.patience import Patience
 from convtutor.crosscheck.report import Report
 from convtutor.crosscheck.torch_run import check_run
 from convtutor.debugger.commands import Order, parse_order
 from convtutor.debugger.desk import Desk
 from convtutor.debugger.session import Session
 from convtutor.errors import ConvtutorError
-from convtutor.plain.patience import Patience
 from convtutor.plain.verdict import exit_code_of, write_report
 from convtutor.steps import Cursor, Level
 from convtutor.words import say
