@@ -20,7 +20,7 @@ from convtutor.words.visible import visible
 LONGEST_GIVEN = 200
 LONGEST_NAME = 200
 GREATEST = 2**53 - 1  # the largest whole number that every reader of JSON keeps
-LAST_DAY = date.max.toordinal()
+LAST_DAY = date(9998, 12, 31).toordinal()  # what comes back days later is a date too
 WHOLE_LIMITS = {"seed": (0, GREATEST), "level": (1, GREATEST), "day": (1, LAST_DAY)}
 TEXT_LIMITS = {
     "lesson": LONGEST_NAME, "question": LONGEST_NAME, "given": LONGEST_GIVEN,
