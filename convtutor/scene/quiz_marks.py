@@ -1,0 +1,59 @@
+"""What is other in the run of a mistake, cell by cell.
+
+differing  the cells of a grid that are not as in the right run
+marked     the grid with those cells marked
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import isnan
+from typing import TypeAlias
+
+from convtutor.scene.grid import Cell, Grid, Role
+from convtutor.scene.quiz_grids import Overlaid
+
+Cells2D: TypeAlias = frozenset[tuple[int, int]]
+MOST_LOOKED_AT = 4096
+
+
+def differing(right: Grid, mine: Grid) -> Cells2D:
+    """Give the cells that hold another number, or are read though the right run does not read
+    them; none in a plane too large to be looked through."""
+    frame = mine.frame
+    if frame.rows * frame.cols > MOST_LOOKED_AT:
+        return frozenset()
+    found = set()
+    for row in range(frame.row0, frame.row1):
+        for col in range(frame.col0, frame.col1):
+            cell = mine.cell_at(row, col)
+            inside = (row, col) in right.frame
+            if cell.value is not None and _differs(
+                cell, right.cell_at(row, col) if inside else None
+            ):
+                found.add((row, col))
+    return frozenset(found)
+
+
+def _differs(cell: Cell, right: Cell | None) -> bool:
+    if right is None:
+        return True
+    if cell.window and not right.window:
+        return True
+    a, b = cell.value, right.value
+    if a is None or b is None:
+        return False
+    return a != b and not (isnan(a) and isnan(b))
+
+
+def marked(grid: Grid, cells: Cells2D) -> Grid:
+    """Give a grid with some of its cells marked as other than in the right run."""
+    if not cells:
+        return grid
+
+    def over(row: int, col: int, cell: Cell) -> Cell:
+        return replace(cell, role=Role.MISMATCH, mark="") if (row, col) in cells else cell
+
+    key = (*grid.key, "marked", cells)
+    # a sign before numbers takes a column, as that of cells that no window reads does
+    return replace(grid, key=key, cell_at=Overlaid(grid.cell_at, over), lost=True)
