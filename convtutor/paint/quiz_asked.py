@@ -119,7 +119,7 @@ class Middle:
     def _options(
         self, options: list[tuple[int, Line]], top: int, room: int, exact: bool
     ) -> tuple[tuple[Block, ...], Placed, dict[int, int], bool] | None:
-        """Place options, and under them the grids where there is room for all of these."""
+        """Place options one under another."""
         if exact and len(options) > room:
             return None
         rows: dict[int, int] = {}
@@ -127,14 +127,7 @@ class Middle:
             rows.setdefault(at, top + row)
         shown = min(len(options), room)
         block = self.frame.block("options", top, [text for _, text in options], shown)
-        under = Region(
-            self.frame.margin, top + shown + 1, self.frame.width - self.frame.margin - 1,
-            room - shown - 1,
-        )
-        grids = None
-        if self.units and under.height >= LEAST_MIDDLE:
-            grids = whole(self.units, self.frame.gap, under, self.frame.form)
-        return (block,), grids or (), rows, False
+        return (block,), (), rows, False
 
     def _lines(
         self, lines: list[Line], top: int, room: int, exact: bool

@@ -97,7 +97,8 @@ def row_of(unit: Unit, size: CellSize, writing: Writing, gap: int) -> Block | No
         return made
     first, *others = made.places
     moved = [replace(place, x=place.x + gap) for place in others]
-    start = replace(first, gap=gap, width=first.width + gap, sign_x=gap // 2)
+    sign = first.head + first.view.rows * first.pitch // 2
+    start = replace(first, gap=gap, width=first.width + gap, sign=sign, sign_x=gap // 2)
     return replace(made, places=(start, *moved), width=made.width + gap)
 
 

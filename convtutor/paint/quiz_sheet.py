@@ -101,6 +101,11 @@ class Frame:
         """Count the columns of a text that is read line by line."""
         return min(self.inner, 100)
 
+    def spaced(self, lines: Sequence[Line]) -> list[Line]:
+        """Put a blank row between lines, where there are rows to spare."""
+        spaced = [row for text in lines for row in (text, ())][:-1] if self.blank else lines
+        return list(spaced)
+
     def block(self, name: str, y: int, lines: Sequence[Line], rows: int | None = None) -> Block:
         """Give a block over the whole width, of so many rows."""
         region = Region(self.margin, y, self.inner, len(lines) if rows is None else rows)

@@ -42,7 +42,7 @@ def told_sheet(state: Quizzing, frame: Frame, compared: Compared, back: str) -> 
     asked = question_lines(result.question, language, frame.inner)
     y = frame.top + len(asked) + frame.blank
     sides = compared.sides(state.tap)
-    told = told_after(result, language, len(sides) > 1, compared.refusal)
+    told = told_after(result, language, len(sides) > 1 and compared.taps > 0, compared.refusal)
     said = told.lines(frame.text_width, SAID_ROWS)
     blocks = [
         frame.block("question", frame.top, asked),
@@ -100,7 +100,7 @@ class Runs:
     def _beside(self) -> tuple[list[Block], Placed, bool] | None:
         """Place both side by side, with cells of one size; None where they are not whole so."""
         half = (self.room.width - MIDDLE) // 2
-        sums = self._sums(half)
+        sums = [self.frame.spaced(lines) for lines in self._sums(half)]
         head = 1 + self.frame.blank
         below = self.frame.blank + max(map(len, sums))
         height = self.room.height - head - below
@@ -191,7 +191,7 @@ class Runs:
 
     def _alone(self, side: Side) -> tuple[list[Block], Placed, bool]:
         """Place the right run alone."""
-        sums = self._sums(self.room.width)[0]
+        sums = self.frame.spaced(self._sums(self.room.width)[0])
         head = 1 + self.frame.blank
         places, height = self._cut(side, self.room.height - head - len(sums) - self.frame.blank)
         y = self.room.y + head

@@ -65,13 +65,12 @@ class Overlaid:
 def asked_units(
     question: Question, language: str, picking: Picking = NOTHING_PICKED
 ) -> tuple[Unit, ...]:
-    """Give the grids of a question, none where it is about a text, or about nothing that is read.
-    """
+    """Give the grids of a question; none where it is about a text, or a choice: the settings of
+    its example may be among the options."""
     asked = question.asked
-    place = _first_place(question)
-    if asked.lines or place is None:
+    if asked.lines or asked.choices or asked.place is None:
         return ()
-    moment = _unmade(question, place)
+    moment = _unmade(question, parse_place(asked.place, question.case.run.timeline))
     builder = _builder(question, language)
     asked_of = asked_places(question)
     units = list(_sources(question, builder, moment))
@@ -85,16 +84,6 @@ def asked_units(
 @lru_cache(maxsize=8)
 def _builder(question: Question, language: str) -> GridBuilder:
     return GridBuilder(language)
-
-
-def _first_place(question: Question) -> Place | None:
-    """Give where the grids stand: at the asked element; of a choice at the first one of all."""
-    timeline = question.case.run.timeline
-    if question.asked.place is not None:
-        return parse_place(question.asked.place, timeline)
-    if question.asked.choices and len(timeline):
-        return timeline[0].place()
-    return None
 
 
 def _unmade(question: Question, place: Place) -> Unmade:

@@ -1,11 +1,13 @@
 """What is other in the run of a mistake, cell by cell.
 
-differing  the cells of a grid that are not as in the right run
-marked     the grid with those cells marked
+differing     the cells of a grid that hold another number than in the right run
+moved_window  the cells that it does not read
+marked        the grid with some cells marked
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from math import isnan
 from typing import TypeAlias
@@ -18,28 +20,32 @@ MOST_LOOKED_AT = 4096
 
 
 def differing(right: Grid, mine: Grid) -> Cells2D:
-    """Give the cells that hold another number, or are read though the right run does not read
-    them; none in a plane too large to be looked through."""
+    """Give the cells that hold another number than in the right run, or that it does not have;
+    none in a plane too large to be looked through."""
+    return frozenset(at for at, a, b in _pairs(right, mine) if b is None or _other(a, b))
+
+
+def moved_window(right: Grid, mine: Grid) -> Cells2D:
+    """Give the cells that are read though the right run does not read them."""
+    return frozenset(
+        at for at, a, b in _pairs(right, mine) if a.window and (b is None or not b.window)
+    )
+
+
+def _pairs(right: Grid, mine: Grid) -> Iterator[tuple[tuple[int, int], Cell, Cell | None]]:
+    """Give the known cells, each with that of the right run at the same place."""
     frame = mine.frame
     if frame.rows * frame.cols > MOST_LOOKED_AT:
-        return frozenset()
-    found = set()
+        return
     for row in range(frame.row0, frame.row1):
         for col in range(frame.col0, frame.col1):
             cell = mine.cell_at(row, col)
-            inside = (row, col) in right.frame
-            if cell.value is not None and _differs(
-                cell, right.cell_at(row, col) if inside else None
-            ):
-                found.add((row, col))
-    return frozenset(found)
+            if cell.value is not None:
+                inside = (row, col) in right.frame
+                yield (row, col), cell, right.cell_at(row, col) if inside else None
 
 
-def _differs(cell: Cell, right: Cell | None) -> bool:
-    if right is None:
-        return True
-    if cell.window and not right.window:
-        return True
+def _other(cell: Cell, right: Cell) -> bool:
     a, b = cell.value, right.value
     if a is None or b is None:
         return False

@@ -19,7 +19,7 @@ from convtutor.scene.grids import GridBuilder
 from convtutor.scene.marks import with_marks
 from convtutor.scene.moment import Moment
 from convtutor.scene.quiz_laid import laid_grids, partners
-from convtutor.scene.quiz_marks import Cells2D, differing, marked
+from convtutor.scene.quiz_marks import differing, marked, moved_window
 from convtutor.scene.quiz_sums import size_lines, sum_lines
 from convtutor.scene.text import Line
 from convtutor.steps import Cursor, Level, Place, Step, Tap, parse_place
@@ -193,17 +193,16 @@ class Compared:
         pairs = partners(self.right, step) if self.right is not None else None
         if pairs and len(grids) == len(right) == 3:
             grids = (grids[0], *laid_grids(right[1:], pairs, moment))
-        return _compared(right, grids)
+        return self._compared(right, grids)
 
-
-def _compared(right: tuple[Grid, ...], mine: tuple[Grid, ...]) -> tuple[Grid, ...]:
-    """Mark what is read otherwise; where nothing is, the products, else what is made."""
-    if len(right) != len(mine):
-        return mine
-    cells: list[Cells2D] = [differing(a, b) for a, b in zip(right, mine, strict=True)]
-    read = any(cells[:-1])
-    shown = [found if not read or at < len(mine) - 1 else frozenset()
-             for at, found in enumerate(cells)]
-    return tuple(marked(grid, found) for grid, found in zip(mine, shown, strict=True))
-
-
+    def _compared(self, right: tuple[Grid, ...], mine: tuple[Grid, ...]) -> tuple[Grid, ...]:
+        """Mark what is read otherwise; where nothing is, the last grid: the products, or what is
+        made."""
+        if len(right) != len(mine):
+            return mine
+        found = [differing(a, b) for a, b in zip(right, mine, strict=True)]
+        if not any(found[:-1]) and self.question.template.kind not in BY_SIZE:
+            found[0] = moved_window(right[0], mine[0])
+        if any(found[:-1]):
+            found[-1] = frozenset()
+        return tuple(marked(grid, cells) for grid, cells in zip(mine, found, strict=True))

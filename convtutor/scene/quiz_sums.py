@@ -66,6 +66,6 @@ def size_lines(run: Run, step: Step, language: str, mine: bool) -> tuple[Line, .
         return ((Span(f"{trace.rule.target}  ", Tone.DIM), end),)
     lines = []
     for formula in size_formulas(axes, language):
-        *before, last = formula.without_lost().forms()[1]
+        *before, last = formula.without_lost().forms()[0]
         lines.append((*before, answer_span(last.text) if mine else last))
     return tuple(lines)

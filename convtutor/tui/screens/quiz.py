@@ -24,6 +24,7 @@ from convtutor.scene.quiz_grids import index_of
 from convtutor.scene.quiz_runs import Compared
 from convtutor.scene.quiz_state import Phase, Quizzing, begun
 from convtutor.scene.quiz_texts import likeliest
+from convtutor.steps import short_place
 from convtutor.tui.memory import colourless, next_palette, palette_of
 from convtutor.tui.quiz_keys import ACTIONS, QUIZ_PAGE, edited
 from convtutor.tui.screens.keys import KeysScreen
@@ -260,7 +261,8 @@ class QuizScreen(DrawnQuiz):
         session = question.case.session(self.state.language, None, place)
         screen = LessonScreen(session, self.record, self.device, False, self.app.pop_screen)
         screen.stage.leaving = "quizzing.key_quiz"
-        screen.message = say(words, self.state.language, name=place)
+        name = short_place(session.cursor.place, session.cursor.timeline)
+        screen.message = say(words, self.state.language, name=name)
         self.app.push_screen(screen)
 
     # ---------------------------------------------------------------- leaving
