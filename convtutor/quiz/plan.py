@@ -41,7 +41,7 @@ def plan(
 ) -> Round:
     """Give a round from lessons: what is due of them, then what was asked least.
 
-    Without a `level` each lesson has that of its answers. A lesson with nothing to ask adds nothing.
+    Without a `level` each lesson has that of its answers.
     """
     stock = _stock(lessons)
     first = _found(stock, due(answers, day))[:count]

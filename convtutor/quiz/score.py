@@ -19,6 +19,8 @@ from convtutor.quiz.question import Question, Sentence
 from convtutor.quiz.round import Outcome, Result, Round
 from convtutor.words.visible import visible
 
+SORTS = ("right", "hinted", "later", "missed", "shown", "skipped")
+
 
 @dataclass(frozen=True, slots=True)
 class Slipped:
@@ -104,9 +106,6 @@ def summary(done: Round, answers: Sequence[Answered], day: int) -> Summary:
     )
 
 
-SORTS = ("right", "hinted", "later", "missed", "shown", "skipped")
-
-
 def sort_of(result: Result) -> str:
     """Say how a question was done, by the name of the list in the summary that it stands in."""
     if result.outcome is Outcome.RIGHT:
@@ -152,7 +151,8 @@ def _advice(
     unsure = [result for result in results if sort_of(result) in ("later", "missed", "shown")]
     if slips:
         worst = results[slips[0].questions[0] - 1].question
-        values = {"lesson": worst.template.lesson.title, "mistake": Sentence(f"{slips[0].words}.label")}
+        label = Sentence(f"{slips[0].words}.label")
+        values: dict[str, object] = {"lesson": worst.template.lesson.title, "mistake": label}
         found.append(Advice(Sentence("round.next_mistake", values), _to_example(worst)))
     elif unsure:
         missed = unsure[0].question
@@ -160,8 +160,8 @@ def _advice(
         found.append(Advice(Sentence("round.next_example", values), _to_example(missed)))
     waiting = len(due(answers, day))
     if waiting:
-        values = {"count": waiting}
-        found.append(Advice(Sentence("round.next_review", values), "convtutor quiz --review"))
+        sentence = Sentence("round.next_review", {"count": waiting})
+        found.append(Advice(sentence, "convtutor quiz --review"))
     if results and not unsure:
         found.append(_another(results, answers))
     return tuple(found)
