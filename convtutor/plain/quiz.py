@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from convtutor.console.output import Output
-from convtutor.errors import ConvtutorError
+from convtutor.errors import UsageError
 from convtutor.plain.line_debugger import LineDebugger
 from convtutor.plain.quiz_commands import BACK, Typed, read_typed
 from convtutor.plain.quiz_lines import write_feedback, write_question, write_try
@@ -49,13 +49,15 @@ class LineQuiz:
 
         A round whose last question was right at once ends by itself.
         """
-        for line in lines:
-            if not self.obey_line(line):
-                break
-            self.output.flush()
-            if self.is_over and self.debugger is None and not self._can_look_back():
-                break
-        self.leave()
+        try:
+            for line in lines:
+                if not self.obey_line(line):
+                    break
+                self.output.flush()
+                if self.is_over and self.debugger is None and not self._can_look_back():
+                    break
+        finally:  # also by Ctrl+C: a wrong answer was one
+            self.leave()
 
     def leave(self) -> None:
         """Leave the round where it stands: what was answered wrongly is kept."""
@@ -79,7 +81,7 @@ class LineQuiz:
             return False
         try:
             self._do(typed)
-        except ConvtutorError as error:
+        except UsageError as error:
             self.output.paragraph(str(error))
         return True
 

@@ -136,7 +136,8 @@ def _write_reason(result: Result, output: Output, language: str) -> None:
         [say("round.the_layer", language), *working],
         [say("round.with_mistake", language, label=label), *mine],
     )
-    output.lines(f"{' ' * INDENT}{line}" for line in beside(blocks, output.width - INDENT))
+    joined = beside(blocks, output.width - INDENT)
+    output.lines(f"{' ' * INDENT}{line}".rstrip() for line in joined)
     output.line()
 
 

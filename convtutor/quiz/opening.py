@@ -86,7 +86,7 @@ def open_single(
     name: str, question: str, seed: int, level: int = 1, language: str = "en"
 ) -> Round:
     """Give one question alone. Raises UsageError where the lesson has none of the name."""
-    return single(*named_lessons([name]), question, seed, level, language)
+    return single(read_lesson(find_lesson(name)), question, seed, level, language)
 
 
 def named_lessons(names: Iterable[str]) -> list[Lesson]:

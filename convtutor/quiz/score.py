@@ -101,8 +101,11 @@ def summary(done: Round, answers: Sequence[Answered], day: int) -> Summary:
         if result.first is not None and not result.first.right and result.was_sure
     )
     return Summary(
-        len(done.questions), *map(numbers, SORTS), sure, slips, _returning(results, answers, day),
-        _advice(results, slips, answers, day), results,
+        count=len(done.questions), right=numbers("right"), hinted=numbers("hinted"),
+        later=numbers("later"), missed=numbers("missed"), shown=numbers("shown"),
+        skipped=numbers("skipped"), sure=sure, slips=slips,
+        returning=_returning(results, answers, day),
+        advice=_advice(results, slips, answers, day), results=results,
     )
 
 
@@ -112,7 +115,7 @@ def sort_of(result: Result) -> str:
         return "hinted" if result.hints else "right"
     if result.outcome is Outcome.WRONG:
         return "later" if result.tries[-1].right else "missed"
-    return result.outcome.value
+    return "shown" if result.outcome is Outcome.SHOWN else "skipped"
 
 
 def _slips(results: Sequence[Result]) -> tuple[Slipped, ...]:

@@ -3,9 +3,8 @@
 SENTENCES: dict[str, str] = {
     # ------------------------------------------------------------ before
     "round.nothing": "quiz: there is nothing to ask in {lessons}; name another lesson.",
-    "round.no_question": (
-        "quiz: the lesson {lesson} has no question {question!r}{hint}; there are {names}"
-    ),
+    "round.no_question": "quiz: the lesson {lesson} has no question {question!r}{hint}",
+    "round.known_questions": "; there are {names}",
     "round.question_alone": (
         "quiz: --question is asked of one lesson: convtutor quiz LESSON --question ID --seed N"
     ),
@@ -77,7 +76,7 @@ SENTENCES: dict[str, str] = {
     "round.no_results": "No question was answered.",
     "round.sort_right": "right at once: {count} of {done}",
     "round.sort_hinted": "right after a hint: {numbers}",
-    "round.sort_later": "right at the second try: {numbers}",
+    "round.sort_later": "right at the second try, or after all hints: {numbers}",
     "round.sort_missed": "not answered rightly: {numbers}",
     "round.sort_shown": "shown: {numbers}",
     "round.sort_skipped": "left out: {numbers}",
@@ -91,7 +90,7 @@ SENTENCES: dict[str, str] = {
     "round.returns_tomorrow": "question {number}: tomorrow",
     "round.returns_later": "question {number}: in {days} days",
     "round.next": "Next",
-    "round.next_mistake": "{mistake}: look at it where {lesson} shows it.",
+    "round.next_mistake": "{mistake}: step through it where {lesson} shows it.",
     "round.next_example": "Step through it where {lesson} shows it.",
     "round.next_review": "Due today: {count}.",
     "round.next_round": "Another round, with other numbers.",

@@ -3,7 +3,8 @@
 SENTENCES: dict[str, str] = {
     # ------------------------------------------------------------ before
     "round.nothing": "quiz：{lessons} 里没有可问的题；请换一课。",
-    "round.no_question": "quiz：课程 {lesson} 没有题目 {question!r}{hint}；有 {names}",
+    "round.no_question": "quiz：课程 {lesson} 没有题目 {question!r}{hint}",
+    "round.known_questions": "；有 {names}",
     "round.question_alone": (
         "quiz：--question 只能用于一课：convtutor quiz LESSON --question ID --seed N"
     ),
@@ -72,7 +73,7 @@ SENTENCES: dict[str, str] = {
     "round.no_results": "一道题也没有答。",
     "round.sort_right": "一次答对：{done} 题中的 {count} 题",
     "round.sort_hinted": "看提示后答对：第 {numbers} 题",
-    "round.sort_later": "第二次答对：第 {numbers} 题",
+    "round.sort_later": "第二次才答对，或看了全部提示：第 {numbers} 题",
     "round.sort_missed": "没有答对：第 {numbers} 题",
     "round.sort_shown": "看了答案：第 {numbers} 题",
     "round.sort_skipped": "跳过：第 {numbers} 题",
@@ -86,7 +87,7 @@ SENTENCES: dict[str, str] = {
     "round.returns_tomorrow": "第 {number} 题：明天",
     "round.returns_later": "第 {number} 题：{days} 天后",
     "round.next": "接下来",
-    "round.next_mistake": "{mistake}：看看《{lesson}》里的这一处。",
+    "round.next_mistake": "{mistake}：在《{lesson}》里单步看这一处。",
     "round.next_example": "在《{lesson}》里单步走一遍。",
     "round.next_review": "今天到期：{count} 题。",
     "round.next_round": "再来一轮，换一组数。",
