@@ -73,7 +73,7 @@ def test_a_quiz_says_what_it_said(path: Path) -> None:
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_every_command_of_the_quiz_stands_in_a_transcript(language: str) -> None:
     typed = {read_typed(line).command for line in typed_lines(language) if line.strip()}
-    assert typed - {None} == set(COMMANDS) - {"quit"}  # which says nothing
+    assert typed >= set(COMMANDS) - {"quit"}  # which says nothing
 
 
 def main() -> None:
