@@ -50,8 +50,8 @@ function _shtab_convtutor_using
   test "$_shtab_convtutor_cmdpath" = "$argv"
 end
 
-set -g _shtab_convtutor_commands home lesson explore list verify solve check new doctor completion
-set -g _shtab_convtutor_opts_with_value --at --device --dilation --example --groups --image --in --in-channels --input --kernel --kernel-size --lang --merge --most --out --out-channels --output-padding --output-size --padding --padding-mode --seed --shard --stride --values
+set -g _shtab_convtutor_commands home lesson explore list verify solve check new progress class doctor completion
+set -g _shtab_convtutor_opts_with_value --at --device --dilation --example --export --groups --image --import --in --in-channels --input --kernel --kernel-size --lang --merge --most --out --out-channels --output-padding --output-size --padding --padding-mode --seed --shard --stride --values
 
 complete -c convtutor -e
 complete -c convtutor -f
@@ -138,6 +138,21 @@ complete -c convtutor -n '_shtab_convtutor_using; and test $_shtab_convtutor_npo
 complete -c convtutor -n '_shtab_convtutor_using new' -l in -xka "(__fish_complete_directories)" -d 'the folder to write it to, instead of this one'
 complete -c convtutor -n '_shtab_convtutor_using new' -l lang -xka "en zh" -d 'the language; it is remembered by `lesson`'
 complete -c convtutor -n '_shtab_convtutor_using new' -s h -l help -d 'show this help'
+complete -c convtutor -n '_shtab_convtutor_using; and test $_shtab_convtutor_npos -eq 0' -a progress -d 'show what you did and answered, hand it on, put a lesson away'
+complete -c convtutor -n '_shtab_convtutor_using progress' -l yes -d 'of reset: do not ask'
+complete -c convtutor -n '_shtab_convtutor_using progress' -l export -xka "(__fish_complete_path (commandline -ct))" -d 'write what is kept to a file; - is standard output'
+complete -c convtutor -n '_shtab_convtutor_using progress' -l force -d 'of --export: overwrite a file that is there'
+complete -c convtutor -n '_shtab_convtutor_using progress' -l import -xka "(__fish_complete_path (commandline -ct))" -d 'add what a file holds that is not here yet'
+complete -c convtutor -n '_shtab_convtutor_using progress' -l lang -xka "en zh" -d 'the language; it is remembered by `lesson`'
+complete -c convtutor -n '_shtab_convtutor_using progress' -l json -d 'print a JSON document'
+complete -c convtutor -n '_shtab_convtutor_using progress' -s h -l help -d 'show this help'
+complete -c convtutor -n '_shtab_convtutor_using progress; and test $_shtab_convtutor_npos -eq 0' -ka "reset undo" -d 'put a lesson away, or bring back what was put away last'
+complete -c convtutor -n '_shtab_convtutor_using progress; and test $_shtab_convtutor_npos -eq 1' -ka "(convtutor list --names-only 2>/dev/null)" -d 'the id of the lesson to put away'
+complete -c convtutor -n '_shtab_convtutor_using; and test $_shtab_convtutor_npos -eq 0' -a class -d 'count the mistakes of a class from exported records'
+complete -c convtutor -n '_shtab_convtutor_using class' -l lang -xka "en zh" -d 'the language; it is remembered by `lesson`'
+complete -c convtutor -n '_shtab_convtutor_using class' -l json -d 'print a JSON document'
+complete -c convtutor -n '_shtab_convtutor_using class' -s h -l help -d 'show this help'
+complete -c convtutor -n '_shtab_convtutor_using class; and test $_shtab_convtutor_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'files written by `convtutor progress --export`'
 complete -c convtutor -n '_shtab_convtutor_using; and test $_shtab_convtutor_npos -eq 0' -a doctor -d 'say what there is on this machine, and mend its terminal'
 complete -c convtutor -n '_shtab_convtutor_using doctor' -l reset-terminal -d 'leave every mode that a killed program may have left the terminal in'
 complete -c convtutor -n '_shtab_convtutor_using doctor' -l lang -xka "en zh" -d 'the language; it is remembered by `lesson`'

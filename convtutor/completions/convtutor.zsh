@@ -11,6 +11,7 @@
 _shtab_convtutor_commands() {
   local _commands=(
     check:'look for faults in lesson files'
+    class:'count the mistakes of a class from exported records'
     completion:'print the completion script of a shell'
     doctor:'say what there is on this machine, and mend its terminal'
     explore:'step through one layer of your own, at any sizes and settings'
@@ -18,6 +19,7 @@ _shtab_convtutor_commands() {
     lesson:'open a lesson'
     list:'list the lessons'
     new:'write a lesson file to begin from'
+    progress:'show what you did and answered, hand it on, put a lesson away'
     solve:'find the settings that lead from one size to another'
     verify:'compare lessons with torch, number by number'
   )
@@ -41,6 +43,16 @@ _shtab_convtutor_check_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_convtutor_check_defaults_added=0
+
+_shtab_convtutor_class_options=(
+  "--lang[the language\; it is remembered by \`lesson\`]:lang:(en zh)"
+  "--json[print a JSON document]"
+  "(- : *)"{-h,--help}"[show this help]"
+  "(*):files written by \`convtutor progress --export\`:_files"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_convtutor_class_defaults_added=0
 
 _shtab_convtutor_completion_options=(
   "(- : *)"{-h,--help}"[show this help]"
@@ -137,6 +149,21 @@ _shtab_convtutor_new_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_convtutor_new_defaults_added=0
 
+_shtab_convtutor_progress_options=(
+  "--yes[of reset\: do not ask]"
+  "--export[write what is kept to a file\; - is standard output]:FILE:_files"
+  "--force[of --export\: overwrite a file that is there]"
+  "--import[add what a file holds that is not here yet]:FILE:_files"
+  "--lang[the language\; it is remembered by \`lesson\`]:lang:(en zh)"
+  "--json[print a JSON document]"
+  "(- : *)"{-h,--help}"[show this help]"
+  ":put a lesson away, or bring back what was put away last:(reset undo)"
+  ":the id of the lesson to put away:($(convtutor list --names-only 2>/dev/null))"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_convtutor_progress_defaults_added=0
+
 _shtab_convtutor_solve_options=(
   "--in[the length of the input, such as 224, or 224x200]:SIZE:"
   "--out[the length of the output]:SIZE:"
@@ -191,6 +218,7 @@ _shtab_convtutor() {
       curcontext="${curcontext%:*:*}:_shtab_convtutor-$line[1]:"
       case $line[1] in
         check) _arguments -C -s $_shtab_convtutor_check_options ;;
+        class) _arguments -C -s $_shtab_convtutor_class_options ;;
         completion) _arguments -C -s $_shtab_convtutor_completion_options ;;
         doctor) _arguments -C -s $_shtab_convtutor_doctor_options ;;
         explore) _arguments -C -s $_shtab_convtutor_explore_options ;;
@@ -198,6 +226,7 @@ _shtab_convtutor() {
         lesson) _arguments -C -s $_shtab_convtutor_lesson_options ;;
         list) _arguments -C -s $_shtab_convtutor_list_options ;;
         new) _arguments -C -s $_shtab_convtutor_new_options ;;
+        progress) _arguments -C -s $_shtab_convtutor_progress_options ;;
         solve) _arguments -C -s $_shtab_convtutor_solve_options ;;
         verify) _arguments -C -s $_shtab_convtutor_verify_options ;;
       esac
