@@ -81,8 +81,8 @@ class Traced:
     def save(self, path: str | Path, force: bool = False) -> None:
         """Write the trace; the format is told by the suffix (.json, .jsonl, .md, .npz, ...).
 
-        Raises UsageError for a suffix there is no format of, AccessError where it cannot be written,
-        or where a file is there already and `force` does not say to replace it.
+        Raises UsageError for a suffix there is no format of, AccessError where it cannot be
+        written, or where a file is there already and `force` does not say to replace it.
         """
         form = _format_of(Path(path))
         existing = Existing.REPLACED if force else Existing.KEPT
