@@ -81,6 +81,13 @@ def explore(arguments: Namespace) -> int:
     return _way_of_showing(arguments, language)(opened, arguments, language)
 
 
+def quiz(arguments: Namespace) -> int:
+    """Ask questions about lessons."""
+    from convtutor.cli.quiz import quiz_on_lines
+
+    return quiz_on_lines(arguments, chosen_language(arguments.lang))
+
+
 def _refuse_besides_play(arguments: Namespace, language: str) -> None:
     for other in ("plain", "watch", "at"):
         if getattr(arguments, other, False):
@@ -236,6 +243,21 @@ def new(arguments: Namespace) -> int:
     return write_new(arguments.name, arguments.folder, output_to(sys.stdout), language)
 
 
+def progress(arguments: Namespace) -> int:
+    """Show what is kept of the learner, hand it on, bring it in, put a lesson away."""
+    from convtutor.cli.progress import do_progress
+
+    return do_progress(arguments, output_to(sys.stdout), chosen_language(arguments.lang))
+
+
+def count_class(arguments: Namespace) -> int:
+    """Count the mistakes of a class from the learners' exported records."""
+    from convtutor.cli.classroom import do_class
+
+    language = chosen_language(arguments.lang)
+    return do_class(arguments.files, arguments.json, output_to(sys.stdout), language)
+
+
 def doctor(arguments: Namespace) -> int:
     """Say what there is on this machine, or bring its terminal back to order."""
     language = chosen_language(arguments.lang)
@@ -302,6 +324,7 @@ DOINGS: Mapping[str | None, Callable[[Namespace], int]] = {
     "home": home,
     "lesson": lesson,
     "explore": explore,
+    "quiz": quiz,
     "replay": replay,
     "list": list_lessons,
     "verify": verify,
@@ -311,6 +334,8 @@ DOINGS: Mapping[str | None, Callable[[Namespace], int]] = {
     "solve": solve,
     "check": check,
     "new": new,
+    "progress": progress,
+    "class": count_class,
     "doctor": doctor,
     "completion": completion,
 }

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from convtutor.progress.answers import Confidence
 
-COMMANDS = ("hint", "show", "skip", "debug", "help", "quit")
+COMMANDS = ("hint", "show", "skip", "debug", "back", "help", "quit")
 SHORT = {"?": "help", "q": "quit", "exit": "quit"}
+BACK = ("back", "quit", "q", "exit")  # from the debugger to the quiz
 MINE = "mine"  # behind debug: the run of the mistake
 SURE = {confidence.value: confidence for confidence in Confidence}
 

@@ -35,12 +35,21 @@ class Plane:
 def grid_lines(question: Question, width: int) -> list[str]:
     """Draw what is read for the asked elements, and where these stand; nothing for a question that
     is not about elements."""
-    run = question.case.run
-    places = asked_places(question)
-    steps = [step for step in (step_at(run, place) for place in places) if step is not None]
-    blocks = [block for name, indices in _read_by(steps).items()
+    blocks = [block for name, indices in read_arrays(question).items()
               for block in _read_blocks(question, name, indices)]
-    return beside([*blocks, *_asked_blocks(question, places)], width)
+    return beside([*blocks, *_asked_blocks(question, asked_places(question))], width)
+
+
+def read_arrays(question: Question) -> dict[str, list[Index]]:
+    """Give what is read for the asked elements, by the full name of the array, without those that
+    would give the answer away."""
+    run, hidden = question.case.run, question.asked.hidden
+    steps = (step_at(run, place) for place in asked_places(question))
+    found = _read_by(step for step in steps if step is not None)
+    return {
+        name: indices for name, indices in found.items()
+        if name in run.arrays and hidden.get(name, ()) is not None
+    }
 
 
 def _read_by(steps: Iterable[Step]) -> dict[str, list[Index]]:
@@ -57,17 +66,15 @@ def _read_by(steps: Iterable[Step]) -> dict[str, list[Index]]:
 
 
 def _read_blocks(question: Question, name: str, indices: Sequence[Index]) -> Iterator[list[str]]:
-    """Draw the planes of an array that are read, unless they would give the answer away."""
-    array = question.case.run.arrays.get(name)
-    hidden = question.asked.hidden.get(name, ())
-    if array is None or hidden is None:
-        return
+    """Draw the planes of an array that are read; elements that would give the answer away are not
+    said."""
+    array = question.case.run.arrays[name]
     table = array.reshape(1, -1) if array.ndim < 2 else array
     places = [_in_plane(index) for index in indices]
     for leading in list(dict.fromkeys(place[:-2] for place in places))[:MOST_PLANES]:
         inside = [place[-2:] for place in places if place[:-2] == leading]
         plane = Plane(leading, *_shown(table, inside))
-        unknown = {_in_plane(index) for index in hidden}
+        unknown = {_in_plane(index) for index in question.asked.hidden.get(name) or ()}
         yield _block(_name_of(name, array, leading), plane, [
             [UNKNOWN if (*leading, row, col) in unknown else text
              for col, text in zip(plane.columns, texts, strict=True)]

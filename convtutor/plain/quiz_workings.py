@@ -22,7 +22,8 @@ def working_lines(question: Question, run: Run, language: str) -> list[str]:
     for place in places[:MOST_LINES]:
         step = step_at(run, place)
         if step is None:
-            lines.append(say("round.no_element", language, place=short_place(place, question.case.run.timeline)))
+            missing = short_place(place, question.case.run.timeline)
+            lines.append(say("round.no_element", language, place=missing))
         else:
             lines.append(f"{short_place(step.place(), run.timeline)} = {working(step)}")
     if len(places) > MOST_LINES:

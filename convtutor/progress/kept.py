@@ -1,15 +1,33 @@
 """Answers and resets in the record's tables; what is called here runs in the caller's transaction.
 
+Merged  what became of a record's file that was brought in
+
 Every function raises sqlite3.Error where the tables do not fit.
 """
 
 import sqlite3
+from dataclasses import dataclass
 
 from convtutor.progress.answers import Answered, Kept, answered_from, row_of
 from convtutor.progress.examine import read_table
+from convtutor.progress.exported import Exported
 
 PLACES = "lesson, example, place, digest, sequence"
 DONE = "lesson, example, digest, sequence"
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """How many answers and examples were added, and how many answers were there already.
+
+    `differing` answers go by the name of another one here, which stays: somebody copied the
+    record's own file and went on with both.
+    """
+
+    answers: int
+    done: int
+    known: int
+    differing: int
 
 
 def add_answer(connection: sqlite3.Connection, answered: Answered) -> None:
@@ -72,3 +90,35 @@ def undo_reset(connection: sqlite3.Connection) -> str | None:
     ):
         connection.execute(statement, (number,))
     return str(lesson)
+
+
+def merge(connection: sqlite3.Connection, exported: Exported) -> Merged:
+    """Add what is not there yet; what was put away stays so."""
+    known = {row[:2]: row[3:] for row in read_table(connection, "answers")}
+    fresh, differing = [], 0
+    for kept in exported.kept:
+        row = row_of(kept.answered)
+        here = known.get((kept.sequence, kept.record))
+        if here is None:
+            fresh.append((kept.sequence, kept.record, None, *row))
+        else:
+            differing += here != row
+    marks = ", ".join("?" * 13)
+    connection.executemany(f"INSERT INTO answers VALUES ({marks})", fresh)  # noqa: S608
+    same = len(exported.kept) - len(fresh) - differing
+    return Merged(len(fresh), _merge_done(connection, exported), same, differing)
+
+
+def _merge_done(connection: sqlite3.Connection, exported: Exported) -> int:
+    here = {(row[0], row[1]) for row in read_table(connection, "done")}
+    here |= {(row[1], row[2]) for row in read_table(connection, "reset_done")}
+    fresh = [
+        (lesson, example, digest)
+        for lesson, examples in exported.done.items() for example, digest in examples.items()
+        if (lesson, example) not in here
+    ]
+    connection.executemany(
+        "INSERT INTO done VALUES (?, ?, ?, (SELECT COALESCE(MAX(sequence), 0) + 1 FROM done))",
+        fresh,
+    )
+    return len(fresh)

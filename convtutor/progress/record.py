@@ -15,8 +15,16 @@ from typing import TypeVar
 from convtutor.progress.answers import Answered, Kept
 from convtutor.progress.database import Notice, Opened, in_memory, open_database
 from convtutor.progress.examine import State, connect, examine, state_of
+from convtutor.progress.exported import Exported
 from convtutor.progress.folder import record_file
-from convtutor.progress.kept import add_answer, kept_answers, reset_lesson, undo_reset
+from convtutor.progress.kept import (
+    Merged,
+    add_answer,
+    kept_answers,
+    merge,
+    reset_lesson,
+    undo_reset,
+)
 from convtutor.progress.learned import Learned as Learned
 from convtutor.progress.learned import SavedPlace as SavedPlace
 from convtutor.progress.learned import learned_from
@@ -111,6 +119,10 @@ class Record:
         """Give the answers in order, all of them or those of a lesson."""
         return _of_lesson(self.kept(), lesson)
 
+    def merge(self, exported: Exported) -> Merged:
+        """Add what is not there yet of another record, or of a copy of this one."""
+        return self._changed(lambda connection: merge(connection, exported))
+
     def reset(self, lesson: str) -> bool:
         """Put away all that is kept of a lesson; say whether there was anything."""
         return self._changed(lambda connection: reset_lesson(connection, lesson))
@@ -187,6 +199,16 @@ def peek_answers(lesson: str | None = None) -> tuple[Answered, ...]:
     """Give the answers in order, all of them or those of a lesson, without making, moving or
     mending anything."""
     return _of_lesson(_peeked(kept_answers, ()), lesson)
+
+
+def peek_exported() -> Exported:
+    """Give what can be handed on, without making, moving or mending anything."""
+    return _peeked(exported_from, Exported())
+
+
+def exported_from(connection: sqlite3.Connection) -> Exported:
+    """Read what can be handed on; raises sqlite3.Error."""
+    return Exported(kept_answers(connection), learned_from(connection).done)
 
 
 def peek(name: str) -> str | None:

@@ -40,10 +40,7 @@ def open_round(
     raises.
     """
     seed, answers = fresh_seed(), record.answers()
-    if names:
-        lessons = named_lessons(names)
-    else:
-        lessons = _read(_some(_begun(record, answers), seed, count))
+    lessons = named_lessons(names) or _read(_some(_begun(record, answers), seed, count))
     return _with_questions(plan(lessons, answers, seed, day, count, level), lessons, language)
 
 
@@ -52,7 +49,7 @@ def open_again(
 ) -> Round:
     """Give the round of a seed, the same one whatever the record says; without names from all
     lessons. Raises as `open_round`."""
-    lessons = named_lessons(names) if names else _read(_some(_listed(), seed, count))
+    lessons = named_lessons(names) or _read(_some(_listed(), seed, count))
     return _with_questions(again(lessons, seed, count, level), lessons, language)
 
 
@@ -78,11 +75,18 @@ def open_review(
     return review(returning, _read(older[:OLDER]), answers, seed, day, most, level)
 
 
+def lost_lessons(record: Record, day: int) -> list[str]:
+    """Name the lessons of which something is due and that are not there, or cannot be read."""
+    here = {listed.id for listed in _listed()}
+    items = due(record.answers(), day)
+    return list(dict.fromkeys(item.lesson for item in items if item.lesson not in here))
+
+
 def open_single(
     name: str, question: str, seed: int, level: int = 1, language: str = "en"
 ) -> Round:
     """Give one question alone. Raises UsageError where the lesson has none of the name."""
-    return single(*named_lessons([name]), question, seed, level, language)
+    return single(read_lesson(find_lesson(name)), question, seed, level, language)
 
 
 def named_lessons(names: Iterable[str]) -> list[Lesson]:

@@ -16,7 +16,7 @@ from itertools import zip_longest
 from random import Random
 from typing import TypeAlias
 
-from convtutor.errors import UsageError, did_you_mean
+from convtutor.errors import UsageError, did_you_mean, listed
 from convtutor.lesson.schema import Lesson
 from convtutor.progress.answers import GREATEST, Answered
 from convtutor.progress.review import Due, due, level_of, scheduled
@@ -29,6 +29,7 @@ from convtutor.words.visible import visible
 
 COUNT = 5  # questions in a round
 MOST_DUE = 20  # questions that come back in one review
+MOST_NAMES = 10  # of questions, where there is none of a name
 OLDER = 2  # questions from older lessons in a review
 
 Levels: TypeAlias = Callable[[str], int]  # how hard the questions of a lesson are, by its id
@@ -41,7 +42,7 @@ def plan(
 ) -> Round:
     """Give a round from lessons: what is due of them, then what was asked least.
 
-    Without a `level` each lesson has that of its answers. A lesson with nothing to ask adds nothing.
+    Without a `level` each lesson has that of its answers.
     """
     stock = _stock(lessons)
     first = _found(stock, due(answers, day))[:count]
@@ -78,9 +79,11 @@ def single(lesson: Lesson, question: str, seed: int, level: int, language: str) 
     if template is None:
         names = [template.id for template in stock]
         hint = did_you_mean(question, names)
+        if not hint:
+            known = listed(map(repr, names), MOST_NAMES)
+            hint = say("round.known_questions", language, names=known)
         raise UsageError(say(
-            "round.no_question", language, lesson=lesson.id, question=visible(question), hint=hint,
-            names=", ".join(map(repr, names)),
+            "round.no_question", language, lesson=lesson.id, question=visible(question), hint=hint
         ))
     return _round([template], seed, lambda lesson: level)
 

@@ -122,9 +122,9 @@ class Round:
         return replace(self, ended=Outcome.SHOWN)
 
     def skipped(self) -> "Round":
-        """Leave the question out."""
+        """Leave the question out; one that was answered wrongly counts as that."""
         self._asked()
-        return replace(self, ended=Outcome.SKIPPED)
+        return replace(self, ended=Outcome.WRONG if self.tries else Outcome.SKIPPED)
 
     def on(self) -> "Round":
         """Go to the next question; the present one must be over."""

@@ -19,6 +19,8 @@ from convtutor.quiz.question import Question, Sentence
 from convtutor.quiz.round import Outcome, Result, Round
 from convtutor.words.visible import visible
 
+SORTS = ("right", "hinted", "later", "missed", "shown", "skipped")
+
 
 @dataclass(frozen=True, slots=True)
 class Slipped:
@@ -99,12 +101,12 @@ def summary(done: Round, answers: Sequence[Answered], day: int) -> Summary:
         if result.first is not None and not result.first.right and result.was_sure
     )
     return Summary(
-        len(done.questions), *map(numbers, SORTS), sure, slips, _returning(results, answers, day),
-        _advice(results, slips, answers, day), results,
+        count=len(done.questions), right=numbers("right"), hinted=numbers("hinted"),
+        later=numbers("later"), missed=numbers("missed"), shown=numbers("shown"),
+        skipped=numbers("skipped"), sure=sure, slips=slips,
+        returning=_returning(results, answers, day),
+        advice=_advice(results, slips, answers, day), results=results,
     )
-
-
-SORTS = ("right", "hinted", "later", "missed", "shown", "skipped")
 
 
 def sort_of(result: Result) -> str:
@@ -113,7 +115,7 @@ def sort_of(result: Result) -> str:
         return "hinted" if result.hints else "right"
     if result.outcome is Outcome.WRONG:
         return "later" if result.tries[-1].right else "missed"
-    return result.outcome.value
+    return "shown" if result.outcome is Outcome.SHOWN else "skipped"
 
 
 def _slips(results: Sequence[Result]) -> tuple[Slipped, ...]:
@@ -152,7 +154,8 @@ def _advice(
     unsure = [result for result in results if sort_of(result) in ("later", "missed", "shown")]
     if slips:
         worst = results[slips[0].questions[0] - 1].question
-        values = {"lesson": worst.template.lesson.title, "mistake": Sentence(f"{slips[0].words}.label")}
+        label = Sentence(f"{slips[0].words}.label")
+        values: dict[str, object] = {"lesson": worst.template.lesson.title, "mistake": label}
         found.append(Advice(Sentence("round.next_mistake", values), _to_example(worst)))
     elif unsure:
         missed = unsure[0].question
@@ -160,8 +163,8 @@ def _advice(
         found.append(Advice(Sentence("round.next_example", values), _to_example(missed)))
     waiting = len(due(answers, day))
     if waiting:
-        values = {"count": waiting}
-        found.append(Advice(Sentence("round.next_review", values), "convtutor quiz --review"))
+        sentence = Sentence("round.next_review", {"count": waiting})
+        found.append(Advice(sentence, "convtutor quiz --review"))
     if results and not unsure:
         found.append(_another(results, answers))
     return tuple(found)
