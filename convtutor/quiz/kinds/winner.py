@@ -1,5 +1,6 @@
 """Which cell wins, and gets the gradient? Asked of the output of a max pool."""
 
+from math import prod
 from random import Random
 
 import numpy as np
@@ -67,7 +68,9 @@ def winner_in(run: Made, layer: str, index: Index, picked: Picked) -> Cells | No
     number = int(indices[index])
     if number < 0:
         return Cells(frozenset())
-    return Cells(frozenset({picked.short((*index[:2], *place_of(number, picked.shape[2:])))}))
+    planes, within = divmod(number, prod(picked.shape[2:]))  # planes: beyond 0 where they are joined
+    place = place_of(within, picked.shape[2:])
+    return Cells(frozenset({picked.short((index[0], index[1] + planes, *place))}))
 
 
 def place_of(number: int, lengths: Shape) -> Index:
