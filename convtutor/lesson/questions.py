@@ -20,7 +20,8 @@ from convtutor.lesson.schema import (
 )
 from convtutor.words import LANGUAGES
 
-MOST_QUESTIONS = 50
+MOST_QUESTIONS = 50  # of an example
+MOST_IN_ALL = 100  # of a lesson: each is asked with all its mistakes when a file is checked
 FEWEST_CHOICES, MOST_CHOICES = 2, 6
 MOST_TELLS = 20
 MOST_CHANGES = 50
@@ -40,9 +41,11 @@ def read_questions(table: Table, number: int, known: Sequence[str]) -> tuple[Que
 
 
 def check_ids(examples: Sequence[Example], problems: Problems) -> None:
-    """Note every question whose id an earlier one of the lesson has."""
+    """Note every question whose id an earlier one of the lesson has, and one too many."""
     seen: set[str] = set()
-    for path, question in paths_of(examples):
+    for number, (path, question) in enumerate(paths_of(examples)):
+        if number == MOST_IN_ALL:
+            problems.add(path, f"a lesson has at most {MOST_IN_ALL} questions; leave some out")
         if question.id in seen:
             problems.add(
                 path, f"an earlier question has the id {question.id!r} too; give this one an 'id' "

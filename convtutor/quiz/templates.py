@@ -17,8 +17,12 @@ def templates_of(lesson: Lesson) -> tuple[Template, ...]:
         for example in lesson.examples for query in example.questions
     ]
     asked = {_subject(template) for template in written if not template.changes}
+    ids = {template.id for template in written}
     more = [found for example in lesson.examples for found in _of_example(lesson, example)]
-    return (*written, *(template for template in more if _subject(template) not in asked))
+    return (*written, *(
+        template for template in more
+        if _subject(template) not in asked and template.id not in ids
+    ))
 
 
 def template_of(lesson: Lesson, example: Example, query: Query) -> Template:

@@ -128,6 +128,15 @@ def test_two_questions_have_two_ids(tmp_path: Path) -> None:
     assert check(tmp_path, WHOLE + again.replace("kind", 'id = "twice"\nkind')) == []
 
 
+def test_a_lesson_has_at_most_a_hundred_questions(tmp_path: Path) -> None:
+    asked = [CHOICE.replace("what-slides", f"q{number}") for number in range(101)]
+    example = PLAIN[PLAIN.index("[[examples]]"):]
+    full = PLAIN + "".join(asked[:50]) + example + "".join(asked[50:100])
+    assert check(tmp_path, full) == []
+    found = check(tmp_path, full + example + asked[100])
+    assert [text for text in found if "a lesson has at most 100 questions" in text]
+
+
 def test_a_question_about_all_layers_needs_no_name(tmp_path: Path) -> None:
     text = PLAIN + '[[examples.questions]]\nkind = "params"\n'
     assert read_lesson(lesson_file(tmp_path, text)).examples[0].questions[0].id == "1 params"
