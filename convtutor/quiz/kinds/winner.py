@@ -69,11 +69,9 @@ def winner_in(run: Made, layer: str, index: Index, picked: Picked) -> Cells | No
     number = int(indices[index])
     if number < 0:
         return Cells(frozenset())
-    plane = picked.shape[2:]
-    leading = index[:2] if number < prod(plane) else index[:1]  # who joins planes counts through all
-    return Cells(frozenset({
-        picked.short((*leading, *place_of(number, picked.shape[len(leading):])))
-    }))
+    planes, within = divmod(number, prod(picked.shape[2:]))  # planes: beyond 0 where they are joined
+    place = place_of(within, picked.shape[2:])
+    return Cells(frozenset({picked.short((index[0], index[1] + planes, *place))}))
 
 
 def place_of(number: int, lengths: Shape) -> Index:
