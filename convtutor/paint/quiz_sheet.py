@@ -22,12 +22,14 @@ from convtutor.scene.key_hints import KeyHint
 from convtutor.scene.quiz_state import Quizzing
 from convtutor.scene.quiz_texts import head_of_quiz
 from convtutor.scene.text import Line
+from convtutor.words.wrapping import cell_width
 
 Rows = list[list[Segment]]
 BLOCKS = (
     "question", "answer", "said", "options", "sums0", "sums1", "heading0", "heading1", "note",
     "list", "rule",
 )
+FEWEST_KEYS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +132,17 @@ def quiz_head_rows(state: Quizzing, frame: Frame, ink: Ink) -> Rows:
 def quiz_footer_rows(
     hints: Sequence[KeyHint], last: Sequence[KeyHint], frame: Frame, ink: Ink
 ) -> Rows:
-    """Write the keys."""
-    return footer_rows(hints, last, frame.margin, frame.width, ink)
+    """Write the keys; the last ones give way to those of help and of leaving."""
+    kept = list(hints)
+    while len(kept) > FEWEST_KEYS and _width([*kept, *last], ink) > frame.inner:
+        kept.pop()
+    return footer_rows(kept, last, frame.margin, frame.width, ink)
+
+
+def _width(hints: Sequence[KeyHint], ink: Ink) -> int:
+    """Count the columns of keys that stand as close as they may."""
+    texts = (f"{ink.glyphs.translate(hint.key)} {hint.label}" for hint in hints)
+    return sum(cell_width(text) + 2 for text in texts) - 2
 
 
 def block_rows(block: Block, ink: Ink) -> Rows:

@@ -42,7 +42,7 @@ def told_sheet(state: Quizzing, frame: Frame, compared: Compared, back: str) -> 
     asked = question_lines(result.question, language, frame.inner)
     y = frame.top + len(asked) + frame.blank
     sides = compared.sides(state.tap)
-    told = told_after(result, language, len(sides) > 1 and compared.taps > 0, compared.refusal)
+    told = told_after(result, language, len(sides) if compared.taps else 0, compared.refusal)
     said = told.lines(frame.text_width, SAID_ROWS)
     blocks = [
         frame.block("question", frame.top, asked),

@@ -86,7 +86,8 @@ def _parts(
 
 def _slips(made: Summary, language: str) -> list[str]:
     if not made.done:
-        return [say("quizzing.nothing_done", language)]
+        key = "nothing_done" if made.count else "nothing_due"
+        return [say(f"quizzing.{key}", language)]
     texts = []
     for slip in made.slips:
         where = say("quizzing.in_questions", language, numbers=_list(slip.questions, language))

@@ -49,12 +49,12 @@ def _asked(state: Quizzing) -> list[tuple[str, str]]:
 def _told(state: Quizzing, taps: int, sides: int, one_side: bool) -> list[tuple[str, str]]:
     names = [("enter", next_label(state))]
     if taps:
-        names.append(("→", "step" if sides > 1 else "step_one"))
+        names.append(("→", "step" if sides > 1 and not one_side else "step_one"))
     if one_side:
         names.append(("tab", "other"))
     question = state.question
     if question is not None and question.asked.place is not None:
-        names.append(("d", "debug"))
+        names.append(("d", "debugger" if one_side else "debug"))
     return [*names, ("h", "hint_again")]
 
 

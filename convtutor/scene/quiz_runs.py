@@ -6,20 +6,22 @@ Compared the two runs of an answer; gives its sides at a product, or when the el
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from convtutor.errors import ConvtutorError
 from convtutor.lesson.run import Run
-from convtutor.quiz.answers import Numbers
+from convtutor.quiz.answers import Answer, Cells, Numbers
 from convtutor.quiz.places import asked_places, step_at
 from convtutor.quiz.question import Mistake, Question
 from convtutor.scene.grid import Grid
 from convtutor.scene.grids import GridBuilder
 from convtutor.scene.marks import with_marks
 from convtutor.scene.moment import Moment
+from convtutor.scene.quiz_grids import index_of
 from convtutor.scene.quiz_laid import laid_grids, partners
 from convtutor.scene.quiz_marks import differing, marked, moved_window
+from convtutor.scene.quiz_state import short_of
 from convtutor.scene.quiz_sums import size_lines, sum_lines
 from convtutor.scene.text import Line
 from convtutor.steps import Cursor, Level, Place, Step, Tap, parse_place
@@ -48,6 +50,7 @@ class Compared:
     question: Question
     mistake: Mistake | None
     language: str
+    given: Answer | None = None
     builders: tuple[GridBuilder, GridBuilder] = field(init=False)
     refusal: str = ""
 
@@ -114,7 +117,7 @@ class Compared:
         first, _ = self._grids(run, self.right, tap, 0)
         right = Side(heading, "", first, self._lines(run, self.right, tap, False), self.language)
         if self.wrong is None or self.mistaken is None:
-            return (right,)
+            return (replace(right, grids=self._with_picks(first)),)
         grids = self._mistaken_grids(self.mistaken, self.wrong, first, tap)
         mine = Side(
             say("quizzing.your_answer", self.language), self._label(), grids,
@@ -181,6 +184,21 @@ class Compared:
         if self.question.template.kind in BY_SIZE:
             return size_lines(run, step, self.language, mine)
         return sum_lines(self._moment(run, step, tap), self.language, mine)
+
+    def _with_picks(self, grids: tuple[Grid, ...]) -> tuple[Grid, ...]:
+        """Mark the cells that were picked and are not right, where no other run shows them."""
+        given, right, asked = self.given, self.question.right, self.question.asked
+        if not isinstance(given, Cells) or not isinstance(right, Cells):
+            return grids
+        others = given.places - right.places
+        return tuple(
+            marked(grid, frozenset(
+                (row, col) for row in range(grid.interior.row0, grid.interior.row1)
+                for col in range(grid.interior.col0, grid.interior.col1)
+                if (at := index_of(grid, self.question, row, col)) is not None
+                and short_of(asked, at) in others
+            )) for grid in grids
+        )
 
     # ---------------------------------------------------------------- the run of the mistake
 

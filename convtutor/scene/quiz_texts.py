@@ -134,9 +134,9 @@ def told_between(state: Quizzing) -> Told:
     return Told(sentences=(say("quizzing.not_that", language, given=given_of(first)), again))
 
 
-def told_after(result: Result, language: str, both: bool, refusal: str = "") -> Told:
-    """Say what is told of a question that is over; `both` says that two runs can be compared,
-    `refusal` why the mistaken one cannot be run."""
+def told_after(result: Result, language: str, runs: int, refusal: str = "") -> Told:
+    """Say what is told of a question that is over; `runs` counts those that can be stepped,
+    `refusal` says why the mistaken one cannot be run."""
     last = result.tries[-1] if result.tries and _tried_last(result) else None
     if last is None or last.right:
         return Told()
@@ -144,9 +144,10 @@ def told_after(result: Result, language: str, both: bool, refusal: str = "") -> 
     if mistake is None:
         if isinstance(last.answer, Option):
             return Told(sentences=tuple(_why(result.question, last.answer, language)))
-        return Told(sentences=(say("quizzing.unknown", language),))
+        so = [say("quizzing.made_so", language)] if runs else []
+        return Told(sentences=(" ".join([say("quizzing.unknown", language), *so]),))
     sentences = [say(f"{mistake.words}.rule", language)]
-    if both:
+    if runs > 1:
         sentences = [f"{sentences[0]} {say('quizzing.compare', language)}"]
     if refusal:
         sentences.append(say("quizzing.refused", language, error=visible(refusal)))
@@ -200,20 +201,17 @@ def listed_lines(state: Quizzing) -> list[Line]:
     question, result = state.question, state.result
     if question is None:
         return []
-    marks: dict[str, Tone] = {}
+    marks: dict[str, tuple[str, Tone]] = {}
     if result is not None and question.template.kind in NUMBERED:
-        marks = {_numbered(one.answer): Tone.MISMATCH for one in result.tries}
-        marks[_numbered(question.right)] = Tone.TAP
+        marks = {str(one.answer): ("!", Tone.WRONG) for one in result.tries}
+        marks[str(question.right)] = ("▸", Tone.STRONG)
     return [_listed(text, marks) for text in question.asked.lines]
 
 
-def _listed(text: str, marks: dict[str, Tone]) -> Line:
+def _listed(text: str, marks: dict[str, tuple[str, Tone]]) -> Line:
     number = text.split()[0] if text.split() else ""
-    return line((text, marks.get(number, Tone.TEXT)))
-
-
-def _numbered(answer: object) -> str:
-    return str(answer)
+    sign, tone = marks.get(number, (" ", Tone.TEXT))
+    return line((f"{sign} ", Tone.ACCENT if sign == "▸" else Tone.WRONG), (text, tone))
 
 
 def working_texts(result: Result, language: str) -> Sequence[str]:

@@ -222,7 +222,8 @@ class QuizScreen(DrawnQuiz):
         if self.runs is None:
             last = result.tries[-1] if result.tries else None
             told_by = None if result.outcome is Outcome.SHOWN else likeliest(last)
-            self.runs = Compared(result.question, told_by, self.state.language)
+            given = None if last is None else last.answer
+            self.runs = Compared(result.question, told_by, self.state.language, given)
         return self.runs
 
     @property
