@@ -17,7 +17,7 @@ from convtutor.scene.quiz_texts import (
 )
 from convtutor.scene.text import Line, Tone, line
 from convtutor.words import say
-from convtutor.words.wrapping import cell_width, wrap
+from convtutor.words.wrapping import cell_width, shortened, wrap
 
 SAID_ROWS = 3
 HINT_ROWS = {"compact": 3, "full": 6, "wide": 6}
@@ -70,6 +70,7 @@ def answer_row(state: Quizzing, frame: Frame) -> Line:
     while cell_width(before) > room:
         before = before[1:]
     how = "" if text else say(f"quiz.form.{question.asked.form.name}", state.language)
+    how = shortened(how, room - 2)
     return line(
         (label, Tone.DIM), (before, Tone.STRONG), (text[at : at + 1] or " ", Tone.TAP),
         (text[at + 1 :], Tone.STRONG), (f"  {how}", Tone.FAINT),
@@ -111,7 +112,7 @@ class Middle:
         options = option_lines(state, frame.text_width)
         if options:
             return self._options(options, top, room, exact)
-        lines = listed_lines(state)
+        lines = listed_lines(state, frame.text_width)
         if lines:
             return self._lines(lines, top, room, exact)
         return self._grids(Region(frame.margin, top, frame.width - frame.margin - 1, room), exact)

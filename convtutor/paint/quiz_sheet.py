@@ -30,6 +30,7 @@ BLOCKS = (
     "list", "rule",
 )
 FEWEST_KEYS = 2
+HIGH = 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,11 @@ class Frame:
     def blank(self) -> int:
         """Count the rows between blocks."""
         return 0 if self.form == "compact" else 1
+
+    @property
+    def high(self) -> bool:
+        """Say whether there are rows for more than what is never given up."""
+        return self.height >= HIGH
 
     @property
     def inner(self) -> int:

@@ -39,16 +39,14 @@ def told_sheet(state: Quizzing, frame: Frame, compared: Compared, back: str) -> 
     result, language = state.result, state.language
     if result is None:
         return Sheet(frame, ())
-    asked = question_lines(result.question, language, frame.inner)
+    asked = question_lines(result.question, language, frame.inner)[: None if frame.high else 1]
     y = frame.top + len(asked) + frame.blank
     sides = compared.sides(state.tap)
     told = told_after(result, language, len(sides) if compared.taps else 0, compared.refusal)
-    said = told.lines(frame.text_width, SAID_ROWS)
-    blocks = [
-        frame.block("question", frame.top, asked),
-        frame.block("answer", y, [answer_line(result, language)]),
-    ]
-    y += 1 + frame.blank
+    said = told.lines(frame.text_width, SAID_ROWS if frame.high else SAID_ROWS - 1)
+    answer = broken(answer_line(result, language), frame.inner)[:2]
+    blocks = [frame.block("question", frame.top, asked), frame.block("answer", y, answer)]
+    y += len(answer) + frame.blank
     blocks.append(frame.block("said", y, said))
     y += len(said) + (1 if said or frame.blank else 0) + (frame.blank if said else 0)
     note = _note(state, frame, back)
@@ -56,31 +54,32 @@ def told_sheet(state: Quizzing, frame: Frame, compared: Compared, back: str) -> 
     if note:
         blocks.append(frame.block("note", foot, note))
     room = Region(frame.margin, y, frame.width - frame.margin - 1, foot - frame.blank - y)
-    more, grids, one_side = _middle(state, frame, room, sides)
-    return Sheet(frame, (*blocks, *more), grids, one_side=one_side)
+    if sides:
+        more, grids, one_side = Runs(frame, room, sides, state.side).placed()
+        return Sheet(frame, (*blocks, *more), grids, one_side=one_side)
+    lines = _text(state, frame)
+    first = min(state.page * max(room.height - 1, 1), max(len(lines) - room.height, 0))
+    shown = lines[first : first + max(room.height, 0)]
+    blocks.append(frame.block("options", room.y, shown))
+    return Sheet(frame, tuple(blocks), pages=len(lines) > room.height)
 
 
 def _note(state: Quizzing, frame: Frame, back: str) -> list[Line]:
     """Give the last rows: the hints where they are asked for, else when the question comes back."""
     if state.hinted:
         return hint_lines(state, frame)
-    return [line((back, Tone.DIM))] if back else []
+    return [line((back, Tone.DIM))] if back and frame.high else []
 
 
-def _middle(
-    state: Quizzing, frame: Frame, room: Region, sides: Sequence[Side]
-) -> tuple[list[Block], Placed, bool]:
-    """Place the runs, or the text that the question is about, with what leads to its answer."""
-    if sides:
-        return Runs(frame, room, sides, state.side).placed()
+def _text(state: Quizzing, frame: Frame) -> list[Line]:
+    """Write what the question is about where no run shows it, and what leads to its answer."""
     options = [text for _, text in option_lines(state, frame.text_width)]
-    lines = options or [*listed_lines(state)]
-    if state.result is not None and not state.hinted:
-        working = working_texts(state.result, state.language)
-        lines += [()] if lines and working else []
-        lines += [line(part) for text in working for part in wrap(text, frame.text_width)]
-    height = max(min(len(lines), room.height), 0)
-    return [frame.block("options", room.y, lines, height)], (), False
+    lines = options or listed_lines(state, frame.text_width)
+    if state.result is None or state.hinted:
+        return lines
+    working = working_texts(state.result, state.language)
+    lines += [()] if lines and working else []
+    return lines + [line(part) for text in working for part in wrap(text, frame.text_width)]
 
 
 class Runs:
@@ -168,11 +167,15 @@ class Runs:
     def _one(self) -> tuple[list[Block], Placed, bool]:
         """Place one run, and under it the arithmetic of both."""
         sums = self._sums(self.room.width - LABEL)
+        while max(map(len, sums)) > 1 and self.room.height - 1 - sum(map(len, sums)) < LEAST_GRIDS:
+            longest = max(sums, key=len)
+            longest.pop(0)
         rows = sum(map(len, sums))
         side, other = self.sides[self.shown], self.sides[1 - self.shown]
         hint = say("quizzing.other_run", side.language, other=other.heading)
         head = (*heading_of(side), Span(f"   {hint}", Tone.FAINT))
-        blocks = [self._wide("heading0", self.room.y, [head])]
+        fits = sum(cell_width(span.text) for span in head) <= self.room.width
+        blocks = [self._wide("heading0", self.room.y, [head if fits else heading_of(side)])]
         places, height = self._cut(side, self.room.height - 1 - rows)
         y = self.room.y + 1 + height
         for at, lines in enumerate(sums):
@@ -193,6 +196,8 @@ class Runs:
         """Place the right run alone."""
         sums = self.frame.spaced(self._sums(self.room.width)[0])
         head = 1 + self.frame.blank
+        while len(sums) > 1 and self.room.height - head - len(sums) < LEAST_GRIDS:
+            sums.pop(0)
         places, height = self._cut(side, self.room.height - head - len(sums) - self.frame.blank)
         y = self.room.y + head
         blocks = [
@@ -204,7 +209,7 @@ class Runs:
     def _cut(self, side: Side, height: int) -> tuple[tuple[GridPlace, ...], int]:
         """Place one run with the largest cells that fit, cut to pages where none do."""
         made = placed(
-            side.grids, self.frame.gap, self.room.width, max(height, 4),
+            side.grids, self.frame.gap, self.room.width, max(height, LEAST_GRIDS - 1),
             sizes=sizes_for(self.frame.form),
         )
         return made.places, made.height
@@ -221,6 +226,7 @@ class Runs:
         return Block(name, region, tuple(lines))
 
 
+LEAST_GRIDS = 5  # rows of grids, for which arithmetic gives way
 LABEL = 14  # columns of the longest heading of a run, before its arithmetic
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from convtutor.quiz.question import Sentence
 from convtutor.quiz.round import Result, Round
 from convtutor.quiz.score import Summary, sort_of
 from convtutor.scene.text import Line, Span, Tone, line
@@ -55,7 +54,7 @@ def entries(results: Iterable[Result], language: str) -> list[Entry]:
         if sort not in ("right", "hinted") and result.mistakes:
             names = dict.fromkeys(mistake.words for mistake in result.mistakes)
             said = " ".join(say(f"{words}.you", language) for words in names)
-            seen = f"{said} ({seen})" if sort == "later" else said
+            seen = f"{seen}: {said}" if sort == "later" else said
         ask = result.question.asked.ask.said(language)
         found.append(Entry(number, visible(ask), seen, sort in RIGHT))
     return found
@@ -69,7 +68,8 @@ def summary_lines(made: Summary, done: Round, language: str, width: int) -> list
             continue
         lines += [(), line((heading, Tone.STRONG))] if heading else [()]
         for text in texts:
-            lines += [line("  ", part) for part in wrap(text, width - 2)]
+            indent = len(text) - len(text.lstrip()) + 2
+            lines += [line(" " * indent, part) for part in wrap(text, width - indent)]
     return lines
 
 
@@ -78,8 +78,9 @@ def _parts(
 ) -> Iterable[tuple[str, list[str]]]:
     yield say("quizzing.slips", language), _slips(made, language)
     yield say("quizzing.returning", language), _returning(made, language)
-    next_ = [_advice(advice.sentence, advice.command, language) for advice in made.advice]
-    yield say("quizzing.next", language), next_
+    texts = [text for advice in made.advice
+             for text in (advice.sentence.said(language), f"  {advice.command}")]
+    yield say("quizzing.next", language), texts
     if done.question is not None and done.ended is None:
         yield "", [say("quizzing.open_question", language, number=done.number)]
 
@@ -111,10 +112,6 @@ def _when(days: int) -> str:
     return {0: "back_today", 1: "back_tomorrow"}.get(days, "back_in")
 
 
-def _advice(sentence: Sentence, command: str, language: str) -> str:
-    return f"{sentence.said(language)}  {command}"
-
-
 def _list(numbers: Iterable[int], language: str) -> str:
     return say("quizzing.comma", language).join(str(at) for at in dict.fromkeys(numbers))
 
@@ -127,5 +124,6 @@ def tells_end(made: Summary, language: str) -> Line:
         if numbers:
             spans += [Span("   ")] if spans else []
             said = say(f"quizzing.{key}", language)
-            spans += [Span(f"{said} ", Tone.DIM), Span(_list(numbers, language), Tone.STRONG)]
+            where = say("quizzing.in_question", language, numbers=_list(numbers, language))
+            spans += [Span(f"{said}  ", Tone.DIM), Span(where, Tone.STRONG)]
     return tuple(spans)

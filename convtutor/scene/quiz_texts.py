@@ -5,6 +5,7 @@ Told  what is said of an answer: the slip by name, the rule, and what to do
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from string import ascii_lowercase
@@ -21,6 +22,8 @@ from convtutor.words import say
 from convtutor.words.visible import visible
 from convtutor.words.wrapping import cell_width, shortened, wrap
 
+DEEPER = re.compile(r"^(\s*\d+  )((?:    )+)")  # the number of a line, and how deep it stands
+INDENTS = ("    ", "  ", " ")
 NUMBERED = ("line", "breaks")  # kinds whose answer is the number of a line that is shown
 MOST_GIVEN = 40  # columns of an answer in a line with others
 
@@ -195,9 +198,9 @@ def _option_tone(
     return ("!", Tone.WRONG) if Option(letter) in given else (" ", Tone.DIM)
 
 
-def listed_lines(state: Quizzing) -> list[Line]:
-    """Write the text that is shown with a question; once it is over, the line that was asked for
-    and the one that was named are marked."""
+def listed_lines(state: Quizzing, width: int) -> list[Line]:
+    """Write the text that is shown with a question, indented less where it is too wide; once it is
+    over, the line that was asked for and the one that was named are marked."""
     question, result = state.question, state.result
     if question is None:
         return []
@@ -205,7 +208,16 @@ def listed_lines(state: Quizzing) -> list[Line]:
     if result is not None and question.template.kind in NUMBERED:
         marks = {str(one.answer): ("!", Tone.WRONG) for one in result.tries}
         marks[str(question.right)] = ("▸", Tone.STRONG)
-    return [_listed(text, marks) for text in question.asked.lines]
+    texts: tuple[str, ...] = ()
+    for indent in INDENTS:
+        texts = tuple(_indented(text, indent) for text in question.asked.lines)
+        if max(map(cell_width, texts), default=0) + 2 <= width:
+            break
+    return [_listed(text, marks) for text in texts]
+
+
+def _indented(text: str, indent: str) -> str:
+    return DEEPER.sub(lambda found: found[1] + indent * (len(found[2]) // 4), text)
 
 
 def _listed(text: str, marks: dict[str, tuple[str, Tone]]) -> Line:

@@ -14,30 +14,22 @@ from dataclasses import replace
 from textual import events, on
 
 from convtutor.paint.palette import Ink
-from convtutor.progress.answers import Confidence, today
+from convtutor.progress.answers import Confidence
 from convtutor.progress.record import Record
-from convtutor.progress.review import scheduled
-from convtutor.quiz.keeping import keep
-from convtutor.quiz.round import Outcome, Result, Round
-from convtutor.quiz.score import Summary, summary
+from convtutor.quiz.round import Outcome, Round
 from convtutor.scene.quiz_grids import index_of
-from convtutor.scene.quiz_runs import Compared
 from convtutor.scene.quiz_state import Phase, Quizzing, begun
-from convtutor.scene.quiz_texts import likeliest
-from convtutor.steps import short_place
 from convtutor.tui.memory import colourless, next_palette, palette_of
 from convtutor.tui.quiz_keys import ACTIONS, QUIZ_PAGE, edited
 from convtutor.tui.screens.keys import KeysScreen
-from convtutor.tui.screens.lesson import LessonScreen
-from convtutor.tui.screens.quiz_drawn import DrawnQuiz
+from convtutor.tui.screens.quiz_told import ToldQuiz
 from convtutor.tui.screens.resizing import is_late
 from convtutor.tui.widgets.grid_pane import GridPane
-from convtutor.words import say
 
 CONFIDENCES = (Confidence.SURE, Confidence.UNSURE, Confidence.GUESS)
 
 
-class QuizScreen(DrawnQuiz):
+class QuizScreen(ToldQuiz):
     """One round of questions."""
 
     AUTO_FOCUS = ""
@@ -47,11 +39,7 @@ class QuizScreen(DrawnQuiz):
         self, round_: Round, record: Record, device: str, language: str,
         leave: Callable[[], None] | None = None,
     ) -> None:
-        super().__init__(Ink(palette_of(record)), begun(round_, language))
-        self.record, self.device, self.leave = record, device, leave
-        self.kept = 0
-        self.runs: Compared | None = None
-        self.summed: tuple[Round, Summary] | None = None
+        super().__init__(Ink(palette_of(record)), begun(round_, language), record, device, leave)
 
     def on_mount(self) -> None:
         """Take the ground's colour and draw."""
@@ -144,9 +132,9 @@ class QuizScreen(DrawnQuiz):
         """Show what is told of an answer; after the second wrong one open the debugger there."""
         self.go(state)
         result = state.result
-        if state.phase is Phase.TOLD and result is not None and result.outcome is Outcome.WRONG:
-            if not result.tries[-1].right:
-                self._debug("quizzing.debugger_twice")
+        wrong = result is not None and result.outcome is Outcome.WRONG
+        if wrong and result is not None and not result.tries[-1].right:
+            self.debug("quizzing.debugger_twice")
 
     def do_hint(self) -> None:
         """Give a hint."""
@@ -210,101 +198,6 @@ class QuizScreen(DrawnQuiz):
             self.go(replace(self.state, row=row))
         elif self.state.phase is Phase.ASKED:
             self.go(self.state.chosen(row))
-
-    # ---------------------------------------------------------------- what is told
-
-    @property
-    def compared(self) -> Compared | None:
-        """Give the runs of the answer that is told, made once."""
-        result = self.state.result
-        if result is None or self.state.phase is not Phase.TOLD:
-            return None
-        if self.runs is None:
-            last = result.tries[-1] if result.tries else None
-            told_by = None if result.outcome is Outcome.SHOWN else likeliest(last)
-            given = None if last is None else last.answer
-            self.runs = Compared(result.question, told_by, self.state.language, given)
-        return self.runs
-
-    @property
-    def summary(self) -> Summary:
-        """Give what the round came to so far."""
-        done = self.state.round.left()
-        if self.summed is None or self.summed[0] is not self.state.round:
-            made = summary(done, self.record.answers(), today())
-            self.summed = (self.state.round, made)
-        return self.summed[1]
-
-    @property
-    def coming_back(self) -> str:
-        """Say when the question that is told comes back, nothing where it does not."""
-        result = self.state.result
-        if result is None:
-            return ""
-        template = result.question.template
-        item = scheduled(self.record.answers()).get((template.lesson.id, template.id))
-        if item is None:
-            return ""
-        days, same = max(item.day - today(), 1), "same_" if template.fixed else ""
-        name = "tomorrow" if days == 1 else "in_days"
-        return say(f"quizzing.{same}{name}", self.state.language, days=days)
-
-    def do_debug(self) -> None:
-        """Open the debugger on the case, at the place of the question."""
-        if self.state.phase is Phase.TOLD:
-            self._debug("quizzing.debugger")
-
-    def _debug(self, words: str) -> None:
-        question, compared = self.state.question, self.compared
-        if question is None or compared is None or question.asked.place is None:
-            return
-        place = question.asked.place if compared.place is None else str(compared.place)
-        session = question.case.session(self.state.language, None, place)
-        screen = LessonScreen(session, self.record, self.device, False, self.app.pop_screen)
-        screen.stage.leaving = "quizzing.key_quiz"
-        name = short_place(session.cursor.place, session.cursor.timeline)
-        screen.message = say(words, self.state.language, name=name)
-        self.app.push_screen(screen)
-
-    # ---------------------------------------------------------------- leaving
-
-    def do_close(self) -> None:
-        """Clear the line, take the answer back, or leave."""
-        state = self.state
-        if state.takes_text and state.typing.text:
-            self.go(state.typed(replace(state.typing, text="", at=0)))
-        elif state.phase is Phase.SURE:
-            self.go(state.unsure())
-        else:
-            self.do_leave()
-
-    def do_leave(self) -> None:
-        """Go to the end of the round, and from there away."""
-        if self.state.phase is not Phase.ENDED:
-            self.go(self.state.left())
-            return
-        self.keep_all()
-        if self.leave is None:
-            self.app.exit(0)
-        else:
-            self.leave()
-
-    def do_back(self) -> None:
-        """Go back to the question that is open."""
-        self.go(self.state.back())
-
-    def keep_answers(self) -> None:
-        """Keep the questions that are over, each once."""
-        self._keep(self.state.over)
-
-    def keep_all(self) -> None:
-        """Keep them, and a question that was answered wrongly once and left."""
-        self._keep(self.state.round.left().results)
-
-    def _keep(self, results: tuple[Result, ...]) -> None:
-        for result in results[self.kept :]:
-            keep(result, self.record, today())
-        self.kept = max(self.kept, len(results))
 
     def do_theme(self) -> None:
         """Change the colours: dark, light, none."""

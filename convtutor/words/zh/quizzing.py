@@ -9,7 +9,6 @@ SENTENCES: dict[str, str] = {
     "quizzing.counts": "答对 {right}，待复习 {review}",
     # the question
     "quizzing.your_answer": "你的答案",
-    "quizzing.picked": "{cells}",
     "quizzing.none_picked": "还没有选格子",
     "quizzing.how_sure": "你有多大把握？  1 确定   2 不太确定   3 猜的",
     "quizzing.hint": "提示 {number}",
@@ -51,7 +50,7 @@ SENTENCES: dict[str, str] = {
     "quizzing.was_skipped": "跳过",
     "quizzing.slips": "出现的错误",
     "quizzing.no_slips": "没有看到错误。",
-    "quizzing.in_questions": "第 {numbers} 题",
+    "quizzing.in_questions": "（第 {numbers} 题）",
     "quizzing.sure_of": "第 {numbers} 题你很确定，但结果不是那样。",
     "quizzing.returning": "何时再来",
     "quizzing.back_tomorrow": "明天：{numbers}",
@@ -59,6 +58,8 @@ SENTENCES: dict[str, str] = {
     "quizzing.back_in": "{days} 天后：{numbers}",
     "quizzing.next": "接下来",
     "quizzing.nothing_done": "没有回答任何题目。",
+    "quizzing.nothing_due": "今天没有到期的题目。`convtutor quiz` 会出新题。",
+    "quizzing.in_question": "第 {numbers} 题",
     "quizzing.open_question": "第 {number} 题还没有答完；按 b 回到那里。",
     "quizzing.comma": "、",
     "quizzing.questions": "题目",
@@ -107,10 +108,4 @@ SENTENCES: dict[str, str] = {
     "quizzing.help_quit": "离开这一轮：结束页会说明看到了什么",
     "quizzing.help_letters": "没有输入时字母就是按键。按 esc 清空这一行，字母又是按键。",
     "quizzing.too_small": "{width}x{height} 太小，需要 60x18。也可以用：convtutor quiz --plain",
-    # at home
-    "quizzing.due": "{count} 道题到期",
-    "quizzing.due.one": "1 道题到期",
-    "quizzing.key_review": "复习 {count}",
-    "quizzing.help_review": "复习：到期的题目，换一组数",
-    "quizzing.nothing_due": "今天没有到期的题目。`convtutor quiz` 会出新题。",
 }

@@ -9,7 +9,6 @@ SENTENCES: dict[str, str] = {
     "quizzing.counts": "{right} right, {review} to review",
     # the question
     "quizzing.your_answer": "your answer",
-    "quizzing.picked": "{cells}",
     "quizzing.none_picked": "no cell picked",
     "quizzing.how_sure": "How sure are you?  1 sure   2 unsure   3 a guess",
     "quizzing.hint": "hint {number}",
@@ -52,7 +51,7 @@ SENTENCES: dict[str, str] = {
     "quizzing.was_skipped": "skipped",
     "quizzing.slips": "slips",
     "quizzing.no_slips": "No slip was seen.",
-    "quizzing.in_questions": "in question {numbers}",
+    "quizzing.in_questions": "(question {numbers})",
     "quizzing.sure_of": "You were sure of {numbers}, and it was something else.",
     "quizzing.returning": "comes back",
     "quizzing.back_tomorrow": "tomorrow: {numbers}",
@@ -60,6 +59,8 @@ SENTENCES: dict[str, str] = {
     "quizzing.back_in": "in {days} days: {numbers}",
     "quizzing.next": "next",
     "quizzing.nothing_done": "No question was answered.",
+    "quizzing.nothing_due": "No question is due today. `convtutor quiz` asks new ones.",
+    "quizzing.in_question": "question {numbers}",
     "quizzing.open_question": "Question {number} is still open; b leads back to it.",
     "quizzing.comma": ", ",
     "quizzing.questions": "questions",
@@ -112,10 +113,4 @@ SENTENCES: dict[str, str] = {
     "quizzing.too_small": (
         "{width}x{height} is too small, 60x18 is needed. Or: convtutor quiz --plain"
     ),
-    # at home
-    "quizzing.due": "{count} questions due",
-    "quizzing.due.one": "1 question due",
-    "quizzing.key_review": "review {count}",
-    "quizzing.help_review": "review: the questions that are due, with other numbers",
-    "quizzing.nothing_due": "No question is due today. `convtutor quiz` asks new ones.",
 }
