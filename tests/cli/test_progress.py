@@ -85,6 +85,23 @@ def test_looking_makes_nothing(data: Path, capsys: Captured) -> None:
     assert not data.exists()
 
 
+def test_numpy_and_the_screen_are_not_loaded() -> None:
+    learn()
+    code = """
+import sys
+from convtutor.cli import main
+main(["progress"])
+main(["progress", "--export", "ana.json"])
+main(["class", "ana.json"])
+print([name for name in ("numpy", "rich", "textual") if name in sys.modules], file=sys.stderr)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    assert (done.returncode, done.stderr) == (0, "[]\n")
+
+
 def test_a_line_a_lesson_tells_what_is_done_right_mistaken_due_and_changed(
     data: Path, capsys: Captured
 ) -> None:
