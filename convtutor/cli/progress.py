@@ -4,12 +4,13 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
 from convtutor.cli.classroom import EXPORT
 from convtutor.cli.lessons import write_json
 from convtutor.cli.progress_lines import account_of, progress_document, write_account
-from convtutor.cli.whole_file import Existing, write_whole
 from convtutor.console.output import Output
 from convtutor.errors import AccessError, UsageError, did_you_mean
 from convtutor.lesson.source import read_regular, shown_path
@@ -19,6 +20,7 @@ from convtutor.progress.exported import text_of
 from convtutor.progress.folder import record_file
 from convtutor.progress.imported import MOST_BYTES, read_exported
 from convtutor.progress.record import Learned, Record, open_record, peek_exported
+from convtutor.records.writing import Existing, write_file
 from convtutor.words import say
 from convtutor.words.visible import visible
 
@@ -98,11 +100,15 @@ def _export(arguments: Namespace, output: Output, language: str) -> None:
         return
     target = Path(arguments.export)
     existing = Existing.REPLACED if arguments.force else Existing.KEPT
-    write_whole(target, text_of(exported), existing, language)
+    write_file(target, existing, language, partial(_write_text, text_of(exported)))
     done = sum(map(len, exported.done.values()))
     output.line(say(
         "record.exported", language, path=shown_path(target), answers=len(exported.kept), done=done
     ))
+
+
+def _write_text(text: str, file: BinaryIO) -> None:
+    file.write(text.encode())
 
 
 def _import(path: Path, output: Output, language: str) -> None:

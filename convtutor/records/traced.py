@@ -32,7 +32,7 @@ from convtutor.lesson.source import digest_of
 from convtutor.lesson.text import Text
 from convtutor.records.form import Format, no_progress
 from convtutor.records.selection import Recorded, Selection
-from convtutor.records.writing import write_file
+from convtutor.records.writing import Existing, write_file
 from convtutor.steps import Step, parse_place
 from convtutor.words import LANGUAGES
 
@@ -81,11 +81,15 @@ class Traced:
     def save(self, path: str | Path, force: bool = False) -> None:
         """Write the trace; the format is told by the suffix (.json, .jsonl, .md, .npz, ...).
 
-        Raises UsageError for a suffix there is no format of, and where a file is there already and
-        `force` does not say to replace it; AccessError where it cannot be written.
+        Raises UsageError for a suffix there is no format of, AccessError where it cannot be
+        written, or where a file is there already and `force` does not say to replace it.
         """
         form = _format_of(Path(path))
-        write_file(Path(path), force, lambda file: form.write(self.selection, file, no_progress))
+        existing = Existing.REPLACED if force else Existing.KEPT
+        write_file(
+            Path(path), existing, self.selection.language,
+            lambda file: form.write(self.selection, file, no_progress),
+        )
 
     def compare(self, module: Any) -> Report:
         """Hold it against a torch module of your own, forward and backward; `report.verdict` says

@@ -10,7 +10,7 @@ import pytest
 
 import convtutor
 from convtutor.crosscheck.match import Verdict
-from convtutor.errors import ArgumentError, ShapeError, UsageError
+from convtutor.errors import AccessError, ArgumentError, ShapeError, UsageError
 from convtutor.records.replayed import read_trace
 from convtutor.records.verifying import verified
 from tests.conftest import require
@@ -44,7 +44,7 @@ def test_what_is_saved_is_replayed_and_verified(tmp_path: Path) -> None:
     assert list(verified(replay, lambda step: None)) == []
     timeline = replay.selection.recorded[0].run.timeline
     assert [step.value for step in timeline] == [step.value for step in t]
-    with pytest.raises(UsageError, match="is there already"):
+    with pytest.raises(AccessError, match="is there already"):
         t.save(tmp_path / "a.json")
     with pytest.raises(UsageError, match=r"ends in one of .json"):
         t.save(tmp_path / "a.xyz")

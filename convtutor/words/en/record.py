@@ -45,9 +45,6 @@ SENTENCES: dict[str, str] = {
     # ------------------------------------------------------------ handing on
     "record.unread": "{path}: cannot be handed on: {reason}",
     "record.exported": "{path} is written: answers {answers}, examples done {done}.",
-    "record.is_there": "{path}: is there already and stays as it is; --force overwrites it",
-    "record.no_file": "{path}: is no regular file; name another, or - for standard output",
-    "record.not_written": "{path}: cannot be written: {reason}",
     "record.imported": (
         "{path}: added answers {answers}, examples done {done}; answers here before {known}."
     ),

@@ -25,6 +25,9 @@ SENTENCES: dict[str, str] = {
     "records.backwards": "export: {last} comes before {first}; --from names the earlier place",
     "records.written": "Wrote {path} ({format}, {size}).",
     "records.writing": "writing step {step} of {count}",
+    "records.is_there": "{path}: is there already and stays as it is; --force overwrites it",
+    "records.no_file": "{path}: is no regular file; name another, or - for standard output",
+    "records.not_written": "{path}: cannot be written: {reason}",
     # ------------------------------------------------------------ verifying
     "records.verifying": "computing step {step} of {count} again",
     "records.apart": "verify: {trace} is a trace, {lesson} a lesson; give traces alone",

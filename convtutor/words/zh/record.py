@@ -42,9 +42,6 @@ SENTENCES: dict[str, str] = {
     # ------------------------------------------------------------ handing on
     "record.unread": "{path}：无法导出：{reason}",
     "record.exported": "已写成 {path}：回答 {answers} 条，做完的例子 {done} 个。",
-    "record.is_there": "{path}：已经存在，没有改动；--force 会覆盖它",
-    "record.no_file": "{path}：不是普通文件；请换一个，或用 - 表示标准输出",
-    "record.not_written": "{path}：无法写入：{reason}",
     "record.imported": (
         "{path}：加入回答 {answers} 条、做完的例子 {done} 个；原来就有的回答 {known} 条。"
     ),

@@ -19,6 +19,9 @@ SENTENCES: dict[str, str] = {
     "records.backwards": "export：{last} 在 {first} 之前；--from 写较早的位置",
     "records.written": "已写 {path}（{format}，{size}）。",
     "records.writing": "正在写第 {step} 步，共 {count} 步",
+    "records.is_there": "{path}：已经存在，没有改动；--force 会覆盖它",
+    "records.no_file": "{path}：不是普通文件；请换一个，或用 - 表示标准输出",
+    "records.not_written": "{path}：无法写入：{reason}",
     # ------------------------------------------------------------ verifying
     "records.verifying": "正在重算第 {step} 步，共 {count} 步",
     "records.apart": "verify：{trace} 是轨迹，{lesson} 是课；请只给轨迹",
