@@ -85,13 +85,14 @@ def test_looking_makes_nothing(data: Path, capsys: Captured) -> None:
     assert not data.exists()
 
 
-def test_numpy_and_the_screen_are_not_loaded() -> None:
+def test_numpy_and_the_screen_are_not_loaded(capsys: Captured) -> None:
     learn()
+    shown(capsys, "--export", "ana.json")
     code = """
 import sys
 from convtutor.cli import main
 main(["progress"])
-main(["progress", "--export", "ana.json"])
+main(["progress", "--export", "-"])
 main(["class", "ana.json"])
 print([name for name in ("numpy", "rich", "textual") if name in sys.modules], file=sys.stderr)
 """
