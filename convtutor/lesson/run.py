@@ -161,6 +161,23 @@ def compute_forward(
     return Computed(_by_full_name(made), tuple(layers))
 
 
+def compute_shapes(
+    example: Example, operators: Mapping[str, AnyOperator] = OPERATORS, last: str | None = None
+) -> Computed:
+    """Follow the shapes alone, likewise: the outputs are zeros that take no memory."""
+    layers, arrays, values = [], {}, dict(example.tensors)
+    for layer in layers_in(example, None):
+        own = next(la.operands for la in example.layers if la.name == (layer.shares or layer.name))
+        bound, operands = _bind(layer, values, own, operators)
+        shape = bound.operator.output_shape(bound.shapes, bound.params)
+        values[layer.name] = np.broadcast_to(0.0, shape)
+        arrays |= _by_full_name({layer.name: {**operands, "output": values[layer.name]}})
+        layers.append(bound)
+        if layer.name == last:
+            break
+    return Computed(arrays, tuple(layers))
+
+
 def _compute(
     example: Example, operators: Mapping[str, AnyOperator]
 ) -> tuple[_State, list[tuple[Repeat, Made]]]:
@@ -228,14 +245,22 @@ def _run_layer(
     layer: Layer, values: Mapping[str, Array], own: Mapping[str, Array],
     operators: Mapping[str, AnyOperator],
 ) -> tuple[BoundLayer, dict[str, Array]]:
+    bound, operands = _bind(layer, values, own, operators)
+    bound.operator.output_shape(bound.shapes, bound.params)
+    return bound, bound.operator.run_forward(operands, bound.params)
+
+
+def _bind(
+    layer: Layer, values: Mapping[str, Array], own: Mapping[str, Array],
+    operators: Mapping[str, AnyOperator],
+) -> tuple[BoundLayer, dict[str, Array]]:
+    """Give a layer with its operator, and the operands that it reads and holds."""
     operator = operators[layer.op]
     named = streams(operator, len(layer.inputs))
     read = zip(named, (values[name] for name in layer.inputs), strict=True)
     operands = operator.operands_in({**dict(read), **own})
     shapes = shapes_of(operands)
-    operator.output_shape(shapes, layer.params)
-    arrays = operator.run_forward(operands, layer.params)
-    return BoundLayer(layer.name, operator, layer.params, shapes, layer), arrays
+    return BoundLayer(layer.name, operator, layer.params, shapes, layer), operands
 
 
 def _backward(example: Example, layers: list[BoundLayer], made: Made) -> None:

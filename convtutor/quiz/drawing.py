@@ -24,6 +24,7 @@ from convtutor.quiz.question import Kind, Question, Template
 from convtutor.quiz.settings import Drawn, fresh_settings
 
 TRIES, MOST_TRIES = 3, 60
+CLEAR, ENOUGH = 0.8, 8  # this share of mistakes, and so many, with answers of their own
 SETTINGS_FROM = 2  # the level from which on settings are fresh
 LARGEST = 4096  # elements of an output or an input
 
@@ -43,7 +44,7 @@ def draw(template: Template, seed: int, level: int = 1) -> Question:
         found += 1
         if best is None or _blurred(question) < _blurred(best):
             best = question
-        if found == TRIES:
+        if found == TRIES or _is_clear(best):
             break
     return best or as_written(template, seed, level)
 
@@ -142,6 +143,13 @@ def _asked(
         raise UsageError(f"{target}: the run has no such element")
     mistakes = wrong_answers(case, asked, right, template.tells)
     return Question(template, seed, level, case, asked, right, mistakes)
+
+
+def _is_clear(question: Question) -> bool:
+    """Say whether the mistakes that the template tells all have answers of their own, and most of
+    the others have."""
+    told, distinct = _blurred(question)
+    return not told and -distinct >= max(ENOUGH, CLEAR * len(question.mistakes))
 
 
 def _blurred(question: Question) -> tuple[int, int]:

@@ -45,7 +45,7 @@ def _misconceptions(case: Case, asked: Asked) -> Iterator[Mistake]:
     the gradient that is given leads to no answer."""
     if not asked.is_computed or asked.needs is Needs.NONE:
         return
-    last = asked.layer if asked.needs is Needs.FORWARD else None
+    last = None if asked.needs is Needs.BOTH else asked.layer
     for misconception in case.mistakes_until(last):
         answer: Answer | None
         try:
@@ -62,4 +62,6 @@ def _made(case: Case, asked: Asked, misconception: Misconception) -> Made:
     repeats = case.example.repeat is not None
     if asked.needs is Needs.BOTH or asked.layer is None or repeats:
         return case.mistaken_arrays(misconception)
+    if asked.needs is Needs.SHAPES:
+        return case.mistaken_shapes(misconception, asked.layer)
     return case.mistaken_forward(misconception, asked.layer)
