@@ -7,13 +7,14 @@ Doing    obeys one command; gives the step it has come to now and then
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
 from convtutor.console.heading import write_example_heading, write_lesson_heading
 from convtutor.console.output import Output
 from convtutor.console.sentences import sentence_of
 from convtutor.console.stopped import shown_lines
+from convtutor.data import dataclass
 from convtutor.debugger.commands import Order
 from convtutor.debugger.desk import Desk
 from convtutor.debugger.session import Session

@@ -6,11 +6,12 @@ Run         an example, its arrays by name (conv1.output), its timeline and its 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Array, Shape, shapes_of
 from convtutor.engine.operator import AnyOperator
 from convtutor.engine.ops import OPERATORS

@@ -6,13 +6,14 @@ LineDebugger  one learner at it: their console, what they did last, what torch s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from convtutor.console.console import Console, Work
 from convtutor.console.doings import DOINGS, at_once
 from convtutor.console.output import Output
 from convtutor.crosscheck.report import Report
 from convtutor.crosscheck.torch_run import check_run
+from convtutor.data import dataclass
 from convtutor.debugger.commands import Order, parse_order
 from convtutor.debugger.desk import Desk
 from convtutor.debugger.session import Session

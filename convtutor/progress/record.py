@@ -10,9 +10,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from convtutor.data import dataclass
 from convtutor.progress.database import Notice, Opened, in_memory, open_database
 from convtutor.progress.examine import State, connect, examine, read_everything, state_of
 from convtutor.progress.folder import record_file

@@ -5,11 +5,12 @@ Case  an example, what was changed in it, its run, and the runs of those who are
 
 from collections import ChainMap
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from convtutor.data import dataclass
 from convtutor.debugger.session import Session, start_session
 from convtutor.engine.ops import OPERATORS
 from convtutor.lesson.change import changed

@@ -10,10 +10,11 @@ Question  a template with numbers, drawn from a seed
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from random import Random
 from typing import Any
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Index
 from convtutor.lesson.run import Run
 from convtutor.lesson.schema import Example, Lesson

@@ -7,9 +7,10 @@ Result      a question that is over
 Round       frozen: every move returns a new one; a view shows it and keeps the record
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 
+from convtutor.data import dataclass
 from convtutor.errors import ConvtutorError
 from convtutor.quiz.answers import Answer
 from convtutor.quiz.question import Mistake, Question

@@ -4,8 +4,9 @@ Target  an array by its full name, and perhaps an element or a slice of it
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Index, Shape
 from convtutor.errors import UsageError, did_you_mean
 from convtutor.lesson.run import Run

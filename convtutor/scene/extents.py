@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from itertools import product
 
 import numpy as np
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Array, Index
 from convtutor.scene.numbers import Extent, extent_of
 from convtutor.steps import Step, Tap, Trace

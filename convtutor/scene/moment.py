@@ -7,9 +7,9 @@ Moment  a cursor seen as one element of one pass, with the arrays it is made fro
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
+from convtutor.data import dataclass
 from convtutor.debugger.influence import Reached
 from convtutor.engine.arrays import Array
 from convtutor.steps import Cursor, Step, Trace

@@ -7,11 +7,12 @@ Reaching the cells of a grid with these marks
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeAlias
 
 import numpy as np
 
+from convtutor.data import dataclass
 from convtutor.debugger.influence import Reached
 from convtutor.engine.arrays import Array, Index
 from convtutor.lesson.run import Run

@@ -6,11 +6,11 @@ TorchCheck  the state with what came of it
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 from convtutor.crosscheck.match import Match, Verdict
 from convtutor.crosscheck.report import Report
+from convtutor.data import dataclass
 
 
 class TorchState(Enum):

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from convtutor.console.console import Console, Doing
 from convtutor.console.doings import DOINGS, at_once
 from convtutor.console.output import Output
+from convtutor.data import dataclass
 from convtutor.debugger.commands import Order
 from convtutor.debugger.desk import Desk
 from convtutor.debugger.session import Session

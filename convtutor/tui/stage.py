@@ -7,12 +7,12 @@ Stage  lays the panes out and fills them; a pane repaints only what differs
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from rich.segment import Segment
 from textual.geometry import Size
 from textual.widget import Widget
 
+from convtutor.data import dataclass
 from convtutor.debugger.desk import Desk
 from convtutor.errors import ConvtutorError
 from convtutor.paint.layout import PANEL_ROWS, turned
