@@ -23,6 +23,16 @@ from convtutor.words import say
 
 Work: TypeAlias = Generator[int, None, None]
 Doing: TypeAlias = Callable[["Console", Order], Work]
+AtOnce: TypeAlias = Callable[["Console", Order], None]
+
+
+def at_once(doing: AtOnce) -> Doing:
+    """Make a doing of what takes no time; it is done when the work is begun, as all work is."""
+    def work(console: Console, order: Order) -> Work:
+        doing(console, order)
+        yield from ()
+
+    return work
 
 
 @dataclass(slots=True)

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import field
 
-from convtutor.console.console import Console, Work
-from convtutor.console.doings import DOINGS, at_once
+from convtutor.console.console import Console, Work, at_once
+from convtutor.console.doings import DOINGS
 from convtutor.console.output import Output
 from convtutor.crosscheck.report import Report
 from convtutor.crosscheck.torch_run import check_run
@@ -38,7 +38,7 @@ class LineDebugger:
     console: Console = field(init=False)
 
     def __post_init__(self) -> None:
-        doings = {**DOINGS, "torch": at_once(lambda console, order: self._torch())}
+        doings = DOINGS.with_values({"torch": at_once(lambda console, order: self._torch())})
         self.console = Console(Desk(self.begun), self.output, doings, done=self.done)
 
     @property

@@ -3,7 +3,6 @@
 Case  an example, what was changed in it, its run, and the runs of those who are mistaken
 """
 
-from collections import ChainMap
 from collections.abc import Mapping
 from dataclasses import field, replace
 from functools import cached_property
@@ -52,7 +51,7 @@ class Case:
             for layer in self.example.layers
         )
         example = replace(self.example, layers=layers)
-        return run_example(example, ChainMap({mistake.of: mistake.operator}, OPERATORS))
+        return run_example(example, OPERATORS.with_values({mistake.of: mistake.operator}))
 
     def session(self, language: str, run: Run | None = None, place: str | None = None) -> Session:
         """Give a session on the case, or on another run of it, at a place or its start."""

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from convtutor.data import dataclass
-from convtutor.debugger.influence import Reached
 from convtutor.engine.arrays import Array
 from convtutor.steps import Cursor, Step, Trace
+
+if TYPE_CHECKING:
+    from convtutor.debugger.influence import Reached
 
 
 @dataclass(frozen=True, slots=True, eq=False)

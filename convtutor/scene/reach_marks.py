@@ -8,19 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
 from convtutor.data import dataclass
-from convtutor.debugger.influence import Reached
 from convtutor.engine.arrays import Array, Index
 from convtutor.lesson.run import Run
 from convtutor.scene.frames import plane_of
 from convtutor.scene.grid import MOVES, REACHED, Cell, Grid
 from convtutor.steps import Place
 
-Reach: TypeAlias = Mapping[str, Reached]
+if TYPE_CHECKING:
+    from convtutor.debugger.influence import Reached
+
+Reach: TypeAlias = "Mapping[str, Reached]"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ from convtutor.debugger.session import start_session
 from convtutor.lesson.schema import Lesson
 from convtutor.progress.record import Record
 from convtutor.tui.screens.lesson import LessonScreen
-from convtutor.tui.screens.watched import WatchedLessonScreen
 from convtutor.tui.terminal_app import TerminalApp, run_app
 
 
@@ -45,6 +44,8 @@ class WatchedApp(ConvtutorApp):
 
     def first_screen(self) -> Screen[Any]:
         """Give the screen that reads the lesson again."""
+        from convtutor.tui.screens.watched import WatchedLessonScreen
+
         return WatchedLessonScreen(self.session, self.record, self.device, self.offers_resume)
 
 

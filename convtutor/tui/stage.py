@@ -25,8 +25,7 @@ from convtutor.scene.key_hints import last_keys
 from convtutor.scene.pictures import Picture
 from convtutor.scene.scene import Scene
 from convtutor.scene.text import Line, line
-from convtutor.scene.torch_check import TorchCheck
-from convtutor.scene.torch_panel import short_lines, torch_lines
+from convtutor.scene.torch_check import TorchCheck, short_lines
 from convtutor.scene.watched import watched_line, watched_lines
 from convtutor.tui.widgets.grid_pane import GridPane
 from convtutor.tui.widgets.pane import Pane
@@ -235,6 +234,8 @@ class Stage:
         if shown.panel is not None:
             lines = list(shown.panel(width, height))
         elif shown.torch_open:
+            from convtutor.scene.torch_panel import torch_lines
+
             lines = torch_lines(shown.check, shown.lane, width, height, scene.language)
         else:
             return loops_rows(scene, region.width, region.height, "compact", self.ink)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from convtutor.console.console import Console, Work
+from convtutor.console.console import Console, Work, at_once
 from convtutor.console.stopped import met_sentence
 from convtutor.debugger.commands import Order
 from convtutor.debugger.desk import Moved
@@ -35,6 +35,7 @@ def until(console: Console, order: Order) -> Work:
     _tell(console, moved, level)
 
 
+@at_once
 def go_to(console: Console, order: Order) -> None:
     """Stand at a place; nothing on the way there stops it."""
     before = console.session
@@ -43,6 +44,7 @@ def go_to(console: Console, order: Order) -> None:
     console.say_shown()
 
 
+@at_once
 def take_level(console: Console, order: Order) -> None:
     """Take steps of another size."""
     console.desk = console.desk.level(order.argument)

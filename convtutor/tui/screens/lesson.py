@@ -25,7 +25,6 @@ from convtutor.tui.keys import bindings
 from convtutor.tui.memory import Memory, speaks_unicode
 from convtutor.tui.screen_console import screen_console
 from convtutor.tui.screens.drawn import DrawnScreen
-from convtutor.tui.screens.keys import KeysScreen
 from convtutor.tui.screens.moving import SPEEDS
 from convtutor.tui.screens.resizing import is_late
 from convtutor.tui.screens.task import Asked
@@ -183,6 +182,8 @@ class LessonScreen(DrawnScreen):
 
     def action_keys(self) -> None:
         """Show the page of keys."""
+        from convtutor.tui.screens.keys import KeysScreen
+
         self.pause()
         self.draw()
         self.app.push_screen(KeysScreen(self.stage.ink, self.language))
