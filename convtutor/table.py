@@ -1,6 +1,6 @@
 """A table whose values are loaded when they are first looked up.
 
-Table  names, and for each name where its value stands: "module.NAME" within a package
+LateTable  names, and for each name where its value stands: "module.NAME" within a package
 
 Whoever opens one lesson waits for what it needs, and not for all that there is. Names are known
 without loading anything; a test loads every row of every table.
@@ -15,7 +15,7 @@ from typing import TypeVar
 Value = TypeVar("Value")
 
 
-class Table(Mapping[str, Value]):
+class LateTable(Mapping[str, Value]):
     """The rows in their order; what is loaded stays."""
 
     def __init__(
@@ -39,7 +39,7 @@ class Table(Mapping[str, Value]):
     def __len__(self) -> int:
         return len(self.rows)
 
-    def with_values(self, values: Mapping[str, Value]) -> Table[Value]:
+    def with_values(self, values: Mapping[str, Value]) -> LateTable[Value]:
         """Give a table with other values, or further ones, that need not be loaded."""
         rows = {**self.rows, **dict.fromkeys(values, "")}
-        return Table(self.package, rows, {**self._loaded, **values})
+        return LateTable(self.package, rows, {**self._loaded, **values})

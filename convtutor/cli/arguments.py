@@ -105,6 +105,40 @@ def _add_lesson(parser: Parser) -> None:
     _add_language(parser)
 
 
+def _add_replay(parser: Parser) -> None:
+    parser.argument("file", "trace_file", metavar="FILE")
+    parser.option("--example", type=int, metavar="N")
+    parser.option("--at", metavar="PLACE")
+    parser.option("--play", action="store_true")
+    parser.option("--plain", action="store_true")
+    _add_device(parser)
+    _add_language(parser)
+
+
+def _add_export(parser: Parser) -> None:
+    parser.argument("lesson", "export_name", nargs="?", metavar="NAME|FILE")
+    parser.option("--format", metavar="FORMAT")
+    parser.option("-o", "--output", metavar="FILE")
+    parser.option("--example", type=int, metavar="N")
+    parser.option("--from", dest="first", metavar="PLACE")
+    parser.option("--to", dest="last", metavar="PLACE")
+    parser.option("--level", choices=("tap", "element", "channel"))
+    parser.option("--force", action="store_true")
+    parser.option("--list", action="store_true", help_name="list_formats")
+    _add_language(parser)
+
+
+def _add_diff(parser: Parser) -> None:
+    parser.argument("first", "trace_file", metavar="A")
+    parser.argument("second", "second_trace", metavar="B")
+    _add_language(parser)
+    _add_json(parser)
+
+
+def _add_schema(parser: Parser) -> None:
+    parser.argument("schema", "schema_name", choices=("trace",))
+
+
 def _add_home(parser: Parser) -> None:
     parser.argument("folder", "folder", nargs="?", metavar="FOLDER")
     _add_device(parser)
@@ -179,8 +213,12 @@ VERBS: Mapping[str, Callable[[Parser], None]] = {
     "home": _add_home,
     "lesson": _add_lesson,
     "explore": _add_explore,
+    "replay": _add_replay,
     "list": _add_list,
     "verify": _add_verify,
+    "export": _add_export,
+    "diff": _add_diff,
+    "schema": _add_schema,
     "solve": _add_solve,
     "check": _add_check,
     "new": _add_new,

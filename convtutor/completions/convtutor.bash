@@ -5,13 +5,17 @@
 #    source ~/.local/share/bash_completion/convtutor
 # See also: https://github.com/scop/bash-completion/blob/main/doc/configuration.md
 
-_shtab_convtutor_subparsers=(home lesson explore list verify solve check new doctor completion)
+_shtab_convtutor_subparsers=(home lesson explore replay list verify export diff schema solve check new doctor completion)
 
 _shtab_convtutor_home_option_strings=(--device --lang -h --help)
 _shtab_convtutor_lesson_option_strings=(--example --at --play --plain --watch --device --lang -h --help)
 _shtab_convtutor_explore_option_strings=(--input --image --kernel-size --stride --padding --output-padding --dilation --padding-mode --groups --in-channels --out-channels --bias --no-bias --ceil-mode --count-include-pad --no-count-include-pad --output-size --kernel --values --seed --at --play --plain --device --lang -h --help)
+_shtab_convtutor_replay_option_strings=(--example --at --play --plain --device --lang -h --help)
 _shtab_convtutor_list_option_strings=(--names-only --lang --json -h --help)
 _shtab_convtutor_verify_option_strings=(--all --shard --merge --board --device --lang --json -h --help)
+_shtab_convtutor_export_option_strings=(--format -o --output --example --from --to --level --force --list --lang -h --help)
+_shtab_convtutor_diff_option_strings=(--lang --json -h --help)
+_shtab_convtutor_schema_option_strings=(-h --help)
 _shtab_convtutor_solve_option_strings=(--in --out --kernel-size --stride --padding --output-padding --dilation --ceil-mode --most --lang --json -h --help)
 _shtab_convtutor_check_option_strings=(--lang --json -h --help)
 _shtab_convtutor_new_option_strings=(--in --lang -h --help)
@@ -24,6 +28,7 @@ _shtab_convtutor_lesson_pos_0_COMPGEN=_shtab_cmd_compgen_d2c86ebf
 _shtab_convtutor_explore___image_COMPGEN=_shtab_compgen_files
 _shtab_convtutor_list_pos_0_COMPGEN=_shtab_compgen_dirs
 _shtab_convtutor_verify_pos_0_COMPGEN=_shtab_cmd_compgen_d2c86ebf
+_shtab_convtutor_export_pos_0_COMPGEN=_shtab_cmd_compgen_d2c86ebf
 _shtab_convtutor_check_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_convtutor_new___in_COMPGEN=_shtab_compgen_dirs
 
@@ -35,16 +40,22 @@ _shtab_convtutor_explore_pos_0_choices=(conv1d conv2d conv_transpose1d conv_tran
 _shtab_convtutor_explore___values_choices=(ints range random)
 _shtab_convtutor_explore___device_choices=(auto cpu cuda)
 _shtab_convtutor_explore___lang_choices=(en zh)
+_shtab_convtutor_replay___device_choices=(auto cpu cuda)
+_shtab_convtutor_replay___lang_choices=(en zh)
 _shtab_convtutor_list___lang_choices=(en zh)
 _shtab_convtutor_verify___device_choices=(auto cpu cuda)
 _shtab_convtutor_verify___lang_choices=(en zh)
+_shtab_convtutor_export___level_choices=(tap element channel)
+_shtab_convtutor_export___lang_choices=(en zh)
+_shtab_convtutor_diff___lang_choices=(en zh)
+_shtab_convtutor_schema_pos_0_choices=(trace)
 _shtab_convtutor_solve_pos_0_choices=(conv1d conv2d conv_transpose1d conv_transpose2d max_pool1d max_pool2d avg_pool1d avg_pool2d)
 _shtab_convtutor_solve___lang_choices=(en zh)
 _shtab_convtutor_check___lang_choices=(en zh)
 _shtab_convtutor_new___lang_choices=(en zh)
 _shtab_convtutor_doctor___lang_choices=(en zh)
 _shtab_convtutor_completion_pos_0_choices=(bash zsh fish)
-_shtab_convtutor_pos_0_choices=(home lesson explore list verify solve check new doctor completion)
+_shtab_convtutor_pos_0_choices=(home lesson explore replay list verify export diff schema solve check new doctor completion)
 
 _shtab_convtutor_home__h_nargs=0
 _shtab_convtutor_home___help_nargs=0
@@ -62,6 +73,10 @@ _shtab_convtutor_explore___play_nargs=0
 _shtab_convtutor_explore___plain_nargs=0
 _shtab_convtutor_explore__h_nargs=0
 _shtab_convtutor_explore___help_nargs=0
+_shtab_convtutor_replay___play_nargs=0
+_shtab_convtutor_replay___plain_nargs=0
+_shtab_convtutor_replay__h_nargs=0
+_shtab_convtutor_replay___help_nargs=0
 _shtab_convtutor_list___names_only_nargs=0
 _shtab_convtutor_list___json_nargs=0
 _shtab_convtutor_list__h_nargs=0
@@ -73,6 +88,15 @@ _shtab_convtutor_verify___board_nargs=0
 _shtab_convtutor_verify___json_nargs=0
 _shtab_convtutor_verify__h_nargs=0
 _shtab_convtutor_verify___help_nargs=0
+_shtab_convtutor_export___force_nargs=0
+_shtab_convtutor_export___list_nargs=0
+_shtab_convtutor_export__h_nargs=0
+_shtab_convtutor_export___help_nargs=0
+_shtab_convtutor_diff___json_nargs=0
+_shtab_convtutor_diff__h_nargs=0
+_shtab_convtutor_diff___help_nargs=0
+_shtab_convtutor_schema__h_nargs=0
+_shtab_convtutor_schema___help_nargs=0
 _shtab_convtutor_solve___ceil_mode_nargs=0
 _shtab_convtutor_solve___json_nargs=0
 _shtab_convtutor_solve__h_nargs=0

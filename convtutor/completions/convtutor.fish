@@ -50,8 +50,8 @@ function _shtab_convtutor_using
   test "$_shtab_convtutor_cmdpath" = "$argv"
 end
 
-set -g _shtab_convtutor_commands home lesson explore list verify solve check new doctor completion
-set -g _shtab_convtutor_opts_with_value --at --device --dilation --example --groups --image --in --in-channels --input --kernel --kernel-size --lang --merge --most --out --out-channels --output-padding --output-size --padding --padding-mode --seed --shard --stride --values
+set -g _shtab_convtutor_commands home lesson explore replay list verify export diff schema solve check new doctor completion
+set -g _shtab_convtutor_opts_with_value --at --device --dilation --example --format --from --groups --image --in --in-channels --input --kernel --kernel-size --lang --level --merge --most --out --out-channels --output --output-padding --output-size --padding --padding-mode --seed --shard --stride --to --values -o
 
 complete -c convtutor -e
 complete -c convtutor -f
@@ -99,6 +99,14 @@ complete -c convtutor -n '_shtab_convtutor_using explore' -l device -xka "auto c
 complete -c convtutor -n '_shtab_convtutor_using explore' -l lang -xka "en zh" -d 'the language; it is remembered by `lesson`'
 complete -c convtutor -n '_shtab_convtutor_using explore' -s h -l help -d 'show this help'
 complete -c convtutor -n '_shtab_convtutor_using explore; and test $_shtab_convtutor_npos -eq 0' -ka "conv1d conv2d conv_transpose1d conv_transpose2d max_pool1d max_pool2d avg_pool1d avg_pool2d adaptive_avg_pool2d adaptive_max_pool2d" -d 'conv2d, conv_transpose2d, max_pool2d, avg_pool2d, or their 1d twins; explore takes adaptive_avg_pool2d and adaptive_max_pool2d as well'
+complete -c convtutor -n '_shtab_convtutor_using; and test $_shtab_convtutor_npos -eq 0' -a replay -d 'step through a trace that was written down'
+complete -c convtutor -n '_shtab_convtutor_using replay' -l example -x -d 'begin at this example; with --play, print only this one'
+complete -c convtutor -n '_shtab_convtutor_using replay' -l at -x -d 'begin at a place: output[2,0], grad_weight[0,1].tap[3]'
+complete -c convtutor -n '_shtab_convtutor_using replay' -l play -d 'print every element, forward and backward, then torch'"'"'s verdict'
+complete -c convtutor -n '_shtab_convtutor_using replay' -l plain -d 'step on lines: commands from standard input, a sentence each'
+complete -c convtutor -n '_shtab_convtutor_using replay' -l device -xka "auto cpu cuda" -d 'where torch runs; auto is the CPU, and a GPU where there is one'
+complete -c convtutor -n '_shtab_convtutor_using replay' -l lang -xka "en zh" -d 'the language; it is remembered by `lesson`'
+complete -c convtutor -n '_shtab_convtutor_using replay' -s h -l help -d 'show this help'
 complete -c convtutor -n '_shtab_convtutor_using; and test $_shtab_convtutor_npos -eq 0' -a list -d 'list the lessons'
 complete -c convtutor -n '_shtab_convtutor_using list' -l names-only -d 'print only the names, one a line'
 complete -c convtutor -n '_shtab_convtutor_using list' -l lang -xka "en zh" -d 'the language; it is remembered by `lesson`'
@@ -115,6 +123,25 @@ complete -c convtutor -n '_shtab_convtutor_using verify' -l lang -xka "en zh" -d
 complete -c convtutor -n '_shtab_convtutor_using verify' -l json -d 'print a JSON document'
 complete -c convtutor -n '_shtab_convtutor_using verify' -s h -l help -d 'show this help'
 complete -c convtutor -n '_shtab_convtutor_using verify; and test $_shtab_convtutor_npos -ge 0' -ka "(convtutor list --names-only 2>/dev/null)" -d 'lessons by name, lesson files, or folders of them'
+complete -c convtutor -n '_shtab_convtutor_using; and test $_shtab_convtutor_npos -eq 0' -a export -d 'write a lesson down: as a trace, a page, a picture, a script'
+complete -c convtutor -n '_shtab_convtutor_using export' -l format -x -d 'one of those that --list names; else told by the suffix of FILE'
+complete -c convtutor -n '_shtab_convtutor_using export' -s o -l output -x -d 'where to; - for the standard output, else NAME with the format'"'"'s suffix'
+complete -c convtutor -n '_shtab_convtutor_using export' -l example -x -d 'begin at this example; with --play, print only this one'
+complete -c convtutor -n '_shtab_convtutor_using export' -l from -x -d 'the first place that is taken, such as '"'"'output[0,0]'"'"' (of one example)'
+complete -c convtutor -n '_shtab_convtutor_using export' -l to -x -d 'the last place that is taken'
+complete -c convtutor -n '_shtab_convtutor_using export' -l level -xka "tap element channel" -d 'how fine: every tap, every element, or the last element of each channel'
+complete -c convtutor -n '_shtab_convtutor_using export' -l force -d 'replace a file that is there already'
+complete -c convtutor -n '_shtab_convtutor_using export' -l list -d 'list the formats'
+complete -c convtutor -n '_shtab_convtutor_using export' -l lang -xka "en zh" -d 'the language; it is remembered by `lesson`'
+complete -c convtutor -n '_shtab_convtutor_using export' -s h -l help -d 'show this help'
+complete -c convtutor -n '_shtab_convtutor_using export; and test $_shtab_convtutor_npos -eq 0' -ka "(convtutor list --names-only 2>/dev/null)" -d 'a lesson by its name, a lesson file, or a trace'
+complete -c convtutor -n '_shtab_convtutor_using; and test $_shtab_convtutor_npos -eq 0' -a diff -d 'say where two traces part'
+complete -c convtutor -n '_shtab_convtutor_using diff' -l lang -xka "en zh" -d 'the language; it is remembered by `lesson`'
+complete -c convtutor -n '_shtab_convtutor_using diff' -l json -d 'print a JSON document'
+complete -c convtutor -n '_shtab_convtutor_using diff' -s h -l help -d 'show this help'
+complete -c convtutor -n '_shtab_convtutor_using; and test $_shtab_convtutor_npos -eq 0' -a schema -d 'print the JSON Schema of a trace'
+complete -c convtutor -n '_shtab_convtutor_using schema' -s h -l help -d 'show this help'
+complete -c convtutor -n '_shtab_convtutor_using schema; and test $_shtab_convtutor_npos -eq 0' -ka "trace" -d 'what is described'
 complete -c convtutor -n '_shtab_convtutor_using; and test $_shtab_convtutor_npos -eq 0' -a solve -d 'find the settings that lead from one size to another'
 complete -c convtutor -n '_shtab_convtutor_using solve' -l in -x -d 'the length of the input, such as 224, or 224x200'
 complete -c convtutor -n '_shtab_convtutor_using solve' -l out -x -d 'the length of the output'

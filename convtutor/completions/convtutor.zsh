@@ -12,12 +12,16 @@ _shtab_convtutor_commands() {
   local _commands=(
     check:'look for faults in lesson files'
     completion:'print the completion script of a shell'
+    diff:'say where two traces part'
     doctor:'say what there is on this machine, and mend its terminal'
     explore:'step through one layer of your own, at any sizes and settings'
+    export:'write a lesson down: as a trace, a page, a picture, a script'
     home:'choose a lesson on the home screen; the same without a verb'
     lesson:'open a lesson'
     list:'list the lessons'
     new:'write a lesson file to begin from'
+    replay:'step through a trace that was written down'
+    schema:'print the JSON Schema of a trace'
     solve:'find the settings that lead from one size to another'
     verify:'compare lessons with torch, number by number'
   )
@@ -49,6 +53,17 @@ _shtab_convtutor_completion_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_convtutor_completion_defaults_added=0
+
+_shtab_convtutor_diff_options=(
+  "--lang[the language\; it is remembered by \`lesson\`]:lang:(en zh)"
+  "--json[print a JSON document]"
+  "(- : *)"{-h,--help}"[show this help]"
+  ":a trace, as \`convtutor export\` writes it (json or jsonl):"
+  ":the trace to hold against it:"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_convtutor_diff_defaults_added=0
 
 _shtab_convtutor_doctor_options=(
   "--reset-terminal[leave every mode that a killed program may have left the terminal in]"
@@ -90,6 +105,23 @@ _shtab_convtutor_explore_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_convtutor_explore_defaults_added=0
+
+_shtab_convtutor_export_options=(
+  "--format[one of those that --list names\; else told by the suffix of FILE]:FORMAT:"
+  {-o,--output}"[where to\; - for the standard output, else NAME with the format\'s suffix]:FILE:"
+  "--example[begin at this example\; with --play, print only this one]:N:"
+  "--from[the first place that is taken, such as \'output\[0,0\]\' (of one example)]:PLACE:"
+  "--to[the last place that is taken]:PLACE:"
+  "--level[how fine\: every tap, every element, or the last element of each channel]:level:(tap element channel)"
+  "--force[replace a file that is there already]"
+  "--list[list the formats]"
+  "--lang[the language\; it is remembered by \`lesson\`]:lang:(en zh)"
+  "(- : *)"{-h,--help}"[show this help]"
+  ":a lesson by its name, a lesson file, or a trace:($(convtutor list --names-only 2>/dev/null))"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_convtutor_export_defaults_added=0
 
 _shtab_convtutor_home_options=(
   "--device[where torch runs\; auto is the CPU, and a GPU where there is one]:device:(auto cpu cuda)"
@@ -136,6 +168,28 @@ _shtab_convtutor_new_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_convtutor_new_defaults_added=0
+
+_shtab_convtutor_replay_options=(
+  "--example[begin at this example\; with --play, print only this one]:N:"
+  "--at[begin at a place\: output\[2,0\], grad_weight\[0,1\].tap\[3\]]:PLACE:"
+  "--play[print every element, forward and backward, then torch\'s verdict]"
+  "--plain[step on lines\: commands from standard input, a sentence each]"
+  "--device[where torch runs\; auto is the CPU, and a GPU where there is one]:device:(auto cpu cuda)"
+  "--lang[the language\; it is remembered by \`lesson\`]:lang:(en zh)"
+  "(- : *)"{-h,--help}"[show this help]"
+  ":a trace, as \`convtutor export\` writes it (json or jsonl):"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_convtutor_replay_defaults_added=0
+
+_shtab_convtutor_schema_options=(
+  "(- : *)"{-h,--help}"[show this help]"
+  ":what is described:(trace)"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_convtutor_schema_defaults_added=0
 
 _shtab_convtutor_solve_options=(
   "--in[the length of the input, such as 224, or 224x200]:SIZE:"
@@ -192,12 +246,16 @@ _shtab_convtutor() {
       case $line[1] in
         check) _arguments -C -s $_shtab_convtutor_check_options ;;
         completion) _arguments -C -s $_shtab_convtutor_completion_options ;;
+        diff) _arguments -C -s $_shtab_convtutor_diff_options ;;
         doctor) _arguments -C -s $_shtab_convtutor_doctor_options ;;
         explore) _arguments -C -s $_shtab_convtutor_explore_options ;;
+        export) _arguments -C -s $_shtab_convtutor_export_options ;;
         home) _arguments -C -s $_shtab_convtutor_home_options ;;
         lesson) _arguments -C -s $_shtab_convtutor_lesson_options ;;
         list) _arguments -C -s $_shtab_convtutor_list_options ;;
         new) _arguments -C -s $_shtab_convtutor_new_options ;;
+        replay) _arguments -C -s $_shtab_convtutor_replay_options ;;
+        schema) _arguments -C -s $_shtab_convtutor_schema_options ;;
         solve) _arguments -C -s $_shtab_convtutor_solve_options ;;
         verify) _arguments -C -s $_shtab_convtutor_verify_options ;;
       esac

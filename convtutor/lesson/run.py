@@ -16,7 +16,7 @@ from convtutor.engine.arrays import Array, Shape, shapes_of
 from convtutor.engine.operator import AnyOperator
 from convtutor.engine.ops import OPERATORS
 from convtutor.lesson.accumulation import Accumulation, accumulations
-from convtutor.lesson.notes import NoteIndex
+from convtutor.lesson.notes import NoteIndex, Notes
 from convtutor.lesson.repeats import (
     in_repeat,
     layers_in,
@@ -75,7 +75,7 @@ class Run:
     example: Example
     arrays: Mapping[str, Array]
     timeline: Timeline
-    notes: NoteIndex
+    notes: Notes
     repeats: tuple[Repeat, ...]
 
     @property
@@ -108,6 +108,11 @@ class _State:
     own: Made
     staying: dict[str, str]
     arrays: dict[str, Array]
+
+
+def notes_of(run: Run) -> NoteIndex:
+    """Give the notes that the example's file has, to look for what they speak of."""
+    return NoteIndex(run.example.notes, run.timeline)
 
 
 def run_example(example: Example, operators: Mapping[str, AnyOperator] = OPERATORS) -> Run:

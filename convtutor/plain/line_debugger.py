@@ -11,6 +11,7 @@ from dataclasses import field
 from convtutor.console.console import Console, Work, at_once
 from convtutor.console.doings import DOINGS
 from convtutor.console.output import Output
+from convtutor.console.patience import Patience
 from convtutor.crosscheck.report import Report
 from convtutor.crosscheck.torch_run import check_run
 from convtutor.data import dataclass
@@ -18,7 +19,6 @@ from convtutor.debugger.commands import Order, parse_order
 from convtutor.debugger.desk import Desk
 from convtutor.debugger.session import Session
 from convtutor.errors import ConvtutorError
-from convtutor.plain.patience import Patience
 from convtutor.plain.verdict import exit_code_of, write_report
 from convtutor.steps import Cursor, Level
 from convtutor.words import say

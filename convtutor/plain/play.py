@@ -1,6 +1,6 @@
 """A whole lesson printed, element by element, forward and backward, and torch's verdict last."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from convtutor.console.curves import write_curves
 from convtutor.console.heading import write_example_heading, write_lesson_heading
@@ -11,20 +11,22 @@ from convtutor.crosscheck.checked import Checked, checked_example
 from convtutor.crosscheck.torch_run import TorchWorker
 from convtutor.debugger.session import Session, start_session
 from convtutor.lesson.run import Run
-from convtutor.lesson.schema import Lesson
+from convtutor.lesson.schema import Example, Lesson
 from convtutor.plain.verdict import exit_code_of, write_verdicts
 from convtutor.steps import Cursor, Level, Trace
 from convtutor.words import say
 
 
 def play_lesson(
-    lesson: Lesson, number: int | None, device: str, language: str, output: Output
+    lesson: Lesson, number: int | None, device: str, language: str, output: Output,
+    runs: Mapping[Example, Run] | None = None,
 ) -> int:
     """Print one example of a lesson, or all of them for None, and compare them with torch.
 
+    `runs` are those of examples that are known already.
     Gives 0, 1 where results differ, 4 where a device that was asked for by name is not there.
     """
-    session = start_session(lesson, language, 1 if number is None else number)
+    session = start_session(lesson, language, 1 if number is None else number, runs=runs)
     write_lesson_heading(session, output)
     numbers = range(1, len(lesson.examples) + 1) if number is None else (number,)
     for at in numbers:

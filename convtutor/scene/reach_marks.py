@@ -44,6 +44,8 @@ class Reaching:
 
 def reach_marks(run: Run, place: Place, met: Sequence[Reached]) -> dict[str, Reached]:
     """Give what is reached by every full name that an array has, the cell itself included."""
+    from convtutor.debugger.influence import Reached
+
     found = {reached.name: reached for reached in met}
     own = f"{place.layer}.{place.array}"
     if place.index is not None and own in run.arrays:

@@ -30,7 +30,6 @@ from convtutor.scene.watched import watched_line, watched_lines
 from convtutor.tui.widgets.grid_pane import GridPane
 from convtutor.tui.widgets.pane import Pane
 
-GRIDS, LABELS = 24, 40
 PANES = (
     "head", "count", "words", "arithmetic", "watched", "size", "loops", "side", "torch", "footer",
 )
@@ -62,17 +61,32 @@ class Stage:
     def __init__(self, ink: Ink) -> None:
         self.ink = ink
         self.panes = {name: Pane(name) for name in PANES}
-        self.grids = [GridPane(f"grid{number}") for number in range(GRIDS)]
-        self.labels = [Pane(f"label{number}") for number in range(LABELS)]
+        self.grids: list[GridPane] = []  # as many as any picture has needed so far
+        self.labels: list[Pane] = []
         self.notice = Pane("notice")
+        self.screen: Widget | None = None  # where further panes are mounted, once it is composed
         self.layout: Layout | None = None
         self.picture, self.form = "row", 0
         self.key: tuple[object, ...] = ()
         self.leaving = "screen.key_quit"
 
-    def widgets(self) -> list[Widget]:
-        """Give all panes, for the screen to compose; the later ones lie above the grids."""
+    def widgets(self, screen: Widget) -> list[Widget]:
+        """Give all panes, for the screen to compose; the later ones lie above the grids. Panes
+        that are needed from now on are mounted on it."""
+        self.screen = screen
         return [*self.grids, *self.labels, *self.panes.values(), self.notice]
+
+    def _provide(self, grids: int, labels: int) -> None:
+        """Have so many grids and labels at least: the few that the first picture needs are mounted
+        together with the rest, which costs the start least."""
+        fresh_labels = [Pane(f"label{number}") for number in range(len(self.labels), labels)]
+        fresh_grids = [GridPane(f"grid{number}") for number in range(len(self.grids), grids)]
+        if self.screen is not None and fresh_labels:
+            self.screen.mount(*fresh_labels, before=self.panes[PANES[0]])
+        self.labels += fresh_labels
+        if self.screen is not None and fresh_grids:
+            self.screen.mount(*fresh_grids, before=[*self.labels, self.panes[PANES[0]]][0])
+        self.grids += fresh_grids
 
     def arrange(
         self, scene: Scene, size: Size, torch: bool, loops: bool, wanted: str | None
@@ -139,6 +153,7 @@ class Stage:
         self.notice.hide()
         self._place(shown, chosen)
         picture = self.drawn(shown.scene)
+        self._provide(len(picture.grids), len(chosen.labels))
         for number, grid_pane in enumerate(self.grids):
             if number < len(picture.grids):
                 grid_pane.show_grid(picture.grids[number], chosen.grids[number], self.ink)

@@ -101,9 +101,11 @@ class TerminalApp(App[int]):
         self.refresh(layout=True)
 
     def _freeze(self) -> None:
-        """Take what start-up made out of the collector's rounds: they cost whole frames."""
+        """Take what start-up made out of the collector's rounds, which cost whole frames, and let
+        it begin them."""
         gc.collect()
         gc.freeze()
+        gc.enable()
 
     def _handle_exception(self, error: Exception) -> None:
         """Leave quietly; the command prints one clean sentence and keeps the traceback."""
@@ -121,8 +123,7 @@ def run_app(make: Callable[[Record], TerminalApp], language: str) -> int:
     gc.disable()
     try:
         with open_record(language) as record:
-            app = make(record)
-            gc.enable()
+            app = make(record)  # the collector begins after the first frame
             before = {number: signal.signal(number, app.note_signal) for number in SIGNALS}
             try:
                 app.run()

@@ -10,9 +10,9 @@ LANGUAGES  the languages there are, by code; the first one is the fallback
 from collections.abc import Mapping
 
 from convtutor.errors import ConvtutorError, UsageError, did_you_mean
-from convtutor.table import Table
+from convtutor.table import LateTable
 
-CATALOGUES: Table[Mapping[str, str]] = Table(__name__, {
+CATALOGUES: LateTable[Mapping[str, str]] = LateTable(__name__, {
     "en": "en.SENTENCES",
     "zh": "zh.SENTENCES",
 })

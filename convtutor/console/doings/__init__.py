@@ -5,9 +5,9 @@ The commands that need what the console has not, a terminal or torch, are added 
 
 from convtutor.console.console import Doing
 from convtutor.debugger.desk import MOVES
-from convtutor.table import Table
+from convtutor.table import LateTable
 
-DOINGS: Table[Doing] = Table(__name__, {
+DOINGS: LateTable[Doing] = LateTable(__name__, {
     **dict.fromkeys(MOVES, "moving.make_move"),
     "until": "moving.until",
     "goto": "moving.go_to",

@@ -1,9 +1,9 @@
 """The table of operators: one file each, one line each; a file is loaded when it is looked up."""
 
 from convtutor.engine.operator import AnyOperator
-from convtutor.table import Table
+from convtutor.table import LateTable
 
-OPERATORS: Table[AnyOperator] = Table(__name__, {
+OPERATORS: LateTable[AnyOperator] = LateTable(__name__, {
     "conv1d": "conv1d.CONV1D",
     "conv2d": "conv2d.CONV2D",
     "conv_transpose1d": "conv_transpose1d.CONV_TRANSPOSE1D",

@@ -12,14 +12,14 @@ from convtutor.paint.regions import Layout
 from convtutor.scene.grid import Grid
 from convtutor.scene.pictures import Picture
 from convtutor.scene.size import SizeFormula
-from convtutor.table import Table
+from convtutor.table import LateTable
 
 Placer: TypeAlias = Callable[
     [Picture, Sequence[SizeFormula], int, int, str, int], Layout | None
 ]
 Needed: TypeAlias = Callable[[Sequence[Grid], Sequence[SizeFormula], int, int, str], bool]
 
-PLACERS: Table[Placer] = Table(__name__, {
+PLACERS: LateTable[Placer] = LateTable(__name__, {
     "row": "row.place_row",
     "scatter": "scatter.place_scatter",
     "ways": "ways.place_ways",
@@ -29,7 +29,7 @@ PLACERS: Table[Placer] = Table(__name__, {
 })
 
 # A way of drawing that comes before the row only where the row of grids cannot show them whole.
-NEEDED: Table[Needed] = Table(__name__, {
+NEEDED: LateTable[Needed] = LateTable(__name__, {
     "heat": "heat.needed",
 })
 

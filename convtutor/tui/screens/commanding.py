@@ -19,7 +19,7 @@ from convtutor.scene.reach_marks import Reach
 from convtutor.scene.text import Line, Tone, line
 from convtutor.scene.watched import watched_lines
 from convtutor.steps import Cursor, Level
-from convtutor.table import Table
+from convtutor.table import LateTable
 from convtutor.tui.screens.moving import MovingScreen
 from convtutor.tui.screens.task import Asked
 from convtutor.tui.stage import Stage
@@ -29,7 +29,7 @@ from convtutor.words.wrapping import wrap
 
 SLICE_S = 0.012  # of a long search between two looks at the keys
 Panel = Callable[[int, int], Sequence[Line]]
-TRACINGS: Table[Callable[[CommandScreen, Order], None]] = Table("convtutor.tui", {
+TRACINGS: LateTable[Callable[[CommandScreen, Order], None]] = LateTable("convtutor.tui", {
     "origin": "tracings.show_origin",
     "influence": "tracings.show_influence",
     "field": "tracings.show_field",

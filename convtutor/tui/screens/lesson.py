@@ -69,14 +69,14 @@ class LessonScreen(DrawnScreen):
 
     def compose(self) -> ComposeResult:
         """Make the panes and the prompt; the layout gives them their places."""
-        yield from self.stage.widgets()
+        self._take_colours()
+        self.draw()  # panes that have their places are laid out once
+        yield from self.stage.widgets(self)
         yield self.prompt
 
     def on_mount(self) -> None:
-        """Take the ground's colour and draw."""
+        """Remember an example that is done from the start."""
         self.memory.keep_done(self.session)
-        self._take_colours()
-        self.draw()
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay out for the new size."""

@@ -1,0 +1,13 @@
+"""Traces written and read back: one format a file.
+
+FORMATS  the formats there are, by name
+"""
+
+from convtutor.records.form import Format
+from convtutor.records.jsonl import JSONL
+from convtutor.records.trace_json import JSON
+
+FORMATS: dict[str, Format] = {
+    "json": JSON,
+    "jsonl": JSONL,
+}

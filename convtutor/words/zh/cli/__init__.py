@@ -1,0 +1,8 @@
+"""Chinese sentences of the command line, a file a group of verbs; keys begin with "cli."."""
+
+from convtutor.words.zh.cli import traces, verbs
+
+SENTENCES: dict[str, str] = {
+    **traces.SENTENCES,
+    **verbs.SENTENCES,
+}
