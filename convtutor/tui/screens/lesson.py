@@ -79,8 +79,8 @@ class LessonScreen(DrawnScreen):
         self.memory.keep_done(self.session)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Lay out for the new size."""
-        if not is_late(event, self):
+        """Lay out for the new size; the size that is drawn already is told once more at first."""
+        if not is_late(event, self) and event.size != self.drawn_at:
             self.prompt.move(event.size)
             self.draw()
 
