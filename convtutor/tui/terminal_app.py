@@ -7,6 +7,7 @@ run_app      run one over the learner's record
 from __future__ import annotations
 
 import asyncio
+import ctypes
 import gc
 import select
 import shutil
@@ -106,6 +107,7 @@ class TerminalApp(App[int]):
         gc.collect()
         gc.freeze()
         gc.enable()
+        give_back()
 
     def _handle_exception(self, error: Exception) -> None:
         """Leave quietly; the command prints one clean sentence and keeps the traceback."""
@@ -116,6 +118,13 @@ class TerminalApp(App[int]):
             self._exception = error
             self._exception_event.set()
         self._close_messages_no_wait()
+
+
+def give_back() -> None:
+    """Return the memory that the arrays on the way to the first frame took, where the C library
+    would keep it for later ones: that of a large plane is more than all that stays."""
+    with suppress(AttributeError, OSError, TypeError):  # only glibc knows how to
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def run_app(make: Callable[[Record], TerminalApp], language: str) -> int:
