@@ -176,6 +176,25 @@ def _add_new(parser: Parser) -> None:
     _add_language(parser)
 
 
+def _add_progress(parser: Parser) -> None:
+    parser.argument(
+        "action", "progress_action", nargs="?", choices=("reset", "undo"), metavar="reset|undo"
+    )
+    parser.argument("lesson", "progress_lesson", nargs="?", metavar="LESSON")
+    parser.option("--yes", action="store_true")
+    parser.option("--export", metavar="FILE")
+    parser.option("--force", action="store_true")
+    parser.option("--import", dest="import_file", metavar="FILE")
+    _add_language(parser)
+    _add_json(parser)
+
+
+def _add_class(parser: Parser) -> None:
+    parser.argument("files", "class_files", nargs="+", metavar="FILE")
+    _add_language(parser)
+    _add_json(parser)
+
+
 def _add_solve(parser: Parser) -> None:
     add_solve(parser)
     _add_language(parser)
@@ -223,6 +242,8 @@ VERBS: Mapping[str, Callable[[Parser], None]] = {
     "solve": _add_solve,
     "check": _add_check,
     "new": _add_new,
+    "progress": _add_progress,
+    "class": _add_class,
     "doctor": _add_doctor,
     "completion": _add_completion,
 }

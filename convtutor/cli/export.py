@@ -18,7 +18,7 @@ from convtutor.records.form import Format
 from convtutor.records.opening import is_trace
 from convtutor.records.replayed import read_trace
 from convtutor.records.selection import Selection, select
-from convtutor.records.writing import write_file
+from convtutor.records.writing import Existing, write_file
 from convtutor.words import say
 from convtutor.words.visible import visible
 
@@ -41,7 +41,8 @@ def write_export(arguments: Namespace, language: str, output: Output) -> int:
         _to_stdout(form, selection, language)
         return 0
     path = Path(target)
-    write_file(path, arguments.force, lambda file: _write(form, selection, file, language))
+    existing = Existing.REPLACED if arguments.force else Existing.KEPT
+    write_file(path, existing, language, lambda file: _write(form, selection, file, language))
     output.line(say(
         "records.written", language, path=shown_path(path), format=form.name,
         size=_size(path.stat().st_size),

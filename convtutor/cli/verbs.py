@@ -235,6 +235,21 @@ def new(arguments: Namespace) -> int:
     return write_new(arguments.name, arguments.folder, output_to(sys.stdout), language)
 
 
+def progress(arguments: Namespace) -> int:
+    """Show what is kept of the learner, hand it on, bring it in, put a lesson away."""
+    from convtutor.cli.progress import do_progress
+
+    return do_progress(arguments, output_to(sys.stdout), chosen_language(arguments.lang))
+
+
+def count_class(arguments: Namespace) -> int:
+    """Count the mistakes of a class from the learners' exported records."""
+    from convtutor.cli.classroom import do_class
+
+    language = chosen_language(arguments.lang)
+    return do_class(arguments.files, arguments.json, output_to(sys.stdout), language)
+
+
 def doctor(arguments: Namespace) -> int:
     """Say what there is on this machine, or bring its terminal back to order."""
     language = chosen_language(arguments.lang)
@@ -312,6 +327,8 @@ DOINGS: Mapping[str | None, Callable[[Namespace], int]] = {
     "solve": solve,
     "check": check,
     "new": new,
+    "progress": progress,
+    "class": count_class,
     "doctor": doctor,
     "completion": completion,
 }

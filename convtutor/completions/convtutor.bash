@@ -5,7 +5,7 @@
 #    source ~/.local/share/bash_completion/convtutor
 # See also: https://github.com/scop/bash-completion/blob/main/doc/configuration.md
 
-_shtab_convtutor_subparsers=(home lesson explore replay list verify export diff schema solve check new doctor completion)
+_shtab_convtutor_subparsers=(home lesson explore replay list verify export diff schema solve check new progress class doctor completion)
 
 _shtab_convtutor_home_option_strings=(--device --lang -h --help)
 _shtab_convtutor_lesson_option_strings=(--example --at --play --plain --watch --device --lang -h --help)
@@ -19,6 +19,8 @@ _shtab_convtutor_schema_option_strings=(-h --help)
 _shtab_convtutor_solve_option_strings=(--in --out --kernel-size --stride --padding --output-padding --dilation --ceil-mode --most --lang --json -h --help)
 _shtab_convtutor_check_option_strings=(--lang --json -h --help)
 _shtab_convtutor_new_option_strings=(--in --lang -h --help)
+_shtab_convtutor_progress_option_strings=(--yes --export --force --import --lang --json -h --help)
+_shtab_convtutor_class_option_strings=(--lang --json -h --help)
 _shtab_convtutor_doctor_option_strings=(--reset-terminal --lang --json -h --help)
 _shtab_convtutor_completion_option_strings=(-h --help)
 _shtab_convtutor_option_strings=(-h --help --version)
@@ -31,6 +33,10 @@ _shtab_convtutor_verify_pos_0_COMPGEN=_shtab_cmd_compgen_d2c86ebf
 _shtab_convtutor_export_pos_0_COMPGEN=_shtab_cmd_compgen_d2c86ebf
 _shtab_convtutor_check_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_convtutor_new___in_COMPGEN=_shtab_compgen_dirs
+_shtab_convtutor_progress_pos_1_COMPGEN=_shtab_cmd_compgen_d2c86ebf
+_shtab_convtutor_progress___export_COMPGEN=_shtab_compgen_files
+_shtab_convtutor_progress___import_COMPGEN=_shtab_compgen_files
+_shtab_convtutor_class_pos_0_COMPGEN=_shtab_compgen_files
 
 _shtab_convtutor_home___device_choices=(auto cpu cuda)
 _shtab_convtutor_home___lang_choices=(en zh)
@@ -53,9 +59,12 @@ _shtab_convtutor_solve_pos_0_choices=(conv1d conv2d conv_transpose1d conv_transp
 _shtab_convtutor_solve___lang_choices=(en zh)
 _shtab_convtutor_check___lang_choices=(en zh)
 _shtab_convtutor_new___lang_choices=(en zh)
+_shtab_convtutor_progress_pos_0_choices=(reset undo)
+_shtab_convtutor_progress___lang_choices=(en zh)
+_shtab_convtutor_class___lang_choices=(en zh)
 _shtab_convtutor_doctor___lang_choices=(en zh)
 _shtab_convtutor_completion_pos_0_choices=(bash zsh fish)
-_shtab_convtutor_pos_0_choices=(home lesson explore replay list verify export diff schema solve check new doctor completion)
+_shtab_convtutor_pos_0_choices=(home lesson explore replay list verify export diff schema solve check new progress class doctor completion)
 
 _shtab_convtutor_home__h_nargs=0
 _shtab_convtutor_home___help_nargs=0
@@ -107,6 +116,15 @@ _shtab_convtutor_check__h_nargs=0
 _shtab_convtutor_check___help_nargs=0
 _shtab_convtutor_new__h_nargs=0
 _shtab_convtutor_new___help_nargs=0
+_shtab_convtutor_progress___yes_nargs=0
+_shtab_convtutor_progress___force_nargs=0
+_shtab_convtutor_progress___json_nargs=0
+_shtab_convtutor_progress__h_nargs=0
+_shtab_convtutor_progress___help_nargs=0
+_shtab_convtutor_class_pos_0_nargs=+
+_shtab_convtutor_class___json_nargs=0
+_shtab_convtutor_class__h_nargs=0
+_shtab_convtutor_class___help_nargs=0
 _shtab_convtutor_doctor___reset_terminal_nargs=0
 _shtab_convtutor_doctor___json_nargs=0
 _shtab_convtutor_doctor__h_nargs=0

@@ -50,8 +50,8 @@ function _shtab_convtutor_using
   test "$_shtab_convtutor_cmdpath" = "$argv"
 end
 
-set -g _shtab_convtutor_commands home lesson explore replay list verify export diff schema solve check new doctor completion
-set -g _shtab_convtutor_opts_with_value --at --device --dilation --example --format --from --groups --image --in --in-channels --input --kernel --kernel-size --lang --level --merge --most --out --out-channels --output --output-padding --output-size --padding --padding-mode --seed --shard --stride --to --values -o
+set -g _shtab_convtutor_commands home lesson explore replay list verify export diff schema solve check new progress class doctor completion
+set -g _shtab_convtutor_opts_with_value --at --device --dilation --example --export --format --from --groups --image --import --in --in-channels --input --kernel --kernel-size --lang --level --merge --most --out --out-channels --output --output-padding --output-size --padding --padding-mode --seed --shard --stride --to --values -o
 
 complete -c convtutor -e
 complete -c convtutor -f
@@ -123,14 +123,14 @@ complete -c convtutor -n '_shtab_convtutor_using verify' -l lang -xka "en zh" -d
 complete -c convtutor -n '_shtab_convtutor_using verify' -l json -d 'print a JSON document'
 complete -c convtutor -n '_shtab_convtutor_using verify' -s h -l help -d 'show this help'
 complete -c convtutor -n '_shtab_convtutor_using verify; and test $_shtab_convtutor_npos -ge 0' -ka "(convtutor list --names-only 2>/dev/null)" -d 'lessons by name, lesson files, or folders of them'
-complete -c convtutor -n '_shtab_convtutor_using; and test $_shtab_convtutor_npos -eq 0' -a export -d 'write a lesson down: as a trace, a page, a picture, a script'
+complete -c convtutor -n '_shtab_convtutor_using; and test $_shtab_convtutor_npos -eq 0' -a export -d 'write what is kept to a file; - is standard output'
 complete -c convtutor -n '_shtab_convtutor_using export' -l format -x -d 'one of those that --list names; else told by the suffix of FILE'
 complete -c convtutor -n '_shtab_convtutor_using export' -s o -l output -x -d 'where to; - for the standard output, else NAME with the format'"'"'s suffix'
 complete -c convtutor -n '_shtab_convtutor_using export' -l example -x -d 'begin at this example; with --play, print only this one'
 complete -c convtutor -n '_shtab_convtutor_using export' -l from -x -d 'the first place that is taken, such as '"'"'output[0,0]'"'"' (of one example)'
 complete -c convtutor -n '_shtab_convtutor_using export' -l to -x -d 'the last place that is taken'
 complete -c convtutor -n '_shtab_convtutor_using export' -l level -xka "tap element channel" -d 'how fine: every tap, every element, or the last element of each channel'
-complete -c convtutor -n '_shtab_convtutor_using export' -l force -d 'replace a file that is there already'
+complete -c convtutor -n '_shtab_convtutor_using export' -l force -d 'of --export: overwrite a file that is there'
 complete -c convtutor -n '_shtab_convtutor_using export' -l list -d 'list the formats'
 complete -c convtutor -n '_shtab_convtutor_using export' -l lang -xka "en zh" -d 'the language; it is remembered by `lesson`'
 complete -c convtutor -n '_shtab_convtutor_using export' -s h -l help -d 'show this help'
@@ -165,6 +165,21 @@ complete -c convtutor -n '_shtab_convtutor_using; and test $_shtab_convtutor_npo
 complete -c convtutor -n '_shtab_convtutor_using new' -l in -xka "(__fish_complete_directories)" -d 'the folder to write it to, instead of this one'
 complete -c convtutor -n '_shtab_convtutor_using new' -l lang -xka "en zh" -d 'the language; it is remembered by `lesson`'
 complete -c convtutor -n '_shtab_convtutor_using new' -s h -l help -d 'show this help'
+complete -c convtutor -n '_shtab_convtutor_using; and test $_shtab_convtutor_npos -eq 0' -a progress -d 'show what you did and answered, hand it on, put a lesson away'
+complete -c convtutor -n '_shtab_convtutor_using progress' -l yes -d 'of reset: do not ask'
+complete -c convtutor -n '_shtab_convtutor_using progress' -l export -xka "(__fish_complete_path (commandline -ct))" -d 'write what is kept to a file; - is standard output'
+complete -c convtutor -n '_shtab_convtutor_using progress' -l force -d 'of --export: overwrite a file that is there'
+complete -c convtutor -n '_shtab_convtutor_using progress' -l import -xka "(__fish_complete_path (commandline -ct))" -d 'add what a file holds that is not here yet'
+complete -c convtutor -n '_shtab_convtutor_using progress' -l lang -xka "en zh" -d 'the language; it is remembered by `lesson`'
+complete -c convtutor -n '_shtab_convtutor_using progress' -l json -d 'print a JSON document'
+complete -c convtutor -n '_shtab_convtutor_using progress' -s h -l help -d 'show this help'
+complete -c convtutor -n '_shtab_convtutor_using progress; and test $_shtab_convtutor_npos -eq 0' -ka "reset undo" -d 'put a lesson away, or bring back what was put away last'
+complete -c convtutor -n '_shtab_convtutor_using progress; and test $_shtab_convtutor_npos -eq 1' -ka "(convtutor list --names-only 2>/dev/null)" -d 'the id of the lesson to put away'
+complete -c convtutor -n '_shtab_convtutor_using; and test $_shtab_convtutor_npos -eq 0' -a class -d 'count the mistakes of a class from exported records'
+complete -c convtutor -n '_shtab_convtutor_using class' -l lang -xka "en zh" -d 'the language; it is remembered by `lesson`'
+complete -c convtutor -n '_shtab_convtutor_using class' -l json -d 'print a JSON document'
+complete -c convtutor -n '_shtab_convtutor_using class' -s h -l help -d 'show this help'
+complete -c convtutor -n '_shtab_convtutor_using class; and test $_shtab_convtutor_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'files written by `convtutor progress --export`'
 complete -c convtutor -n '_shtab_convtutor_using; and test $_shtab_convtutor_npos -eq 0' -a doctor -d 'say what there is on this machine, and mend its terminal'
 complete -c convtutor -n '_shtab_convtutor_using doctor' -l reset-terminal -d 'leave every mode that a killed program may have left the terminal in'
 complete -c convtutor -n '_shtab_convtutor_using doctor' -l lang -xka "en zh" -d 'the language; it is remembered by `lesson`'

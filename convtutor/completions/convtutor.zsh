@@ -11,15 +11,17 @@
 _shtab_convtutor_commands() {
   local _commands=(
     check:'look for faults in lesson files'
+    class:'count the mistakes of a class from exported records'
     completion:'print the completion script of a shell'
     diff:'say where two traces part'
     doctor:'say what there is on this machine, and mend its terminal'
     explore:'step through one layer of your own, at any sizes and settings'
-    export:'write a lesson down: as a trace, a page, a picture, a script'
+    export:'write what is kept to a file; - is standard output'
     home:'choose a lesson on the home screen; the same without a verb'
     lesson:'open a lesson'
     list:'list the lessons'
     new:'write a lesson file to begin from'
+    progress:'show what you did and answered, hand it on, put a lesson away'
     replay:'step through a trace that was written down'
     schema:'print the JSON Schema of a trace'
     solve:'find the settings that lead from one size to another'
@@ -45,6 +47,16 @@ _shtab_convtutor_check_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_convtutor_check_defaults_added=0
+
+_shtab_convtutor_class_options=(
+  "--lang[the language\; it is remembered by \`lesson\`]:lang:(en zh)"
+  "--json[print a JSON document]"
+  "(- : *)"{-h,--help}"[show this help]"
+  "(*):files written by \`convtutor progress --export\`:_files"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_convtutor_class_defaults_added=0
 
 _shtab_convtutor_completion_options=(
   "(- : *)"{-h,--help}"[show this help]"
@@ -113,7 +125,7 @@ _shtab_convtutor_export_options=(
   "--from[the first place that is taken, such as \'output\[0,0\]\' (of one example)]:PLACE:"
   "--to[the last place that is taken]:PLACE:"
   "--level[how fine\: every tap, every element, or the last element of each channel]:level:(tap element channel)"
-  "--force[replace a file that is there already]"
+  "--force[of --export\: overwrite a file that is there]"
   "--list[list the formats]"
   "--lang[the language\; it is remembered by \`lesson\`]:lang:(en zh)"
   "(- : *)"{-h,--help}"[show this help]"
@@ -168,6 +180,21 @@ _shtab_convtutor_new_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_convtutor_new_defaults_added=0
+
+_shtab_convtutor_progress_options=(
+  "--yes[of reset\: do not ask]"
+  "--export[write what is kept to a file\; - is standard output]:FILE:_files"
+  "--force[of --export\: overwrite a file that is there]"
+  "--import[add what a file holds that is not here yet]:FILE:_files"
+  "--lang[the language\; it is remembered by \`lesson\`]:lang:(en zh)"
+  "--json[print a JSON document]"
+  "(- : *)"{-h,--help}"[show this help]"
+  ":put a lesson away, or bring back what was put away last:(reset undo)"
+  ":the id of the lesson to put away:($(convtutor list --names-only 2>/dev/null))"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_convtutor_progress_defaults_added=0
 
 _shtab_convtutor_replay_options=(
   "--example[begin at this example\; with --play, print only this one]:N:"
@@ -245,6 +272,7 @@ _shtab_convtutor() {
       curcontext="${curcontext%:*:*}:_shtab_convtutor-$line[1]:"
       case $line[1] in
         check) _arguments -C -s $_shtab_convtutor_check_options ;;
+        class) _arguments -C -s $_shtab_convtutor_class_options ;;
         completion) _arguments -C -s $_shtab_convtutor_completion_options ;;
         diff) _arguments -C -s $_shtab_convtutor_diff_options ;;
         doctor) _arguments -C -s $_shtab_convtutor_doctor_options ;;
@@ -254,6 +282,7 @@ _shtab_convtutor() {
         lesson) _arguments -C -s $_shtab_convtutor_lesson_options ;;
         list) _arguments -C -s $_shtab_convtutor_list_options ;;
         new) _arguments -C -s $_shtab_convtutor_new_options ;;
+        progress) _arguments -C -s $_shtab_convtutor_progress_options ;;
         replay) _arguments -C -s $_shtab_convtutor_replay_options ;;
         schema) _arguments -C -s $_shtab_convtutor_schema_options ;;
         solve) _arguments -C -s $_shtab_convtutor_solve_options ;;

@@ -15,7 +15,7 @@ from convtutor.console.patience import Patience
 from convtutor.crosscheck.report import Report
 from convtutor.crosscheck.torch_run import check_run
 from convtutor.data import dataclass
-from convtutor.debugger.commands import Order, parse_order
+from convtutor.debugger.commands import BY_NAME, Order, parse_order
 from convtutor.debugger.desk import Desk
 from convtutor.debugger.session import Session
 from convtutor.errors import ConvtutorError
@@ -64,7 +64,7 @@ class LineDebugger:
         What cannot be meant is said in a sentence, and the session goes on.
         """
         try:
-            order = parse_order(line, self.session.language) if line.strip() else self.last
+            order = self._order(line) if line.strip() else self.last
             if order is None:
                 return True
             if order.command.name == "quit":
@@ -74,6 +74,12 @@ class LineDebugger:
         except ConvtutorError as error:
             self.output.line(str(error))
         return True
+
+    def _order(self, line: str) -> Order:
+        """Read a line; while a question is open, what begins as no word does is its answer."""
+        if self.console.predicting.question is not None and not line.strip()[0].isalpha():
+            return Order(BY_NAME["answer"], argument=line.strip())
+        return parse_order(line, self.session.language)
 
     def _work(self, work: Work) -> None:
         """Do work to its end, saying how far it is where it takes long; Ctrl+C stops it where it

@@ -40,8 +40,6 @@ def _subject(template: Template) -> tuple[int, str, str]:
 
 
 def _of_example(lesson: Lesson, example: Example) -> Sequence[Template]:
-    if example.repeat is not None:
-        return ()
     run = case_of(example, {}).run
     return [
         Template(lesson, example, f"{example.number} {kind.name} {target}", kind.name, target)

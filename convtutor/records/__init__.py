@@ -3,11 +3,19 @@
 FORMATS  the formats there are, by name
 """
 
+from convtutor.records.arrays import NPZ
 from convtutor.records.form import Format
 from convtutor.records.jsonl import JSONL
+from convtutor.records.markdown import MARKDOWN
+from convtutor.records.table import CSV
+from convtutor.records.text import TEXT
 from convtutor.records.trace_json import JSON
 
 FORMATS: dict[str, Format] = {
     "json": JSON,
     "jsonl": JSONL,
+    "md": MARKDOWN,
+    "npz": NPZ,
+    "csv": CSV,
+    "txt": TEXT,
 }

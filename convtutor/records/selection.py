@@ -10,10 +10,11 @@ from dataclasses import replace
 from typing import Any
 
 from convtutor.data import dataclass
-from convtutor.debugger.session import Session
+from convtutor.debugger.session import Session, start_session
 from convtutor.errors import UsageError
 from convtutor.lesson.run import Run, run_example
 from convtutor.lesson.schema import Example, Lesson
+from convtutor.records.ruled import ruled
 from convtutor.steps import Level
 from convtutor.steps.level import unit_around
 from convtutor.steps.timeline import parse_place
@@ -109,6 +110,18 @@ def select(
     for part in recorded if not made.is_whole else ():
         made.steps(part)
     return made
+
+
+def sessions_of(selection: Selection) -> list[Session]:
+    """Give a session at the start of every recorded example, its numbers those of the rule."""
+    lesson = replace(
+        selection.lesson, examples=tuple(part.example for part in selection.recorded)
+    )
+    runs = {part.example: ruled(part.run).finished() for part in selection.recorded}
+    return [
+        start_session(lesson, selection.language, number, runs=runs)
+        for number in range(1, len(lesson.examples) + 1)
+    ]
 
 
 def select_session(session: Session, **settings: Any) -> Selection:

@@ -1,72 +1,84 @@
-"""Files written whole or not at all: beside their place, synced, then renamed."""
+"""A file written whole or not at all: beside its place, synced, then put there.
 
+Nothing that is there is overwritten unless that is asked for; what is no regular file never is.
+
+Existing  what becomes of a file that is there already
+"""
+
+import contextlib
 import os
-import tempfile
+import secrets
+import stat
 from collections.abc import Callable
+from enum import Enum
 from pathlib import Path
 from typing import BinaryIO
 
-from convtutor.errors import AccessError, UsageError
+from convtutor.errors import AccessError
 from convtutor.lesson.source import shown_path
+from convtutor.words import say
 
 
-def write_file(path: Path, force: bool, write: Callable[[BinaryIO], None]) -> None:
-    """Write a file; what stood there before is replaced only once all of it is written.
+class Existing(Enum):
+    """What becomes of a file that is there already."""
 
-    Raises UsageError where something stands there and `force` does not say to replace it,
-    AccessError where it cannot be written; the old file is then as it was.
-    """
-    shown = shown_path(path)
-    _check_target(path, shown, force)
-    temporary: str | None = None
+    KEPT = "kept"
+    REPLACED = "replaced"
+
+
+def write_file(
+    path: Path, existing: Existing, language: str, write: Callable[[BinaryIO], None]
+) -> None:
+    """Write a file; a link is followed. Raises AccessError where it cannot be done, and leaves
+    what was there."""
     try:
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent or ".")
-        with os.fdopen(handle, "wb") as file:
+        target = Path(os.path.realpath(path))
+        _check(path, target, existing, language)
+        _write_beside(target, existing, write)
+    except FileExistsError:
+        raise _there(path, language) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        sentence = say("records.not_written", language, path=shown_path(path), reason=reason)
+        raise AccessError(sentence) from None
+
+
+def _there(path: Path, language: str) -> AccessError:
+    return AccessError(say("records.is_there", language, path=shown_path(path)))
+
+
+def _check(path: Path, target: Path, existing: Existing, language: str) -> None:
+    if not os.path.lexists(target):
+        return
+    if not stat.S_ISREG(os.stat(target).st_mode):
+        raise AccessError(say("records.no_file", language, path=shown_path(path)))
+    if existing is Existing.KEPT:
+        raise _there(path, language)
+
+
+def _write_beside(target: Path, existing: Existing, write: Callable[[BinaryIO], None]) -> None:
+    fresh = target.with_name(f".convtutor-{secrets.token_hex(8)}")
+    try:
+        with fresh.open("xb") as file:
             write(file)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, _mode(path))
-        _put(temporary, path, force, shown)
-        temporary = None
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise AccessError(f"{shown}: cannot be written: {reason}") from None
+        if existing is Existing.REPLACED:
+            os.replace(fresh, target)
+        else:
+            _put_where_none_is(fresh, target)
     finally:
-        if temporary is not None and os.path.lexists(temporary):
-            os.unlink(temporary)
+        with contextlib.suppress(OSError):
+            fresh.unlink(missing_ok=True)
 
 
-def _check_target(path: Path, shown: str, force: bool) -> None:
-    """Accept a place that is free, or a regular file that may be replaced."""
-    if path.is_dir():
-        raise UsageError(f"{shown}: is a folder; name a file")
-    if path.is_symlink():
-        raise UsageError(f"{shown}: is a link; name the file itself")
-    if os.path.lexists(path) and not path.is_file():
-        raise UsageError(f"{shown}: is no regular file; name another one, or - for the output")
-    if os.path.lexists(path) and not force:
-        raise UsageError(f"{shown}: is there already; name another file, or add --force")
-
-
-def _put(temporary: str, path: Path, force: bool, shown: str) -> None:
-    """Rename the finished file; one that came into being meanwhile is not replaced unasked."""
-    if force:
-        os.replace(temporary, path)
-        return
+def _put_where_none_is(fresh: Path, target: Path) -> None:
+    """Give a file its name, which another program may have taken since it was looked at."""
     try:
-        os.link(temporary, path)
+        os.link(fresh, target)
     except FileExistsError:
-        raise UsageError(f"{shown}: is there already; name another file, or add --force") from None
-    except OSError:  # a file system without hard links
-        os.replace(temporary, path)
-        return
-    os.unlink(temporary)
-
-
-def _mode(path: Path) -> int:
-    """Give the permissions of the file that is replaced, else those of a new one."""
-    if path.exists():
-        return path.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+        raise
+    except OSError:  # a file system without links
+        if os.path.lexists(target):
+            raise FileExistsError(str(target)) from None
+        os.rename(fresh, target)

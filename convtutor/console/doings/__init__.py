@@ -36,5 +36,7 @@ DOINGS: LateTable[Doing] = LateTable(__name__, {
     "hint": "changing.give_hint",
     "why": "changing.give_reason",
     "curves": "showing.show_curves",
+    "predict": "predicting.predict",
+    "answer": "predicting.answer",
     "help": "showing.help_lines",
 })

@@ -4,6 +4,11 @@ SENTENCES: dict[str, str] = {
     # ------------------------------------------------------------ formats
     "records.json": "the canonical trace: every step with its reads, one JSON document",
     "records.jsonl": "the same as lines: the head, a step a line, the arrays",
+    "records.md": "the lesson as a document: its words, every array, and how each element is made",
+    "records.npz": "the arrays alone, for NumPy",
+    "records.csv": "a table, one row a tap",
+    "records.txt": "plain text, as `lesson --play` prints it",
+    "records.more_elements": "... and {count} more",
     # ------------------------------------------------------------ writing
     "records.no_lesson": "export: name a lesson or a trace; `convtutor list` names the lessons",
     "records.no_format": "export: name the format with --format; there are {known}",
@@ -20,6 +25,9 @@ SENTENCES: dict[str, str] = {
     "records.backwards": "export: {last} comes before {first}; --from names the earlier place",
     "records.written": "Wrote {path} ({format}, {size}).",
     "records.writing": "writing step {step} of {count}",
+    "records.is_there": "{path}: is there already and stays as it is; --force overwrites it",
+    "records.no_file": "{path}: is no regular file; name another, or - for standard output",
+    "records.not_written": "{path}: cannot be written: {reason}",
     # ------------------------------------------------------------ verifying
     "records.verifying": "computing step {step} of {count} again",
     "records.apart": "verify: {trace} is a trace, {lesson} a lesson; give traces alone",

@@ -4,6 +4,11 @@ SENTENCES: dict[str, str] = {
     # ------------------------------------------------------------ formats
     "records.json": "标准轨迹：每一步和它读到的数，一个 JSON 文档",
     "records.jsonl": "同样的内容按行写：开头、每步一行、各数组",
+    "records.md": "文档：课文、每个数组，以及每个元素怎样算出",
+    "records.npz": "只有各数组，供 NumPy 读取",
+    "records.csv": "表格，每个乘积一行",
+    "records.txt": "纯文本，和 `lesson --play` 打印的一样",
+    "records.more_elements": "……还有 {count} 个",
     # ------------------------------------------------------------ writing
     "records.no_lesson": "export：请写课名或轨迹；`convtutor list` 列出各课",
     "records.no_format": "export：请用 --format 写明格式；有 {known}",
@@ -14,6 +19,9 @@ SENTENCES: dict[str, str] = {
     "records.backwards": "export：{last} 在 {first} 之前；--from 写较早的位置",
     "records.written": "已写 {path}（{format}，{size}）。",
     "records.writing": "正在写第 {step} 步，共 {count} 步",
+    "records.is_there": "{path}：已经存在，没有改动；--force 会覆盖它",
+    "records.no_file": "{path}：不是普通文件；请换一个，或用 - 表示标准输出",
+    "records.not_written": "{path}：无法写入：{reason}",
     # ------------------------------------------------------------ verifying
     "records.verifying": "正在重算第 {step} 步，共 {count} 步",
     "records.apart": "verify：{trace} 是轨迹，{lesson} 是课；请只给轨迹",

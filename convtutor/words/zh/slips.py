@@ -1,0 +1,3 @@
+"""slips"""
+
+SENTENCES: dict[str, str] = {}
