@@ -5,7 +5,6 @@ Opening  gives the command that opens a question's run beside that of a mistake
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ import convtutor
 from convtutor.cli.lessons import shell_word, write_json
 from convtutor.cli.mistake_words import named
 from convtutor.console.output import Output
+from convtutor.data import dataclass
 from convtutor.errors import AccessError, ConvtutorError, FileContentError
 from convtutor.lesson.source import read_regular, shown_path
 from convtutor.progress.answers import Kept

@@ -4,8 +4,8 @@ Named  a mistake in words
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from convtutor.data import dataclass
 from convtutor.words import catalogue, is_said, say
 from convtutor.words.visible import visible
 

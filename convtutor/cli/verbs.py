@@ -5,7 +5,6 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
 from contextlib import closing
-from importlib import resources
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TextIO, TypeAlias
@@ -279,6 +278,8 @@ def doctor(arguments: Namespace) -> int:
 
 def completion(arguments: Namespace) -> int:
     """Print the completion script of a shell."""
+    from importlib import resources
+
     script = resources.files("convtutor") / "completions" / f"convtutor.{arguments.shell}"
     _out().write(script.read_text(encoding="utf-8"))
     return 0

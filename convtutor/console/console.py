@@ -7,7 +7,7 @@ Doing    obeys one command; gives the step it has come to now and then
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
 from convtutor.console.heading import write_example_heading, write_lesson_heading
@@ -15,6 +15,7 @@ from convtutor.console.output import Output
 from convtutor.console.predicting import Predicting
 from convtutor.console.sentences import sentence_of
 from convtutor.console.stopped import shown_lines
+from convtutor.data import dataclass
 from convtutor.debugger.commands import Order
 from convtutor.debugger.desk import Desk
 from convtutor.debugger.session import Session
@@ -23,6 +24,16 @@ from convtutor.words import say
 
 Work: TypeAlias = Generator[int, None, None]
 Doing: TypeAlias = Callable[["Console", Order], Work]
+AtOnce: TypeAlias = Callable[["Console", Order], None]
+
+
+def at_once(doing: AtOnce) -> Doing:
+    """Make a doing of what takes no time; it is done when the work is begun, as all work is."""
+    def work(console: Console, order: Order) -> Work:
+        doing(console, order)
+        yield from ()
+
+    return work
 
 
 @dataclass(slots=True)

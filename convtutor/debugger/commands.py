@@ -5,10 +5,10 @@ Command  one command: its name, its short forms, what it takes
 Order    a command with what was typed behind it
 """
 
-from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum
 
+from convtutor.data import dataclass
 from convtutor.errors import UsageError
 from convtutor.words import say
 from convtutor.words.visible import visible

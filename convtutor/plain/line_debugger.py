@@ -6,14 +6,15 @@ LineDebugger  one learner at it: their console, what they did last, what torch s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
-from convtutor.console.console import Console, Work
-from convtutor.console.doings import DOINGS, at_once
+from convtutor.console.console import Console, Work, at_once
+from convtutor.console.doings import DOINGS
 from convtutor.console.output import Output
 from convtutor.console.patience import Patience
 from convtutor.crosscheck.report import Report
 from convtutor.crosscheck.torch_run import check_run
+from convtutor.data import dataclass
 from convtutor.debugger.commands import BY_NAME, Order, parse_order
 from convtutor.debugger.desk import Desk
 from convtutor.debugger.session import Session
@@ -37,7 +38,7 @@ class LineDebugger:
     console: Console = field(init=False)
 
     def __post_init__(self) -> None:
-        doings = {**DOINGS, "torch": at_once(lambda console, order: self._torch())}
+        doings = DOINGS.with_values({"torch": at_once(lambda console, order: self._torch())})
         self.console = Console(Desk(self.begun), self.output, doings, done=self.done)
 
     @property

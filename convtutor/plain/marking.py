@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from convtutor.data import dataclass
 from convtutor.debugger.session import Session
 from convtutor.progress.record import Record, open_record
 

@@ -7,8 +7,8 @@ Plane  a plane of an array by its leading index, and the rows and columns of it 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Array, Index
 from convtutor.engine.geometry import Where
 from convtutor.plain.beside import beside

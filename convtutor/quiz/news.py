@@ -5,8 +5,8 @@ News   the first window on the border, the first jump, a tie, the first sum over
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from convtutor.data import dataclass
 from convtutor.engine.operator import Reduce
 from convtutor.errors import UsageError
 from convtutor.lesson.run import BoundLayer, Run

@@ -5,8 +5,7 @@ Situation  what decides them besides the position
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from convtutor.data import dataclass
 from convtutor.scene.key_hints import KeyHint
 from convtutor.scene.moment import Moment
 from convtutor.steps import Level

@@ -4,9 +4,9 @@ Key       the keys of one action, how people name them, and the sentence that ex
 KeysPage  a page of keys: which ones, and the words below them
 """
 
-from dataclasses import dataclass
-
 from textual.binding import Binding, BindingType
+
+from convtutor.data import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from convtutor.data import dataclass
 from convtutor.paint.palette import DARK, NO_COLOUR, PALETTES, Palette
 from convtutor.progress.record import Record, SavedPlace
 
