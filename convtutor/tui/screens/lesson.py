@@ -56,6 +56,7 @@ class LessonScreen(DrawnScreen):
             **self.tracings(),
         })
         self.memory = Memory(record, session.lesson)
+        self.console.kept = self.memory.keep_answer
         self.stage = Stage(Ink(self.memory.palette(), UNICODE if speaks_unicode() else ASCII))
         self.leave = leave
         if leave is not None:
