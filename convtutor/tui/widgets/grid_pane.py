@@ -52,8 +52,8 @@ class GridPane(Pane):
     def render_line(self, y: int) -> Strip:
         """Give one line of the grid."""
         if self.painter is None or y >= self.painter.place.height:
-            return Strip.blank(self.size.width)
-        return Strip(self.painter.line(y)).adjust_cell_length(self.size.width)
+            return Strip.blank(self.columns)
+        return Strip(self.painter.line(y)).adjust_cell_length(self.columns)
 
     def on_click(self, event: events.Click) -> None:
         """Post Clicked for the cell under the pointer."""
