@@ -123,7 +123,8 @@ class GridPainter:
         of cells that differ in their numbers alone, the line of the numbers."""
         dirty = []
         for row in range(rect.row0, rect.row1):
-            numbers, looks = [], []
+            numbers: list[int] = []
+            looks: list[int] = []
             for col in range(rect.col0, rect.col1):
                 before, cell = self.cells.get((row, col)), self.grid.cell_at(row, col)
                 if cell == before:
