@@ -118,6 +118,9 @@ class GridPainter:
             dirty.append(Rect(0, 0, 1, self.place.width))
         return dirty + self._relabelled(before)
 
+    def turn(self, place: object) -> None:
+        """Keep nothing at another place: a page has other cells."""
+
     def _take(self, rect: Rect) -> list[Rect]:
         """Take the cells of a rectangle; give what they change of the pane where the window stays:
         of cells that differ in their numbers alone, the line of the numbers."""

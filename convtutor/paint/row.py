@@ -27,7 +27,7 @@ class Row:
 
     def put(self, x: int, text: str, style: Style) -> int:
         """Write text from column x on, cut at the row's end; give the column behind it."""
-        if 0 <= x <= self.width and is_even(text):
+        if 0 <= x <= self.width and (text.isascii() or is_even(text)):
             end = min(x + len(text), self.width)
             self.characters[x:end] = text[: end - x]
             self.styles[x:end] = [style] * (end - x)

@@ -251,17 +251,17 @@ def cost_of_a_step(side: int, monkeypatch: pytest.MonkeyPatch) -> tuple[int, int
     assert made is not None
     kept = painters(first, made)
     cells: list[object] = []
-    blocks: list[object] = []
-    formatted, level = HeatPainter.formatted, MapPainter.level
+    blocks: list[int] = []
+    formatted, take = HeatPainter.formatted, MapPainter._take
     with monkeypatch.context() as patch:
         patch.setattr(HeatPainter, "formatted", lambda self, cell: (
             cells.append(cell), formatted(self, cell))[1])
-        patch.setattr(MapPainter, "level", lambda self, rect: (
-            blocks.append(rect), level(self, rect))[1])
+        patch.setattr(MapPainter, "_take", lambda self, rect: (
+            blocks.append(rect.rows * rect.cols), take(self, rect))[1])
         for painter in kept:
             grid = next(g for g in second.picture("heat").grids if g.key == painter.grid.key)
             assert painter.update(grid) is not None
-    return len(cells), len(blocks)
+    return len(cells), sum(blocks)
 
 
 def test_a_step_formats_its_window_and_one_or_two_blocks_at_any_size(

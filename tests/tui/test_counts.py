@@ -106,9 +106,9 @@ def counted_cells(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
     counts: Counter[str] = Counter()
     take, write = GridPainter._take, GridPainter._text
 
-    def count_taken(self: GridPainter, rect: Rect) -> None:
+    def count_taken(self: GridPainter, rect: Rect) -> list[Rect]:
         counts[f"{self.grid.heading} asked"] += rect.rows * rect.cols
-        take(self, rect)
+        return take(self, rect)
 
     def count_written(self: GridPainter, cell: Cell) -> str:
         counts[f"{self.grid.heading} written"] += 1

@@ -77,7 +77,7 @@ def draw(grids: GridBuilder, moment: Moment, layer: BoundLayer | None) -> Pictur
     whole = _whole(source, say("heat.all", grids.language))
     plane = plane_of(moment.array(tap.reads[0].array), tap.reads[0].index[:-2])
     whole = replace(
-        whole, window=None, active=frozenset(), mean=SourceMeans(plane),
+        whole, window=None, active=frozenset(), means=SourceMeans(plane),
         cell_at=lambda row, col: Cell(float(plane[row, col])),
         leads_to=Leads(source.interior, target.interior),
     )
@@ -104,7 +104,7 @@ def _target(grids: GridBuilder, moment: Moment) -> Grid:
     plane = plane_of(array, moment.step.index[:-2])
     so_far = (grid.caption, say("heat.so_far", grids.language))
     return replace(
-        grid, extent=grids.extents.array(array), mean=TargetMeans(plane, grid.made),
+        grid, extent=grids.extents.array(array), means=TargetMeans(plane, grid.made),
         caption=say("screen.between", grids.language).join(text for text in so_far if text),
     )
 
