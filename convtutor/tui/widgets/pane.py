@@ -100,7 +100,7 @@ class Pane(Widget):
             for y in missing:
                 strip = self.render_line(y)
                 for each in filters:
-                    strip = strip.apply_filter(each, ground)
+                    strip = Strip(each.apply(list(strip), ground), strip.cell_length)
                 painted[y] = strip
         strips = [painted[y] for y in crop.line_range]
         if crop.column_span == (0, self.columns):
