@@ -17,6 +17,7 @@ from convtutor.lesson.gaps import Gaps, gaps_of
 from convtutor.lesson.lint import check_lesson
 from convtutor.lesson.read import read_lesson
 from convtutor.lesson.source import shown_path
+from convtutor.quiz.checking import check_questions
 from convtutor.words import say
 
 CHECK_SCHEMA = "convtutor-check"
@@ -81,7 +82,7 @@ def look(folders: Sequence[Folder]) -> Iterator[Looked]:
 
 def _look_at(path: Path, folder: Folder) -> Looked:
     try:
-        problems = tuple(check_lesson(path))
+        problems = tuple(check_lesson(path, (check_questions,)))
         return Looked(path, problems, _gaps_in(path))
     except AccessError as error:
         if folder.path is None:

@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from convtutor.console.heading import write_example_heading, write_lesson_heading
 from convtutor.console.output import Output
+from convtutor.console.predicting import Predicting
 from convtutor.console.sentences import sentence_of
 from convtutor.console.stopped import shown_lines
 from convtutor.debugger.commands import Order
@@ -35,6 +36,7 @@ class Console:
     note: str | None = None
     done: Callable[[Session], str | None] = lambda session: None
     hinted: dict[int, int] = field(default_factory=dict)  # hints given, by example
+    predicting: Predicting = field(default_factory=Predicting)
 
     @property
     def session(self) -> Session:

@@ -32,6 +32,7 @@ class Takes(Enum):
     LEVEL = "level"
     TOPIC = "topic"
     WHAT = "what"
+    ANSWER = "answer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("hint", ()),
     Command("why", ()),
     Command("curves", ()),
+    Command("predict", ()),
+    Command("answer", ("a",), Takes.ANSWER, needed=True),
     Command("torch", ("t",)),
     Command("help", ("h", "?"), Takes.COMMAND),
     Command("quit", ("q", "exit")),

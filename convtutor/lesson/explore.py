@@ -151,7 +151,7 @@ def _table(layer: Layer, shapes: Mapping[str, Shape]) -> dict[str, Any]:
     if layer.image is not None:
         arrays["input"] = written(layer.image[np.newaxis])
     tensors = {"input": arrays.pop("input")}
-    keywords = {key: _listed(value) for key, value in layer.keywords.items()}
+    keywords = listed_keywords(layer.keywords)
     return {
         "title": {code: _title(layer, code) for code in LANGUAGES},
         "intro": {code: _intro(layer, code) for code in LANGUAGES},
@@ -160,8 +160,11 @@ def _table(layer: Layer, shapes: Mapping[str, Shape]) -> dict[str, Any]:
     }
 
 
-def _listed(value: Any) -> Any:
-    return list(value) if isinstance(value, tuple) else value
+def listed_keywords(keywords: Mapping[str, Any]) -> dict[str, Any]:
+    """Give keywords as a lesson file has them, pairs as lists."""
+    return {
+        key: list(value) if isinstance(value, tuple) else value for key, value in keywords.items()
+    }
 
 
 def _title(layer: Layer, language: str) -> str:

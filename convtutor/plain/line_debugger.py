@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from convtutor.console.console import Console, Work
 from convtutor.console.doings import DOINGS, at_once
 from convtutor.console.output import Output
+from convtutor.console.patience import Patience
 from convtutor.crosscheck.report import Report
 from convtutor.crosscheck.torch_run import check_run
-from convtutor.debugger.commands import Order, parse_order
+from convtutor.debugger.commands import BY_NAME, Order, parse_order
 from convtutor.debugger.desk import Desk
 from convtutor.debugger.session import Session
 from convtutor.errors import ConvtutorError
-from convtutor.plain.patience import Patience
 from convtutor.plain.verdict import exit_code_of, write_report
 from convtutor.steps import Cursor, Level
 from convtutor.words import say
@@ -63,7 +63,7 @@ class LineDebugger:
         What cannot be meant is said in a sentence, and the session goes on.
         """
         try:
-            order = parse_order(line, self.session.language) if line.strip() else self.last
+            order = self._order(line) if line.strip() else self.last
             if order is None:
                 return True
             if order.command.name == "quit":
@@ -73,6 +73,12 @@ class LineDebugger:
         except ConvtutorError as error:
             self.output.line(str(error))
         return True
+
+    def _order(self, line: str) -> Order:
+        """Read a line; while a question is open, what begins as no word does is its answer."""
+        if self.console.predicting.question is not None and not line.strip()[0].isalpha():
+            return Order(BY_NAME["answer"], argument=line.strip())
+        return parse_order(line, self.session.language)
 
     def _work(self, work: Work) -> None:
         """Do work to its end, saying how far it is where it takes long; Ctrl+C stops it where it

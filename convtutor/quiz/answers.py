@@ -30,7 +30,10 @@ NUMBER = re.compile(
     r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d{1,3})?|[-+]?(?:inf|nan)", re.IGNORECASE
 )
 FRACTION = re.compile(r"([-+]?\d+)\s*/\s*(\d+)")
-SIZES = re.compile(r"\d{1,6}(?:[\sx×*,]+\d{1,6})*")
+LENGTH = r"\d{1,6}(?:\.\d{1,6}|\s*/\s*\d{1,6})?"
+SIZES = re.compile(rf"{LENGTH}(?:[\sx×*,]+{LENGTH})*")
+REFUSED = re.compile(r"refused|(?:[a-z]+)?error", re.IGNORECASE)
+CLOSE_LENGTH = 0.005  # a length that is no whole number is typed to two decimals
 CELL = re.compile(r"\[?\(?\s*(\d{1,6}(?:\s*,\s*\d{1,6})*)\s*\)?\]?")
 
 
@@ -43,8 +46,13 @@ class Numbers:
     slack: float = 0.0
 
     def same(self, other: object) -> bool:
-        """Say whether the other answer has the same numbers, as far as both are exact."""
-        if not isinstance(other, Numbers) or self.shape != other.shape:
+        """Say whether the other answer has the same numbers, as far as both are exact.
+
+        One number is the same in brackets and without.
+        """
+        if not isinstance(other, Numbers) or len(self.values) != len(other.values):
+            return False
+        if self.shape != other.shape and len(self.values) != 1:
             return False
         slack = max(self.slack, other.slack) + CLOSE
         return all(
@@ -58,16 +66,20 @@ class Numbers:
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """Lengths of axes."""
+    """Lengths of axes; a mistaken one may be no whole number."""
 
-    lengths: Shape
+    lengths: tuple[int | Fraction, ...]
 
     def same(self, other: object) -> bool:
         """Say whether the other answer has the same lengths."""
-        return self == other
+        if not isinstance(other, Sizes) or len(self.lengths) != len(other.lengths):
+            return False
+        return all(
+            abs(a - b) <= CLOSE_LENGTH for a, b in zip(self.lengths, other.lengths, strict=True)
+        )
 
     def __str__(self) -> str:
-        return "x".join(map(str, self.lengths))
+        return "x".join(map(_length_text, self.lengths)) or "()"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +137,7 @@ class Form:
         if len(text) > LONGEST:
             raise UsageError(say("quiz.too_long", language, most=LONGEST, count=len(text)))
         cleaned = text.strip()
-        if cleaned.lower() in ("refused", "error"):
+        if REFUSED.fullmatch(cleaned):
             return Refusal()
         found = self.read(cleaned)
         if found is None:
@@ -138,6 +150,11 @@ def one_number(text: str) -> Numbers | None:
     """Read one number: 19, -0.25, 1/9, nan."""
     read = _number(text)
     return None if read is None else Numbers((read[0],), (), read[1])
+
+
+def one_or_more(text: str) -> Numbers | None:
+    """Read one number, or those in brackets: who is asked for one may think that it is a list."""
+    return many_numbers(text) if text.startswith("[") else one_number(text)
 
 
 def many_numbers(text: str) -> Numbers | None:
@@ -155,11 +172,25 @@ def many_numbers(text: str) -> Numbers | None:
 
 
 def sizes(text: str) -> Sizes | None:
-    """Read lengths of axes: 4x4, (4, 4), 4 4."""
-    inner = text.strip("()[] ")
+    """Read lengths of axes: 4x4, (4, 4), 4 4, 3.5, 7/2; () for no axis."""
+    inner = text.strip("()[] ,")
+    if not inner and text in ("()", "[]"):
+        return Sizes(())
     if not SIZES.fullmatch(inner):
         return None
-    return Sizes(tuple(int(part) for part in re.findall(r"\d+", inner)))
+    parts = [part.replace(" ", "") for part in re.findall(LENGTH, inner)]
+    if any(re.search("/0+$", part) for part in parts):
+        return None
+    return Sizes(tuple(whole_or_not(Fraction(part)) for part in parts))
+
+
+def whole_or_not(length: Fraction) -> int | Fraction:
+    """Give a length as a whole number where it is one."""
+    return int(length) if length.denominator == 1 else length
+
+
+def _length_text(length: int | Fraction) -> str:
+    return str(length) if isinstance(length, int) else f"{float(length):.6g}"
 
 
 def cells(text: str) -> Cells | None:
@@ -180,7 +211,7 @@ def option(text: str) -> Option | None:
     return Option(letter) if re.fullmatch("[a-z]", letter) else None
 
 
-NUMBER_FORM = Form("number", one_number)
+NUMBER_FORM = Form("number", one_or_more)
 NUMBERS_FORM = Form("numbers", many_numbers)
 SIZES_FORM = Form("sizes", sizes)
 CELLS_FORM = Form("cells", cells)

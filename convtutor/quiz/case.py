@@ -10,16 +10,28 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from convtutor.debugger.session import Session, start_session
 from convtutor.engine.ops import OPERATORS
 from convtutor.lesson.change import changed
-from convtutor.lesson.run import Run, run_example
-from convtutor.lesson.schema import Example, Lesson
+from convtutor.lesson.repeats import repeat_of
+from convtutor.lesson.run import (
+    Computed,
+    Run,
+    compute_example,
+    compute_forward,
+    compute_shapes,
+    run_example,
+)
+from convtutor.lesson.schema import Example, Layer, Lesson
 from convtutor.lesson.text import Text
 from convtutor.misconceptions import MISCONCEPTIONS, Misconception
 from convtutor.words import LANGUAGES, say
 
 ID = "quiz"
+SAID = ("task", "questions", "notes", "states", "why", "curves")  # of the lesson's own numbers
+UPSTREAM = "grad_output"  # among the changes: the gradient that the last layer is handed
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,7 +49,15 @@ class Case:
     @cached_property
     def mistakes(self) -> tuple[Misconception, ...]:
         """Give the misconceptions about the operators that the example has."""
-        used = {layer.op for layer in self.example.layers}
+        return self.mistakes_until(None)
+
+    def mistakes_until(self, last: str | None) -> tuple[Misconception, ...]:
+        """Give the misconceptions about the operators of the layers up to one, or of all."""
+        used = set()
+        for layer in self.example.layers:
+            used.add(layer.op)
+            if layer.name == last:
+                break
         return tuple(mistake for mistake in MISCONCEPTIONS.values() if mistake.of in used)
 
     def mistaken(self, mistake: Misconception) -> Run:
@@ -45,13 +65,31 @@ class Case:
 
         Raises ShapeError or ArgumentError where the mistaken operator refuses a layer.
         """
-        layers = tuple(
-            replace(layer, params=mistake.operator.params(**layer.keywords))
-            if layer.op == mistake.of else layer
-            for layer in self.example.layers
-        )
-        example = replace(self.example, layers=layers)
-        return run_example(example, ChainMap({mistake.of: mistake.operator}, OPERATORS))
+        return run_example(*self._mistaken(mistake))
+
+    def mistaken_arrays(self, mistake: Misconception) -> Computed:
+        """Give the arrays of a mistaken run, without its steps; raises as `mistaken` does."""
+        return compute_example(*self._mistaken(mistake))
+
+    def mistaken_forward(self, mistake: Misconception, last: str) -> Computed:
+        """Give the arrays of a mistaken run on the way forward up to a layer; raises likewise."""
+        return compute_forward(*self._mistaken(mistake), last)
+
+    def mistaken_shapes(self, mistake: Misconception, last: str) -> Computed:
+        """Give the shapes of a mistaken run up to a layer, its arrays zeros; raises likewise."""
+        return compute_shapes(*self._mistaken(mistake), last)
+
+    def _mistaken(self, mistake: Misconception) -> tuple[Example, Mapping[str, Any]]:
+        operator = mistake.operator
+        as_right = operator.params is OPERATORS[mistake.of].params
+
+        def misread(layer: Layer) -> Layer:
+            if layer.op != mistake.of or as_right:
+                return layer
+            return replace(layer, params=operator.params(**layer.keywords))
+
+        example = replace(self.example, layers=tuple(map(misread, self.example.layers)))
+        return example, ChainMap({mistake.of: operator}, OPERATORS)
 
     def session(self, language: str, run: Run | None = None, place: str | None = None) -> Session:
         """Give a session on the case, or on another run of it, at a place or its start."""
@@ -64,11 +102,35 @@ class Case:
         return session if place is None else session.goto(place)
 
 
-def case_of(example: Example, changes: Mapping[str, Any]) -> Case:
+def case_of(example: Example, changes: Mapping[str, Any], target: str = "") -> Case:
     """Give the case of an example with other values in it, without what the lesson says of its own.
 
+    Of a training run there are as many repeats as the target's number says: 1 for sgd1@1.output.
     Raises UsageError where the checks of a lesson file refuse a value.
     """
+    given = {name: value for name, value in changes.items() if name != UPSTREAM}
+    upstream = example.grad_output
+    left_out = set(SAID)
+    if UPSTREAM in changes:
+        upstream = np.array(changes[UPSTREAM], dtype=float)
+        left_out.add(UPSTREAM)
     free = replace(example, task=None)
-    made = changed(free, changes) if changes else free
-    return Case(replace(made, number=1, notes=(), why=None, states=(), task=None), changes)
+    if given:
+        written = {key: part for key, part in example.written.items() if key not in left_out}
+        free = replace(free, written=written)
+    made = changed(free, given) if given else free
+    repeat = made.repeat if made.repeat is None else min(made.repeat, repeat_of(target) or 1)
+    return Case(
+        replace(
+            made, number=1, notes=(), why=None, states=(), task=None, questions=(),
+            grad_output=upstream, repeat=repeat,
+        ),
+        changes,
+    )
+
+
+def without_upstream(example: Example) -> Example:
+    """Give an example whose last layer is handed ones: another gradient may not fit its output."""
+    written = {key: part for key, part in example.written.items() if key != UPSTREAM}
+    return replace(example, grad_output=None, written=written)
+

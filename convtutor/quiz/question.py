@@ -2,6 +2,7 @@
 
 Sentence  a sentence of the catalogue, not yet said in a language
 Choice    one option of a choice
+Needs     which arrays of a run lead to an answer
 Asked     what a kind of question asks of a case
 Kind      one kind of question
 Template  what a lesson has to ask, before it has numbers
@@ -11,11 +12,12 @@ Question  a template with numbers, drawn from a seed
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 from random import Random
-from typing import Any
+from typing import Any, TypeAlias
 
 from convtutor.engine.arrays import Index
-from convtutor.lesson.run import Run
+from convtutor.lesson.run import Computed, Run
 from convtutor.lesson.schema import Example, Lesson
 from convtutor.lesson.text import Text
 from convtutor.misconceptions import Misconception
@@ -23,21 +25,41 @@ from convtutor.quiz.answers import Answer, Form
 from convtutor.quiz.case import Case
 from convtutor.words import say
 
+Made: TypeAlias = Run | Computed  # what an answer is read off
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of the catalogue by its key, with its fields; a field may be a Sentence."""
+    """A sentence of the catalogue by its key, with its fields.
+
+    A field may be a Sentence itself, or a tuple of them and of words: a list with commas.
+    """
 
     key: str
     values: Mapping[str, object] = field(default_factory=dict)
 
     def said(self, language: str) -> str:
         """Give the sentence in a language."""
-        values = {
-            name: value.said(language) if isinstance(value, Sentence | Text) else value
-            for name, value in self.values.items()
-        }
-        return say(self.key, language, **values)
+        return say(self.key, language, **{
+            name: _said(value, language) for name, value in self.values.items()
+        })
+
+
+def _said(value: object, language: str) -> object:
+    if isinstance(value, tuple):
+        return say("quiz.comma", language).join(str(_said(part, language)) for part in value)
+    return value.said(language) if isinstance(value, Sentence | Text) else value
+
+
+class Needs(Enum):
+    """What of a mistaken run leads to an answer: the SHAPES of the way forward up to the layer that
+    is asked about, its arrays (FORWARD), those of BOTH ways, or NONE: mistaken operators say nothing
+    of it."""
+
+    SHAPES = "shapes"
+    FORWARD = "forward"
+    BOTH = "both"
+    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,6 +77,8 @@ class Asked:
     ask      the question in one line, its settings in a second: "input 3x3, kernel 2x2, padding 1"
     form     how the answer is written
     answer   gives the answer that a run leads to, None where it leads to none
+    needs    which arrays of a run the answer is read off
+    layer    the layer that is asked about, None for all of them
     place    where the debugger opens, in the right run
     hidden   what the screen must not show before the answer: elements by the full name of their
              array, None for all of it
@@ -69,7 +93,7 @@ class Asked:
     ask: Sentence
     about: Sentence
     form: Form
-    answer: Callable[[Run], Answer | None]
+    answer: Callable[[Made], Answer | None]
     hints: tuple[Sentence, Sentence, Sentence]
     place: str | None = None
     hidden: Mapping[str, tuple[Index, ...] | None] = field(default_factory=dict)
@@ -78,6 +102,8 @@ class Asked:
     choices: tuple[Choice, ...] = ()
     lines: tuple[str, ...] = ()
     facts: Mapping[str, Any] = field(default_factory=dict)
+    needs: Needs = Needs.BOTH
+    layer: str | None = None
 
     @property
     def is_computed(self) -> bool:
@@ -91,7 +117,8 @@ class Kind:
 
     name     its name, also in lesson files; the sentence "quiz.kind.<name>" says what it asks for
     targets  what it can be asked of in a run, as full names of arrays ("conv1.output") or of layers
-             ("conv1"); nothing where it does not fit
+             ("conv1"), "" for all of it; nothing where it does not fit
+    of_shapes  whether its answer depends on shapes alone, so that it is new with new shapes only
     ask      (case, target, random): what is asked. The target may name an element or a slice,
              conv1.output[0,1] or conv1.output[0,:]; where it names an array alone, the element is
              drawn. Raises UsageError where the target is nothing it can be asked of
@@ -100,6 +127,7 @@ class Kind:
     name: str
     targets: Callable[[Run], Sequence[str]]
     ask: Callable[[Case, str, Random], Asked]
+    of_shapes: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

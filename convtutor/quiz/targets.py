@@ -1,14 +1,18 @@
 """What a question is asked of, as lessons write it: conv1.output, or a part as output[0,:].
 
-Target  an array by its full name, and perhaps an element or a slice of it
+Target     an array by its full name, and perhaps an element or a slice of it
+part_of    what a target names in an array, without leading axes of length 1
+layer_at   a layer by its name
 """
 
 import re
 from dataclasses import dataclass, replace
 
-from convtutor.engine.arrays import Index, Shape
+import numpy as np
+
+from convtutor.engine.arrays import Array, Index, Shape
 from convtutor.errors import UsageError, did_you_mean
-from convtutor.lesson.run import Run
+from convtutor.lesson.run import BoundLayer, Run
 
 TARGET = re.compile(r"(?P<array>[a-z_][\w@-]*(?:\.[a-z_]\w*)?)(?:\[(?P<index>[^\]]*)\])?")
 ALL = slice(None)
@@ -27,6 +31,12 @@ class Target:
         """Give the layer and its array."""
         layer, _, local = self.array.rpartition(".")
         return layer, local
+
+    @property
+    def short_name(self) -> str:
+        """Write the array without its layer, and the part that is named: weight[0,:,:,:]."""
+        local = replace(self, array=self.names[1])
+        return str(local)
 
     @property
     def key(self) -> tuple[int | slice, ...]:
@@ -53,8 +63,11 @@ class Target:
         """Write it as people do, without leading axes of length 1: output[1,1]."""
         kept = list(self.index or ())
         lengths = list(shape)
-        while len(kept) > 2 and lengths[0] == 1 and kept[0] == 0:
+        while len(kept) > 2 and lengths[0] == 1:
             kept, lengths = kept[1:], lengths[1:]
+        whole = bool(kept) and all(at is None for at in kept)
+        if whole:
+            return self.names[1]
         inner = ",".join(":" if at is None else str(at) for at in kept)
         return f"{self.names[1]}[{inner}]" if kept else self.names[1]
 
@@ -62,6 +75,25 @@ class Target:
         if self.index is None:
             return self.array
         return f"{self.array}[{','.join(':' if at is None else str(at) for at in self.index)}]"
+
+
+def part_of(array: Array, target: Target) -> Array | None:
+    """Give the part that a target names, None where an array has no such part."""
+    if not target.is_in(array.shape):
+        return None
+    part: Array = np.asarray(array[target.key])
+    while part.ndim > 2 and part.shape[0] == 1:
+        part = part[0]
+    return part
+
+
+def layer_at(written: str, run: Run) -> BoundLayer:
+    """Give the layer that a target names; raises UsageError with the nearest name."""
+    layers = {bound.name: bound for bound in run.layers}
+    found = layers.get(written.strip())
+    if found is None:
+        raise UsageError(f"{written!r}: there is no such layer{did_you_mean(written, layers)}")
+    return found
 
 
 def parse_target(written: str, run: Run) -> Target:

@@ -20,7 +20,7 @@ def terms(step: Step) -> str:
     written = ""
     for tap in step.taps[:MOST_TERMS]:
         joined = ", " if largest else sign_before(tap)
-        written += (joined if tap.number else "") + term_text(tap, _read, joined=not largest)
+        written += (joined if tap.number else "") + term_text(tap, read_text, joined=not largest)
     if len(step.taps) > MOST_TERMS:
         written += ", ..." if largest else " + ..."
     if largest:
@@ -29,6 +29,6 @@ def terms(step: Step) -> str:
     return written if step.finish is None else step.finish.written(written)
 
 
-def _read(read: Read) -> str:
+def read_text(read: Read) -> str:
     """Write the value of a read, with a dot before it when it lies outside its array."""
     return number(read.value) if read.where is Where.INSIDE else f"·{number(read.value)}"

@@ -100,7 +100,8 @@ def _others(moment: Moment, situation: Situation) -> list[tuple[str, str]]:
         hints.append(("m", "matrix"))
     if len(situation.offered) > 1 and not situation.other_side:
         hints.append(("v", "picture"))
-    hints += [("g", "go_to"), ("o", "origin"), (":", "command"), ("[ ]", "example")]
+    hints += [("g", "go_to"), ("o", "origin"), ("P", "predict"), (":", "command")]
+    hints.append(("[ ]", "example"))
     if situation.reason:
         hints.append(("w", "why"))
     if situation.changed:

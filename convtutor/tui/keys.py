@@ -68,6 +68,7 @@ KEYS: tuple[Key, ...] = (
     Key("y", "copy('arithmetic')", "y Y", "help_copy"),
     Key("Y", "copy('pytorch')", "", ""),
     Key("k", "kernel_cell", "k", "help_kernel_cell"),
+    Key("P", "do('predict')", "P", "help_predict"),
     Key("pageup", "turn(-1)", "", ""),
     Key("pagedown", "turn(1)", "", ""),
     Key("v,tab", "picture('next')", "v m z", "help_picture"),

@@ -16,6 +16,7 @@ from convtutor.console.doings.changing import (
     undo,
 )
 from convtutor.console.doings.moving import go_to, make_move, take_level, until
+from convtutor.console.doings.predicting import answer, predict
 from convtutor.console.doings.showing import (
     copy_line,
     help_lines,
@@ -81,6 +82,8 @@ DOINGS: Mapping[str, Doing] = {
         "hint": give_hint,
         "why": give_reason,
         "curves": show_curves,
+        "predict": predict,
+        "answer": answer,
         "help": help_lines,
     }.items()},
 }

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from convtutor.console.console import Console, Work
+from convtutor.console.doings.predicting import ask
 from convtutor.console.stopped import met_sentence
 from convtutor.debugger.commands import Order
 from convtutor.debugger.desk import Moved
@@ -16,6 +17,11 @@ def make_move(console: Console, order: Order) -> Work:
     for _ in range(order.count):
         before, name = console.session, order.command.name
         moved = yield from console.desk.move(name)
+        asked = console.predicting.next_before(before, moved.desk.session)
+        if asked is not None:
+            console.stand(asked[0])
+            ask(console, asked[1])
+            return
         console.desk = moved.desk
         if console.session is before and not moved.met:
             console.output.line(standstill(console, name))

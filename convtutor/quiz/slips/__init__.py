@@ -3,9 +3,15 @@
 SLIPS  the table, by name
 """
 
-from convtutor.quiz.slips import places
+from convtutor.quiz.slips import counts, gradients, lines, places, shapes, sizes, sums
 from convtutor.quiz.slips.slip import Slip as Slip
 
 SLIPS: dict[str, Slip] = {
     **places.ROWS,
+    **sums.ROWS,
+    **gradients.ROWS,
+    **sizes.ROWS,
+    **shapes.ROWS,
+    **counts.ROWS,
+    **lines.ROWS,
 }

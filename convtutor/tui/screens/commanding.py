@@ -129,6 +129,16 @@ class CommandScreen(MovingScreen):
         self.take(desk)
         if said:
             self.show_said(said)
+        self.ask_if_open()
+
+    def ask_if_open(self) -> None:
+        """Open the prompt for the answer where a question is open."""
+        question = self.console.predicting.question
+        if question is None:
+            return
+        self.asked = Asked.ANSWER
+        form = say(f"quiz.form.{question.asked.form.name}", self.session.language)
+        self.prompt.open(form, self.app.size)
 
     # ---------------------------------------------------------------- what is said
 

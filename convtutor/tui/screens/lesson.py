@@ -260,6 +260,8 @@ class LessonScreen(DrawnScreen):
                 self.change(event.value)
             elif self.asked is Asked.COMMAND:
                 self.command(event.value)
+            elif self.asked is Asked.ANSWER:
+                self.command(f"answer {event.value}")
             else:
                 self.stand(self.session.goto(event.value))
         except ConvtutorError as error:

@@ -9,11 +9,4 @@ SENTENCES: dict[str, str] = {
     "quiz.form.sizes": "请写出各轴的长度，如 4x4 或 (2,1,4,4)。",
     "quiz.form.cells": "请按“行,列”写出各格，以空格分开，如 0,0 0,1 1,0。",
     "quiz.form.option": "请写一个字母，如 a。",
-    "quiz.about.layers": "各层 {layers}",
-    "quiz.about.layer": "{settings}",
-    "quiz.value.ask": "{name} 是多少？",
-    "quiz.value.hint1": "{array} 的一个元素由它的窗口下读到的数算出。",
-    "quiz.value.hint2": "它是 {terms}。",
-    "quiz.value.hint3": "它旁边的 {name} = {working}。",
-    "quiz.value.alone": "请算出 {terms}。",
 }
