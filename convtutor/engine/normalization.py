@@ -8,11 +8,11 @@ backward_stages  what stands between grad_output and grad_input
 gradients        grad_input, grad_weight and grad_bias
 """
 
-from dataclasses import dataclass
 from math import prod
 
 import numpy as np
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Array, Arrays, Shape
 
 

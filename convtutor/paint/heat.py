@@ -6,11 +6,10 @@ HeatPainter  keeps the cells in view and paints the lines asked for
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rich.segment import Segment
 from rich.style import Style
 
+from convtutor.data import dataclass
 from convtutor.paint.palette import Ink
 from convtutor.paint.row import Row
 from convtutor.scene.grid import Cell, Grid, Rect, Role

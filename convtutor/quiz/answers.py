@@ -10,13 +10,13 @@ Form     one way to answer: how it is read from a line
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
 from math import isclose, isnan, prod
 from typing import TypeAlias
 
 import numpy as np
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Array, Index, Shape
 from convtutor.errors import UsageError
 from convtutor.steps.numbers import number

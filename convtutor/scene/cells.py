@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import dataclass
 from math import isnan
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Array, Index
 from convtutor.engine.geometry import Axis, Where
 from convtutor.scene.grid import Cell, Role

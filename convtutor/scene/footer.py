@@ -5,8 +5,7 @@ Situation  what decides them besides the position
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from convtutor.data import dataclass
 from convtutor.scene.key_hints import KeyHint
 from convtutor.scene.moment import Moment
 from convtutor.steps import Level
@@ -93,7 +92,8 @@ def _others(moment: Moment, situation: Situation) -> list[tuple[str, str]]:
         hints.append(("m", "matrix"))
     if len(situation.offered) > 1 and not situation.other_side:
         hints.append(("v", "picture"))
-    hints += [("g", "go_to"), ("o", "origin"), (":", "command"), ("[ ]", "example")]
+    hints += [("g", "go_to"), ("o", "origin"), ("P", "predict"), (":", "command")]
+    hints.append(("[ ]", "example"))
     if situation.reason:
         hints.append(("w", "why"))
     if situation.changed:

@@ -11,9 +11,10 @@ Grid   a plane with its border, its window and its labels
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
+
+from convtutor.data import dataclass
 
 if TYPE_CHECKING:
     from convtutor.scene.numbers import Extent

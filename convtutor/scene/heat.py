@@ -7,11 +7,11 @@ TargetMeans  the means of blocks of an array being made, of what is made
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import isinf, isnan
 
 import numpy as np
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Array
 from convtutor.scene.grid import Rect
 

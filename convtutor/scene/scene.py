@@ -7,8 +7,9 @@ SceneBuilder  builds the scenes of one example; keeps what a step does not chang
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Shape
 from convtutor.engine.geometry import Axis
 from convtutor.lesson.run import BoundLayer, Run

@@ -7,8 +7,9 @@ Plan    where the cells, the numbers, the sum and the maps stand
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from convtutor.data import dataclass
 from convtutor.paint.cutting import cut_captions
 from convtutor.paint.enlarged import Numbers, candidates, sizes_for
 from convtutor.paint.formulas import side_by_side

@@ -9,9 +9,10 @@ plane shown as colours; the legend.
 from __future__ import annotations
 
 from collections.abc import MutableMapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from weakref import WeakKeyDictionary
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Index
 from convtutor.lesson.run import BoundLayer
 from convtutor.scene.cells import Plane, place_on_plane

@@ -1,15 +1,16 @@
-"""How far a long search is, on one line of a terminal that is wiped when it ends.
+"""How far long work has come, on one line of a terminal that is wiped when it ends.
 
-Patience  the line, and the step the search has come to
+Patience  the line, and the step the work has come to
 """
 
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, field
+from dataclasses import field
 from time import monotonic
 from typing import TextIO
 
+from convtutor.data import dataclass
 from convtutor.words import say
 from convtutor.words.wrapping import cell_width
 
@@ -23,6 +24,7 @@ class Patience:
     count: int
     language: str
     stream: TextIO | None = field(default_factory=lambda: sys.stderr)
+    sentence: str = "stops.looking"
     step: int | None = None
     due: float = field(default_factory=lambda: monotonic() + FIRST_SECONDS)
     width: int = 0
@@ -33,7 +35,7 @@ class Patience:
         if self.stream is None or not self.stream.isatty() or monotonic() < self.due:
             return
         self.due = monotonic() + SECONDS
-        text = say("stops.looking", self.language, step=f"{step + 1:,}", count=f"{self.count:,}")
+        text = say(self.sentence, self.language, step=f"{step + 1:,}", count=f"{self.count:,}")
         self.stream.write(f"\r{text}{' ' * (self.width - cell_width(text))}")
         self.stream.flush()
         self.width = max(self.width, cell_width(text))

@@ -28,6 +28,8 @@ SENTENCES: dict[str, str] = {
     "cli.help_verify": "compare lessons with torch, number by number",
     "cli.help_check": "look for faults in lesson files",
     "cli.help_new": "write a lesson file to begin from",
+    "cli.help_progress": "show what you did and answered, hand it on, put a lesson away",
+    "cli.help_class": "count the mistakes of a class from exported records",
     "cli.help_doctor": "say what there is on this machine, and mend its terminal",
     "cli.help_completion": "print the completion script of a shell",
     # verbs, described
@@ -63,6 +65,18 @@ SENTENCES: dict[str, str] = {
         "Write NAME.toml, a small lesson with every key explained in comments. It passes\n"
         "`check` and `verify` as it is; nothing that is there is overwritten."
     ),
+    "cli.describe_progress": (
+        "Show what is kept of you, a line a lesson: examples done, answers right, which\n"
+        "mistakes came up, what is due today. --export writes it to a file and --import\n"
+        "adds such a file to it, as often as you like; settings and places stay here.\n"
+        "`reset LESSON` puts away all that is kept of a lesson, `undo` brings back what\n"
+        "the last reset put away."
+    ),
+    "cli.describe_class": (
+        "Count the mistakes of a class by question from the files that its learners wrote\n"
+        "with `convtutor progress --export`, and name the command that shows the\n"
+        "commonest. Files that share an answer are of one learner."
+    ),
     "cli.describe_doctor": (
         "Say what there is on this machine: Python, packages, torch and GPUs, the\n"
         "terminal, the lessons, the record, and what of `verify --board` has been run on\n"
@@ -88,6 +102,14 @@ SENTENCES: dict[str, str] = {
         "convtutor check my-lesson.toml\nconvtutor check my-course other.toml --json"
     ),
     "cli.examples_new": "convtutor new my-lesson\nconvtutor new my-lesson --in my-course --lang zh",
+    "cli.examples_progress": (
+        "convtutor progress\n"
+        "convtutor progress --export record.json\n"
+        "convtutor progress --import record.json\n"
+        "convtutor progress reset padding\n"
+        "convtutor progress undo"
+    ),
+    "cli.examples_class": "convtutor class ana.json ben.json\nconvtutor class ana.json --json",
     "cli.examples_doctor": "convtutor doctor\nconvtutor doctor --reset-terminal",
     "cli.examples_completion": (
         "convtutor completion bash > ~/.local/share/bash-completion/completions/convtutor\n"
@@ -102,6 +124,13 @@ SENTENCES: dict[str, str] = {
     "cli.help_files": "lesson files, or folders of them",
     "cli.help_folder": "a folder of lesson files",
     "cli.help_new_name": "the id of the lesson: small letters, digits and hyphens",
+    "cli.help_progress_action": "put a lesson away, or bring back what was put away last",
+    "cli.help_progress_lesson": "the id of the lesson to put away",
+    "cli.help_yes": "of reset: do not ask",
+    "cli.help_export": "write what is kept to a file; - is standard output",
+    "cli.help_force": "of --export: overwrite a file that is there",
+    "cli.help_import": "add what a file holds that is not here yet",
+    "cli.help_class_files": "files written by `convtutor progress --export`",
     "cli.help_in": "the folder to write it to, instead of this one",
     "cli.help_shell": "the shell",
     "cli.help_example": "begin at this example; with --play, print only this one",

@@ -27,6 +27,8 @@ SENTENCES: dict[str, str] = {
     "cli.help_verify": "与 torch 逐数比较",
     "cli.help_check": "检查课程文件",
     "cli.help_new": "写一个课程文件，由此开始",
+    "cli.help_progress": "显示做过和答过什么，导出、导入，或收起一课",
+    "cli.help_class": "根据导出的记录统计全班的错误",
     "cli.help_doctor": "说明这台机器的情况，并可修复终端",
     "cli.help_completion": "打印 shell 的补全脚本",
     # verbs, described
@@ -57,6 +59,16 @@ SENTENCES: dict[str, str] = {
         "写出 NAME.toml：一个小课，注释里解释每个键。它原样就能通过 `check` 和 `verify`；\n"
         "已有的文件不会被覆盖。"
     ),
+    "cli.describe_progress": (
+        "每课一行，显示你的记录：做完的例子、答对的题、出现过的错误、今天该复习的题。\n"
+        "--export 把它写到文件，--import 把这样的文件加进来，重复导入不会多出什么；\n"
+        "设置和停留的位置不随文件走。`reset LESSON` 收起一课的全部记录，\n"
+        "`undo` 恢复最近一次收起的内容。"
+    ),
+    "cli.describe_class": (
+        "读取学员用 `convtutor progress --export` 写出的文件，按题统计全班的错误，\n"
+        "并给出能看到最常见错误的命令。含有同一条回答的文件算作同一个人。"
+    ),
     "cli.describe_doctor": (
         "说明这台机器的情况：Python、软件包、torch 和 GPU、终端、课程、记录，\n"
         "以及 `verify --board` 在这里运行过什么。并用 torch 核对一个例子。"
@@ -81,6 +93,14 @@ SENTENCES: dict[str, str] = {
         "convtutor check my-lesson.toml\nconvtutor check my-course other.toml --json"
     ),
     "cli.examples_new": "convtutor new my-lesson\nconvtutor new my-lesson --in my-course --lang zh",
+    "cli.examples_progress": (
+        "convtutor progress\n"
+        "convtutor progress --export record.json\n"
+        "convtutor progress --import record.json\n"
+        "convtutor progress reset padding\n"
+        "convtutor progress undo"
+    ),
+    "cli.examples_class": "convtutor class ana.json ben.json\nconvtutor class ana.json --json",
     "cli.examples_doctor": "convtutor doctor\nconvtutor doctor --reset-terminal",
     "cli.examples_completion": (
         "convtutor completion bash > ~/.local/share/bash-completion/completions/convtutor\n"
@@ -95,6 +115,13 @@ SENTENCES: dict[str, str] = {
     "cli.help_files": "课程文件，或放课程文件的文件夹",
     "cli.help_folder": "放课程文件的文件夹",
     "cli.help_new_name": "课的 id：小写字母、数字和连字符",
+    "cli.help_progress_action": "收起一课，或恢复最近一次收起的内容",
+    "cli.help_progress_lesson": "要收起的课的 id",
+    "cli.help_yes": "用于 reset：不再询问",
+    "cli.help_export": "把记录写到文件；- 表示标准输出",
+    "cli.help_force": "用于 --export：覆盖已有的文件",
+    "cli.help_import": "加入文件里有而这里没有的内容",
+    "cli.help_class_files": "`convtutor progress --export` 写出的文件",
     "cli.help_in": "写到这个文件夹，而不是当前文件夹",
     "cli.help_shell": "shell 的名字",
     "cli.help_example": "从这个例子开始；与 --play 合用时只打印它",

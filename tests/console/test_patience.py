@@ -7,10 +7,10 @@ import re
 
 from convtutor.console.console import Console, Work
 from convtutor.console.output import Output
+from convtutor.console.patience import Patience
 from convtutor.debugger.commands import Order
 from convtutor.debugger.session import start_session
 from convtutor.plain.line_debugger import LineDebugger
-from convtutor.plain.patience import Patience
 from tests.cli.terminals import Terminal, convtutor
 from tests.tui.lessons import padding
 
