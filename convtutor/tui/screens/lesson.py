@@ -41,6 +41,7 @@ class LessonScreen(DrawnScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings()
     AUTO_FOCUS = ""
+    BLANK = True  # its own lines are ground alone, which Textual need not paint one by one
     DEFAULT_CSS = "LessonScreen { overflow: hidden; }"
 
     def __init__(
