@@ -146,7 +146,8 @@ def _on_lines(
     session = start_session(opened, language, number, arguments.at, runs)
     with closing(Marking()) as marking:
         debugger = LineDebugger(
-            session, output_to(sys.stdout), arguments.device, done=marking.mark
+            session, output_to(sys.stdout), arguments.device, done=marking.mark,
+            kept=marking.keep,
         )
         debugger.begin()
         debugger.output.flush()
