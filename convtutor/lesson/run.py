@@ -156,9 +156,9 @@ def compute_example(
 def compute_forward(
     example: Example, operators: Mapping[str, AnyOperator] = OPERATORS, last: str | None = None
 ) -> Computed:
-    """Compute the way forward of an example that repeats nothing, up to the layer named `last`."""
+    """Compute the way forward of the first repeat, up to the layer named `last`."""
     with np.errstate(all="ignore"):
-        layers, made = _forward(example, None, _State(operators, {}, {}, {}), last)
+        layers, made = _forward(example, numbers_of(example)[0], _State(operators, {}, {}, {}), last)
     return Computed(_by_full_name(made), tuple(layers))
 
 
@@ -167,8 +167,9 @@ def compute_shapes(
 ) -> Computed:
     """Follow the shapes alone, likewise: the outputs are zeros that take no memory."""
     layers, arrays, values = [], {}, dict(example.tensors)
-    for layer in layers_in(example, None):
-        own = next(la.operands for la in example.layers if la.name == (layer.shares or layer.name))
+    held = {layer.name: layer.operands for layer in example.layers}
+    for layer in layers_in(example, numbers_of(example)[0]):
+        own = held[written_name(layer.shares or layer.name)]
         bound, operands = _bind(layer, values, own, operators)
         shape = bound.operator.output_shape(bound.shapes, bound.params)
         values[layer.name] = np.broadcast_to(0.0, shape)

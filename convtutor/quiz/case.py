@@ -15,7 +15,7 @@ from convtutor.data import dataclass
 from convtutor.debugger.session import Session, start_session
 from convtutor.engine.ops import OPERATORS
 from convtutor.lesson.change import changed
-from convtutor.lesson.repeats import repeat_of
+from convtutor.lesson.repeats import graph_of, repeat_of, written_name
 from convtutor.lesson.run import (
     Computed,
     Run,
@@ -56,9 +56,14 @@ class Case:
         used = set()
         for layer in self.example.layers:
             used.add(layer.op)
-            if layer.name == last:
+            if last is not None and layer.name == written_name(last):
                 break
         return tuple(mistake for mistake in MISCONCEPTIONS.values() if mistake.of in used)
+
+    def is_forward(self, layer: str) -> bool:
+        """Say whether a layer is made on the way forward of the first repeat."""
+        graph = {found.name for found in graph_of(self.example.layers)}
+        return written_name(layer) in graph and repeat_of(layer) in (None, 1)
 
     def mistaken(self, mistake: Misconception) -> Run:
         """Give the run of somebody who makes a mistake in every layer it is about.

@@ -54,10 +54,11 @@ def _said(value: object, language: str) -> object:
 
 class Needs(Enum):
     """What of a mistaken run leads to an answer: the SHAPES of the way forward up to the layer that
-    is asked about, its arrays (FORWARD), those of BOTH ways, or NONE: mistaken operators say nothing
-    of it."""
+    is asked about, its RULES, its arrays (FORWARD), those of BOTH ways, or NONE: mistaken operators
+    say nothing of it."""
 
     SHAPES = "shapes"
+    RULES = "rules"
     FORWARD = "forward"
     BOTH = "both"
     NONE = "none"
