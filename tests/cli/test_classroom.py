@@ -59,12 +59,14 @@ def test_the_table_counts_learners_by_question_and_mistake(
     assert lines[0] == "Learners: 4, files: 4."
     assert [" ".join(line.split()) for line in lines[1:5]] == [
         "question met by learners who made a mistake",
-        "padding: value conv1.output 4 made-up 3, kernel-flipped (conv2d) 2",
-        "stride: value conv1.output 1 kernel-flipped (conv2d) 1",
+        "padding: value conv1.output 4 made-up 3, kernel turned by half (conv2d) 2",
+        "stride: value conv1.output 1 kernel turned by half (conv2d) 1",
         "padding: size conv1 1 -",
     ]
     assert lines[6].startswith("The commonest: made-up, made by 3 of 4 who met 'value conv1")
-    assert lines[-1] == "See it refuted: convtutor quiz padding --seed 9"
+    assert lines[-1] == (
+        "See it refuted: convtutor quiz padding --question 'value conv1.output' --seed 9 --level 3"
+    )
 
 
 def test_the_commonest_mistake_is_told_with_its_sentence(
@@ -93,7 +95,9 @@ def test_the_json_tells_the_same(learner: Learner, capsys: Captured) -> None:
     assert document["questions"][0]["mistakes"]["made-up"] == {
         "learners": 3, "seed": 9, "level": 3,
     }
-    assert document["commonest"]["command"] == "convtutor quiz padding --seed 9"
+    assert document["commonest"]["command"] == (
+        "convtutor quiz padding --question 'value conv1.output' --seed 9 --level 3"
+    )
 
 
 def test_a_broken_file_is_told_and_hides_no_other(
