@@ -14,7 +14,7 @@ from convtutor.engine import blocked, columns
 from convtutor.engine.arrays import Array, Arrays, Index, Shape, Shapes, without_warnings
 from convtutor.engine.correlation_listings import CorrelationListings, bias_listing
 from convtutor.engine.geometry import Axis
-from convtutor.engine.operator import Pass, Term, element, padded_read
+from convtutor.engine.operator import Pass, Term, element, in_plane, padded_read
 
 Axes = Sequence[Axis]
 SMALL = 2**16  # elements of all columns; more are copied a block at a time
@@ -124,11 +124,13 @@ class CorrelationRules:
         n, o, *out = index
         first = o // self.group_out * self.group_in
         spots = [axis.reads(place) for axis, place in zip(self.axes, out, strict=True)]
-        taps = list(product(*(range(axis.k) for axis in self.axes)))
+        taps = product(*(range(axis.k) for axis in self.axes))
+        window = [padded_read("input", (), reads) for reads in product(*spots)]
+        met = list(zip(taps, window, strict=True))
         terms = [
-            Term((padded_read("input", (n, first + c), reads), element("weight", o, c, *tap)))
+            Term((in_plane(read, (n, first + c)), element("weight", o, c, *tap)))
             for c in range(self.group_in)
-            for tap, reads in zip(taps, product(*spots), strict=True)
+            for tap, read in met
         ]
         if self.has_bias:
             terms.append(Term((element("bias", o),)))

@@ -1,8 +1,7 @@
 """The largest elements of windows that slide, with slices of whole planes.
 
 A tap reads, over all windows, elements that lie in equal steps: a slice. So the maximum runs over
-the taps, all windows of a few planes at once. Which tap won is found backwards: the last to be
-written where an element equals the maximum is the first of them.
+the taps, all windows of a few planes at once, and so does the search for the tap that won.
 
 It decides as `maxima.winners` does, which looks up every element in tables: the first maximum wins
 a tie, the last NaN wins over everything, and a window without any element has the index -1.
@@ -84,25 +83,30 @@ def _maximize(planes: Array, made: Array, taps: Sequence[Tap]) -> None:
 
 
 def _first_winners(planes: Array, made: Array, taps: Sequence[Tap]) -> Array:
-    """Give the number of the tap that won each window, 0 where there is none."""
-    won = np.zeros(made.shape, np.min_scalar_type(len(taps)))
-    for number in reversed(range(len(taps))):
-        reads, elements = taps[number]
-        np.copyto(won[reads], number, where=planes[elements] == made[reads])
+    """Give of each window how many taps stand from the one that won to the last, 0 for none.
+
+    Among numbers so written the first of several winners is the largest.
+    """
+    count = len(taps)
+    won = np.zeros(made.shape, np.min_scalar_type(count))
+    for number, (reads, elements) in enumerate(taps):
+        wins = np.equal(planes[elements], made[reads])
+        np.maximum(won[reads], wins * won.dtype.type(count - number), out=won[reads])
     if np.isnan(made).any():
         for number, (reads, elements) in enumerate(taps):
-            np.copyto(won[reads], number, where=np.isnan(planes[elements]))
+            np.copyto(won[reads], count - number, where=np.isnan(planes[elements]))
     return won
 
 
 def _flat_places(axes: Axes) -> tuple[Array, Array]:
-    """Give the flat place of every window's start (o_1, ..), and how far on each tap lies."""
+    """Give the flat place of every window's start (o_1, ..), and how far on each tap lies, counted
+    as `_first_winners` does."""
     starts, steps = np.zeros((), np.int64), np.zeros((), np.int64)
     for number, axis in enumerate(axes):
         size = prod(later.i for later in axes[number + 1 :])
         starts = np.add.outer(starts, (np.arange(axis.o) * axis.s - axis.before) * size)
         steps = np.add.outer(steps, np.arange(axis.k) * axis.d * size)
-    return starts, steps.ravel()
+    return starts, np.append(steps.ravel(), 0)[::-1].copy()
 
 
 def _empty(axis: Axis) -> Array:
