@@ -6,6 +6,8 @@ import importlib
 import pkgutil
 from typing import Any
 
+import pytest
+
 import convtutor
 from convtutor.table import LateTable
 
