@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 
 import convtutor
 from convtutor.cli.layer_arguments import add_explore, add_solve
+from convtutor.cli.quiz_arguments import add_quiz
 from convtutor.errors import UsageError, did_you_mean
 from convtutor.words import LANGUAGES, say
 
@@ -207,6 +208,12 @@ def _add_explore(parser: Parser) -> None:
     _add_language(parser)
 
 
+def _add_quiz(parser: Parser) -> None:
+    add_quiz(parser)
+    _add_language(parser)
+    _add_json(parser)
+
+
 def _add_doctor(parser: Parser) -> None:
     parser.option("--reset-terminal", action="store_true")
     _add_language(parser)
@@ -233,6 +240,7 @@ VERBS: Mapping[str, Callable[[Parser], None]] = {
     "home": _add_home,
     "lesson": _add_lesson,
     "explore": _add_explore,
+    "quiz": _add_quiz,
     "replay": _add_replay,
     "list": _add_list,
     "verify": _add_verify,

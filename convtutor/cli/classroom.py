@@ -45,8 +45,9 @@ class Class:
 
 
 def quiz_command(lesson: str, question: str, seed: int, level: int, mistake: str) -> str:
-    """Give the command that asks a lesson's questions with the numbers that showed a mistake."""
-    return f"convtutor quiz {shell_word(lesson)} --seed {seed}"
+    """Give the command that asks a question with the numbers that showed a mistake."""
+    asked = f"--question {shell_word(question)} --seed {seed} --level {level}"
+    return f"convtutor quiz {shell_word(lesson)} {asked}"
 
 
 def read_class(paths: Iterable[str], language: str) -> Class:

@@ -13,8 +13,8 @@ from convtutor.errors import AbsentError, UsageError, did_you_mean
 from convtutor.lesson.catalog import find_lesson
 from convtutor.lesson.read import read_lesson
 from convtutor.lesson.source import shown_path
-from convtutor.records import FORMATS
 from convtutor.records.form import Format
+from convtutor.records.formats import FORMATS
 from convtutor.records.opening import is_trace
 from convtutor.records.replayed import read_trace
 from convtutor.records.selection import Selection, select

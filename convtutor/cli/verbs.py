@@ -80,6 +80,13 @@ def explore(arguments: Namespace) -> int:
     return _way_of_showing(arguments, language)(opened, arguments, language)
 
 
+def quiz(arguments: Namespace) -> int:
+    """Ask questions about lessons."""
+    from convtutor.cli.quiz import quiz_on_lines
+
+    return quiz_on_lines(arguments, chosen_language(arguments.lang))
+
+
 def _refuse_besides_play(arguments: Namespace, language: str) -> None:
     for other in ("plain", "watch", "at"):
         if getattr(arguments, other, False):
@@ -139,7 +146,8 @@ def _on_lines(
     session = start_session(opened, language, number, arguments.at, runs)
     with closing(Marking()) as marking:
         debugger = LineDebugger(
-            session, output_to(sys.stdout), arguments.device, done=marking.mark
+            session, output_to(sys.stdout), arguments.device, done=marking.mark,
+            kept=marking.keep,
         )
         debugger.begin()
         debugger.output.flush()
@@ -318,6 +326,7 @@ DOINGS: Mapping[str | None, Callable[[Namespace], int]] = {
     "home": home,
     "lesson": lesson,
     "explore": explore,
+    "quiz": quiz,
     "replay": replay,
     "list": list_lessons,
     "verify": verify,

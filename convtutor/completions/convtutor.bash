@@ -5,11 +5,12 @@
 #    source ~/.local/share/bash_completion/convtutor
 # See also: https://github.com/scop/bash-completion/blob/main/doc/configuration.md
 
-_shtab_convtutor_subparsers=(home lesson explore replay list verify export diff schema solve check new progress class doctor completion)
+_shtab_convtutor_subparsers=(home lesson explore quiz replay list verify export diff schema solve check new progress class doctor completion)
 
 _shtab_convtutor_home_option_strings=(--device --lang -h --help)
 _shtab_convtutor_lesson_option_strings=(--example --at --play --plain --watch --device --lang -h --help)
 _shtab_convtutor_explore_option_strings=(--input --image --kernel-size --stride --padding --output-padding --dilation --padding-mode --groups --in-channels --out-channels --bias --no-bias --ceil-mode --count-include-pad --no-count-include-pad --output-size --kernel --values --seed --at --play --plain --device --lang -h --help)
+_shtab_convtutor_quiz_option_strings=(--count --seed --level --review --question --plain --lang --json -h --help)
 _shtab_convtutor_replay_option_strings=(--example --at --play --plain --device --lang -h --help)
 _shtab_convtutor_list_option_strings=(--names-only --lang --json -h --help)
 _shtab_convtutor_verify_option_strings=(--all --shard --merge --board --device --lang --json -h --help)
@@ -28,6 +29,7 @@ _shtab_convtutor_option_strings=(-h --help --version)
 _shtab_convtutor_home_pos_0_COMPGEN=_shtab_compgen_dirs
 _shtab_convtutor_lesson_pos_0_COMPGEN=_shtab_cmd_compgen_d2c86ebf
 _shtab_convtutor_explore___image_COMPGEN=_shtab_compgen_files
+_shtab_convtutor_quiz_pos_0_COMPGEN=_shtab_cmd_compgen_d2c86ebf
 _shtab_convtutor_list_pos_0_COMPGEN=_shtab_compgen_dirs
 _shtab_convtutor_verify_pos_0_COMPGEN=_shtab_cmd_compgen_d2c86ebf
 _shtab_convtutor_export_pos_0_COMPGEN=_shtab_cmd_compgen_d2c86ebf
@@ -46,6 +48,7 @@ _shtab_convtutor_explore_pos_0_choices=(conv1d conv2d conv_transpose1d conv_tran
 _shtab_convtutor_explore___values_choices=(ints range random)
 _shtab_convtutor_explore___device_choices=(auto cpu cuda)
 _shtab_convtutor_explore___lang_choices=(en zh)
+_shtab_convtutor_quiz___lang_choices=(en zh)
 _shtab_convtutor_replay___device_choices=(auto cpu cuda)
 _shtab_convtutor_replay___lang_choices=(en zh)
 _shtab_convtutor_list___lang_choices=(en zh)
@@ -64,7 +67,7 @@ _shtab_convtutor_progress___lang_choices=(en zh)
 _shtab_convtutor_class___lang_choices=(en zh)
 _shtab_convtutor_doctor___lang_choices=(en zh)
 _shtab_convtutor_completion_pos_0_choices=(bash zsh fish)
-_shtab_convtutor_pos_0_choices=(home lesson explore replay list verify export diff schema solve check new progress class doctor completion)
+_shtab_convtutor_pos_0_choices=(home lesson explore quiz replay list verify export diff schema solve check new progress class doctor completion)
 
 _shtab_convtutor_home__h_nargs=0
 _shtab_convtutor_home___help_nargs=0
@@ -82,6 +85,12 @@ _shtab_convtutor_explore___play_nargs=0
 _shtab_convtutor_explore___plain_nargs=0
 _shtab_convtutor_explore__h_nargs=0
 _shtab_convtutor_explore___help_nargs=0
+_shtab_convtutor_quiz_pos_0_nargs='*'
+_shtab_convtutor_quiz___review_nargs=0
+_shtab_convtutor_quiz___plain_nargs=0
+_shtab_convtutor_quiz___json_nargs=0
+_shtab_convtutor_quiz__h_nargs=0
+_shtab_convtutor_quiz___help_nargs=0
 _shtab_convtutor_replay___play_nargs=0
 _shtab_convtutor_replay___plain_nargs=0
 _shtab_convtutor_replay__h_nargs=0

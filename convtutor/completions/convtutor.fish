@@ -50,8 +50,8 @@ function _shtab_convtutor_using
   test "$_shtab_convtutor_cmdpath" = "$argv"
 end
 
-set -g _shtab_convtutor_commands home lesson explore replay list verify export diff schema solve check new progress class doctor completion
-set -g _shtab_convtutor_opts_with_value --at --device --dilation --example --export --format --from --groups --image --import --in --in-channels --input --kernel --kernel-size --lang --level --merge --most --out --out-channels --output --output-padding --output-size --padding --padding-mode --seed --shard --stride --to --values -o
+set -g _shtab_convtutor_commands home lesson explore quiz replay list verify export diff schema solve check new progress class doctor completion
+set -g _shtab_convtutor_opts_with_value --at --count --device --dilation --example --export --format --from --groups --image --import --in --in-channels --input --kernel --kernel-size --lang --level --merge --most --out --out-channels --output --output-padding --output-size --padding --padding-mode --question --seed --shard --stride --to --values -o
 
 complete -c convtutor -e
 complete -c convtutor -f
@@ -99,6 +99,17 @@ complete -c convtutor -n '_shtab_convtutor_using explore' -l device -xka "auto c
 complete -c convtutor -n '_shtab_convtutor_using explore' -l lang -xka "en zh" -d 'the language; it is remembered by `lesson`'
 complete -c convtutor -n '_shtab_convtutor_using explore' -s h -l help -d 'show this help'
 complete -c convtutor -n '_shtab_convtutor_using explore; and test $_shtab_convtutor_npos -eq 0' -ka "conv1d conv2d conv_transpose1d conv_transpose2d max_pool1d max_pool2d avg_pool1d avg_pool2d adaptive_avg_pool2d adaptive_max_pool2d" -d 'conv2d, conv_transpose2d, max_pool2d, avg_pool2d, or their 1d twins; explore takes adaptive_avg_pool2d and adaptive_max_pool2d as well'
+complete -c convtutor -n '_shtab_convtutor_using; and test $_shtab_convtutor_npos -eq 0' -a quiz -d 'answer questions about a lesson; a wrong answer is told by its mistake'
+complete -c convtutor -n '_shtab_convtutor_using quiz' -l count -x -d 'how many questions, 5 unless given'
+complete -c convtutor -n '_shtab_convtutor_using quiz' -l seed -x -d 'ask the round of a seed: the same questions every time, whatever was answered before'
+complete -c convtutor -n '_shtab_convtutor_using quiz' -l level -x -d 'how hard the questions are, 1 to 3; with --seed 1 unless given'
+complete -c convtutor -n '_shtab_convtutor_using quiz' -l review -d 'ask what is due, and two questions from older lessons'
+complete -c convtutor -n '_shtab_convtutor_using quiz' -l question -x -d 'ask one question of a lesson, by its id'
+complete -c convtutor -n '_shtab_convtutor_using quiz' -l plain -d 'ask on lines: answers from standard input, one a line'
+complete -c convtutor -n '_shtab_convtutor_using quiz' -l lang -xka "en zh" -d 'the language; it is remembered by `lesson`'
+complete -c convtutor -n '_shtab_convtutor_using quiz' -l json -d 'print a JSON document'
+complete -c convtutor -n '_shtab_convtutor_using quiz' -s h -l help -d 'show this help'
+complete -c convtutor -n '_shtab_convtutor_using quiz; and test $_shtab_convtutor_npos -ge 0' -ka "(convtutor list --names-only 2>/dev/null)" -d 'lessons by name, or lesson files; those that were begun unless given'
 complete -c convtutor -n '_shtab_convtutor_using; and test $_shtab_convtutor_npos -eq 0' -a replay -d 'step through a trace that was written down'
 complete -c convtutor -n '_shtab_convtutor_using replay' -l example -x -d 'begin at this example; with --play, print only this one'
 complete -c convtutor -n '_shtab_convtutor_using replay' -l at -x -d 'begin at a place: output[2,0], grad_weight[0,1].tap[3]'

@@ -22,6 +22,7 @@ _shtab_convtutor_commands() {
     list:'list the lessons'
     new:'write a lesson file to begin from'
     progress:'show what you did and answered, hand it on, put a lesson away'
+    quiz:'answer questions about a lesson; a wrong answer is told by its mistake'
     replay:'step through a trace that was written down'
     schema:'print the JSON Schema of a trace'
     solve:'find the settings that lead from one size to another'
@@ -196,6 +197,22 @@ _shtab_convtutor_progress_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_convtutor_progress_defaults_added=0
 
+_shtab_convtutor_quiz_options=(
+  "--count[how many questions, 5 unless given]:N:"
+  "--seed[ask the round of a seed\: the same questions every time, whatever was answered before]:N:"
+  "--level[how hard the questions are, 1 to 3\; with --seed 1 unless given]:N:"
+  "--review[ask what is due, and two questions from older lessons]"
+  "--question[ask one question of a lesson, by its id]:ID:"
+  "--plain[ask on lines\: answers from standard input, one a line]"
+  "--lang[the language\; it is remembered by \`lesson\`]:lang:(en zh)"
+  "--json[print a JSON document]"
+  "(- : *)"{-h,--help}"[show this help]"
+  "(*)::lessons by name, or lesson files\; those that were begun unless given:($(convtutor list --names-only 2>/dev/null))"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_convtutor_quiz_defaults_added=0
+
 _shtab_convtutor_replay_options=(
   "--example[begin at this example\; with --play, print only this one]:N:"
   "--at[begin at a place\: output\[2,0\], grad_weight\[0,1\].tap\[3\]]:PLACE:"
@@ -283,6 +300,7 @@ _shtab_convtutor() {
         list) _arguments -C -s $_shtab_convtutor_list_options ;;
         new) _arguments -C -s $_shtab_convtutor_new_options ;;
         progress) _arguments -C -s $_shtab_convtutor_progress_options ;;
+        quiz) _arguments -C -s $_shtab_convtutor_quiz_options ;;
         replay) _arguments -C -s $_shtab_convtutor_replay_options ;;
         schema) _arguments -C -s $_shtab_convtutor_schema_options ;;
         solve) _arguments -C -s $_shtab_convtutor_solve_options ;;

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping
 from dataclasses import field
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from convtutor.console.heading import write_example_heading, write_lesson_heading
 from convtutor.console.output import Output
@@ -21,6 +21,9 @@ from convtutor.debugger.desk import Desk
 from convtutor.debugger.session import Session
 from convtutor.steps import Level
 from convtutor.words import say
+
+if TYPE_CHECKING:
+    from convtutor.quiz.round import Result
 
 Work: TypeAlias = Generator[int, None, None]
 Doing: TypeAlias = Callable[["Console", Order], Work]
@@ -39,13 +42,15 @@ def at_once(doing: AtOnce) -> Doing:
 @dataclass(slots=True)
 class Console:
     """Obeys orders. `done` is told every session whose example is done and gives what there is to
-    say about remembering it; `doings` holds a doing for every command it obeys."""
+    say about remembering it, `kept` every prediction that was answered; `doings` holds a doing for
+    every command it obeys."""
 
     desk: Desk
     output: Output
     doings: Mapping[str, Doing]
     note: str | None = None
     done: Callable[[Session], str | None] = lambda session: None
+    kept: Callable[[Result], None] = lambda result: None
     hinted: dict[int, int] = field(default_factory=dict)  # hints given, by example
     predicting: Predicting = field(default_factory=Predicting)
 

@@ -156,10 +156,29 @@ def compute_example(
 def compute_forward(
     example: Example, operators: Mapping[str, AnyOperator] = OPERATORS, last: str | None = None
 ) -> Computed:
-    """Compute the way forward of an example that repeats nothing, up to the layer named `last`."""
+    """Compute the way forward of the first repeat, up to the layer named `last`."""
+    state = _State(operators, {}, {}, {})
     with np.errstate(all="ignore"):
-        layers, made = _forward(example, None, _State(operators, {}, {}, {}), last)
+        layers, made = _forward(example, numbers_of(example)[0], state, last)
     return Computed(_by_full_name(made), tuple(layers))
+
+
+def compute_shapes(
+    example: Example, operators: Mapping[str, AnyOperator] = OPERATORS, last: str | None = None
+) -> Computed:
+    """Follow the shapes alone, likewise: the outputs are zeros that take no memory."""
+    layers, arrays, values = [], {}, dict(example.tensors)
+    held = {layer.name: layer.operands for layer in example.layers}
+    for layer in layers_in(example, numbers_of(example)[0]):
+        own = held[written_name(layer.shares or layer.name)]
+        bound, operands = _bind(layer, values, own, operators)
+        shape = bound.operator.output_shape(bound.shapes, bound.params)
+        values[layer.name] = np.broadcast_to(0.0, shape)
+        arrays |= _by_full_name({layer.name: {**operands, "output": values[layer.name]}})
+        layers.append(bound)
+        if layer.name == last:
+            break
+    return Computed(arrays, tuple(layers))
 
 
 def _compute(
@@ -229,14 +248,22 @@ def _run_layer(
     layer: Layer, values: Mapping[str, Array], own: Mapping[str, Array],
     operators: Mapping[str, AnyOperator],
 ) -> tuple[BoundLayer, dict[str, Array]]:
+    bound, operands = _bind(layer, values, own, operators)
+    bound.operator.output_shape(bound.shapes, bound.params)
+    return bound, bound.operator.run_forward(operands, bound.params)
+
+
+def _bind(
+    layer: Layer, values: Mapping[str, Array], own: Mapping[str, Array],
+    operators: Mapping[str, AnyOperator],
+) -> tuple[BoundLayer, dict[str, Array]]:
+    """Give a layer with its operator, and the operands that it reads and holds."""
     operator = operators[layer.op]
     named = streams(operator, len(layer.inputs))
     read = zip(named, (values[name] for name in layer.inputs), strict=True)
     operands = operator.operands_in({**dict(read), **own})
     shapes = shapes_of(operands)
-    operator.output_shape(shapes, layer.params)
-    arrays = operator.run_forward(operands, layer.params)
-    return BoundLayer(layer.name, operator, layer.params, shapes, layer), arrays
+    return BoundLayer(layer.name, operator, layer.params, shapes, layer), operands
 
 
 def _backward(example: Example, layers: list[BoundLayer], made: Made) -> None:

@@ -15,14 +15,22 @@ from convtutor.data import dataclass
 from convtutor.debugger.session import Session, start_session
 from convtutor.engine.ops import OPERATORS
 from convtutor.lesson.change import changed
-from convtutor.lesson.repeats import repeat_of
-from convtutor.lesson.run import Computed, Run, compute_example, compute_forward, run_example
+from convtutor.lesson.repeats import graph_of, repeat_of, written_name
+from convtutor.lesson.run import (
+    Computed,
+    Run,
+    compute_example,
+    compute_forward,
+    compute_shapes,
+    run_example,
+)
 from convtutor.lesson.schema import Example, Layer, Lesson
 from convtutor.lesson.text import Text
 from convtutor.misconceptions import MISCONCEPTIONS, Misconception
 from convtutor.words import LANGUAGES, say
 
 ID = "quiz"
+SAID = ("task", "questions", "notes", "states", "why", "curves")  # of the lesson's own numbers
 UPSTREAM = "grad_output"  # among the changes: the gradient that the last layer is handed
 
 
@@ -48,9 +56,14 @@ class Case:
         used = set()
         for layer in self.example.layers:
             used.add(layer.op)
-            if layer.name == last:
+            if last is not None and layer.name == written_name(last):
                 break
         return tuple(mistake for mistake in MISCONCEPTIONS.values() if mistake.of in used)
+
+    def is_forward(self, layer: str) -> bool:
+        """Say whether a layer is made on the way forward of the first repeat."""
+        graph = {found.name for found in graph_of(self.example.layers)}
+        return written_name(layer) in graph and repeat_of(layer) in (None, 1)
 
     def mistaken(self, mistake: Misconception) -> Run:
         """Give the run of somebody who makes a mistake in every layer it is about.
@@ -67,11 +80,16 @@ class Case:
         """Give the arrays of a mistaken run on the way forward up to a layer; raises likewise."""
         return compute_forward(*self._mistaken(mistake), last)
 
+    def mistaken_shapes(self, mistake: Misconception, last: str) -> Computed:
+        """Give the shapes of a mistaken run up to a layer, its arrays zeros; raises likewise."""
+        return compute_shapes(*self._mistaken(mistake), last)
+
     def _mistaken(self, mistake: Misconception) -> tuple[Example, Mapping[str, Any]]:
         operator = mistake.operator
+        as_right = operator.params is OPERATORS[mistake.of].params
 
         def misread(layer: Layer) -> Layer:
-            if layer.op != mistake.of:
+            if layer.op != mistake.of or as_right:
                 return layer
             return replace(layer, params=operator.params(**layer.keywords))
 
@@ -96,11 +114,15 @@ def case_of(example: Example, changes: Mapping[str, Any], target: str = "") -> C
     Raises UsageError where the checks of a lesson file refuse a value.
     """
     given = {name: value for name, value in changes.items() if name != UPSTREAM}
-    upstream, written = example.grad_output, example.written
+    upstream = example.grad_output
+    left_out = set(SAID)
     if UPSTREAM in changes:
         upstream = np.array(changes[UPSTREAM], dtype=float)
-        written = {key: part for key, part in written.items() if key != UPSTREAM}
-    free = replace(example, task=None, written=written)
+        left_out.add(UPSTREAM)
+    free = replace(example, task=None)
+    if given:
+        written = {key: part for key, part in example.written.items() if key not in left_out}
+        free = replace(free, written=written)
     made = changed(free, given) if given else free
     repeat = made.repeat if made.repeat is None else min(made.repeat, repeat_of(target) or 1)
     return Case(

@@ -99,7 +99,8 @@ def _border(trace: Trace, layer: BoundLayer) -> int | None:
 
 def _tie(trace: Trace, layer: BoundLayer) -> int | None:
     """Find the first window whose largest number stands there twice."""
-    if trace.rule.reduce is not Reduce.MAX or trace.rule.direction != "forward":
+    slides = bool(layer.operator.axes(layer.shapes, layer.params))
+    if not slides or trace.rule.reduce is not Reduce.MAX or trace.rule.direction != "forward":
         return None
     return _first(
         trace, lambda step: sum(tap.product == step.total for tap in step.taps) > 1

@@ -53,9 +53,12 @@ def _said(value: object, language: str) -> object:
 
 
 class Needs(Enum):
-    """Which arrays of a mistaken run lead to an answer: those of the way FORWARD up to the layer
-    that is asked about, those of BOTH ways, or NONE, where mistaken operators say nothing."""
+    """What of a mistaken run leads to an answer: the SHAPES of the way forward up to the layer that
+    is asked about, its RULES, its arrays (FORWARD), those of BOTH ways, or NONE: mistaken operators
+    say nothing of it."""
 
+    SHAPES = "shapes"
+    RULES = "rules"
     FORWARD = "forward"
     BOTH = "both"
     NONE = "none"

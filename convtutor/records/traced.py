@@ -221,7 +221,7 @@ def _example(
 
 
 def _format_of(path: Path) -> Format:
-    from convtutor.records import FORMATS
+    from convtutor.records.formats import FORMATS
 
     for form in FORMATS.values():
         if form.suffix == path.suffix:

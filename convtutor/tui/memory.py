@@ -17,6 +17,7 @@ from convtutor.progress.record import Record, SavedPlace
 if TYPE_CHECKING:
     from convtutor.debugger.session import Session
     from convtutor.lesson.schema import Lesson
+    from convtutor.quiz.round import Result
 
 DEFAULT_SPEED = 4
 
@@ -83,6 +84,13 @@ class Memory:
     def saved(self) -> SavedPlace | None:
         """Give where the lesson was left."""
         return self.record.place(self.lesson.id) if self.lesson.kept else None
+
+    def keep_answer(self, result: Result) -> None:
+        """Remember a prediction that was answered."""
+        from convtutor.progress.answers import today
+        from convtutor.quiz.keeping import keep
+
+        keep(result, self.record, today())
 
     def keep_done(self, session: Session) -> None:
         """Remember that the present example is done, where it is."""

@@ -7,6 +7,7 @@ Stage  lays the panes out and fills them; a pane repaints only what differs
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from rich.segment import Segment
 from textual.geometry import Size
@@ -163,7 +164,8 @@ class Stage:
         self._show_head(shown, chosen, width)
         for name, pane in self.panes.items():
             if pane.place is not None and name not in HEAD:
-                pane.show(self._rows(name, shown, chosen, width))
+                made = partial(self._rows, name, shown, chosen, width)
+                pane.show_for(self._cause(name, shown, chosen, width), made)
 
     def _show_labels(self, picture: Picture, chosen: Layout) -> None:
         """Show the texts of a picture that have a place."""
@@ -174,7 +176,9 @@ class Stage:
                 continue
             region = chosen.labels[placed[number].name]
             pane.move(region.x, region.y, region.width, region.height)
-            pane.show(text_rows(placed[number].lines, region.width, region.height, self.ink))
+            lines = placed[number].lines
+            made = partial(text_rows, lines, region.width, region.height, self.ink)
+            pane.show_for((self.ink, region, lines), made)
 
     def _show_head(self, shown: Shown, chosen: Layout, width: int) -> None:
         """Show the head, with the count in a pane of its own: a line is sent from the left edge of
@@ -213,6 +217,22 @@ class Stage:
                 pane.hide()
             else:
                 pane.move(region.x, region.y, region.width, region.height)
+
+    def _cause(self, name: str, shown: Shown, chosen: Layout, width: int) -> object:
+        """Give what the rows of a pane follow from, to be compared; of a pane that nearly every
+        step changes a new object, which is equal to none."""
+        scene, language = shown.scene, shown.scene.language
+        fixed = self.ink, width, getattr(chosen, name), language
+        if name == "words":
+            return fixed, shown.words
+        if name == "size":
+            return fixed, chosen.second_size_x, scene.sizes, scene.same_size
+        if name == "footer":
+            return fixed, scene.footer, self.leaving
+        if name == "side" and chosen.form != "wide" and shown.watched is None:
+            check = short_lines(shown.check, language, getattr(chosen, name).width)
+            return fixed, scene.sizes, scene.same_size, scene.pytorch, check
+        return object()
 
     def _rows(
         self, name: str, shown: Shown, chosen: Layout, width: int

@@ -55,6 +55,7 @@ def answer(console: Console, order: Order) -> None:
     if not taken.is_settled:
         console.output.line(say("predicting.predict_again", language))
         return
+    console.kept(taken.on().results[-1])
     if last is not None and not last.right:
         console.output.paragraph(_revealed(question, console.session, language))
     _go_on(console)

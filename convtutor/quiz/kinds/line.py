@@ -1,6 +1,7 @@
 """Which line is wrong? A listing in which one line is that of a misconception."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from random import Random
 
 from convtutor.data import dataclass
@@ -15,9 +16,11 @@ from convtutor.quiz.question import Asked, Kind, Needs, Sentence
 from convtutor.quiz.reading import rule_in
 from convtutor.quiz.targets import layer_at
 from convtutor.quiz.teaching import teaches_gradients
+from convtutor.steps import Place
 
 SLIPS = ("line-from-zero", "line-below")
-FEWEST_LINES = 3
+FEWEST_LINES = 4
+GRADIENTS = ("grad_input", "grad_weight")
 INDENT = 4
 
 
@@ -32,15 +35,17 @@ class Spoiled:
 
 def spoilable(run: Run) -> list[str]:
     """Name the arrays whose loops some mistake changes in one line."""
-    directions = ("forward", "backward") if teaches_gradients(run.example) else ("forward",)
-    found = []
-    for bound in run.layers:
-        for rule in bound.operator.passes(bound.shapes, bound.params):
-            if rule.direction in directions and len(rule.listing.lines) >= FEWEST_LINES and next(
-                spoiled(bound, rule.target, _mistakes(bound)), None
-            ):
-                found.append(f"{bound.name}.{rule.target}")
-    return found
+    asked = ("output", *GRADIENTS) if teaches_gradients(run.example) else ("output",)
+    return [
+        f"{trace.layer}.{trace.rule.target}" for trace in run.timeline.traces
+        if trace.rule.target in asked and len(trace.rule.listing.lines) >= FEWEST_LINES
+        and _is_spoilable(run, trace.layer, trace.rule.target)
+    ]
+
+
+def _is_spoilable(run: Run, layer: str, target: str) -> bool:
+    bound = next((bound for bound in run.layers if bound.name == layer), None)
+    return bound is not None and next(spoiled(bound, target, _mistakes(bound)), None) is not None
 
 
 def ask_line(case: Case, written: str, random: Random) -> Asked:
@@ -53,14 +58,16 @@ def ask_line(case: Case, written: str, random: Random) -> Asked:
     if found is None:
         raise UsageError(f"{written}: no mistake changes one line of these loops")
     right = float(found.number)
-    shape = case.run.arrays[f"{layer}.{local}"].shape
+    place = Place(layer, local)
+    trace, _ = case.run.timeline.locate(case.run.timeline.step_at(place))
+    first = (0,) * len(case.run.timeline.traces[trace].rule.shape)
     return Asked(
         ask=Sentence("quiz.line.ask", {"name": f"{layer}.{local}"}),
         about=about(bound),
         form=NUMBER_FORM,
         answer=lambda run: Numbers((right,)),
         hints=_hints(found),
-        place=f"{layer}.{local}[{','.join('0' * len(shape))}]",
+        place=str(replace(place, index=first)),
         slips=SLIPS,
         lines=tuple(_written(found.listing)),
         facts={"line": found.number, "misconception": found.mistake},

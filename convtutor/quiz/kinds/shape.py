@@ -90,7 +90,7 @@ def _needs(local: str) -> Needs:
     """Say which way makes an array; what a layer holds is there before any."""
     if local.startswith(("grad", "total_grad")):
         return Needs.BOTH
-    return Needs.FORWARD if local == "output" else Needs.NONE
+    return Needs.SHAPES if local == "output" else Needs.NONE
 
 
 def _hints(bound: BoundLayer, local: str, right: str) -> tuple[Sentence, Sentence, Sentence]:

@@ -44,7 +44,7 @@ def ask_size(case: Case, written: str, random: Random) -> Asked:
         hidden=made_from(case.run, output),
         slips=SLIPS,
         facts={"array": output},
-        needs=Needs.FORWARD,
+        needs=Needs.SHAPES,
         layer=bound.name,
     )
 

@@ -1,5 +1,6 @@
 """Which cell wins, and gets the gradient? Asked of the output of a max pool."""
 
+from math import prod
 from random import Random
 
 import numpy as np
@@ -34,12 +35,13 @@ def ask_winner(case: Case, written: str, random: Random) -> Asked:
     if bound.operator.name not in POOLS or local != "output" or None in (target.index or ()):
         raise UsageError(f"{written}: name an element of a max pool's output")
     picked = Picked("input", bound.shapes["input"], POOLS[bound.operator.name])
+    name = target.short(case.run.arrays[target.array].shape)
 
     def answer(run: Made) -> Answer | None:
         return winner_in(run, layer, target.first, picked)
 
     return Asked(
-        ask=Sentence("quiz.winner.ask", {"name": target.short(case.run.arrays[target.array].shape)}),
+        ask=Sentence("quiz.winner.ask", {"name": name}),
         about=about(bound),
         form=CELLS_FORM,
         answer=answer,
@@ -67,7 +69,9 @@ def winner_in(run: Made, layer: str, index: Index, picked: Picked) -> Cells | No
     number = int(indices[index])
     if number < 0:
         return Cells(frozenset())
-    return Cells(frozenset({picked.short((*index[:2], *place_of(number, picked.shape[2:])))}))
+    planes, within = divmod(number, prod(picked.shape[2:]))  # beyond 0 where planes are joined
+    place = place_of(within, picked.shape[2:])
+    return Cells(frozenset({picked.short((index[0], index[1] + planes, *place))}))
 
 
 def place_of(number: int, lengths: Shape) -> Index:

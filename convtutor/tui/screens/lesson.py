@@ -41,6 +41,7 @@ class LessonScreen(DrawnScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings()
     AUTO_FOCUS = ""
+    BLANK = True  # its own lines are ground alone, which Textual need not paint one by one
     DEFAULT_CSS = "LessonScreen { overflow: hidden; }"
 
     def __init__(
@@ -56,6 +57,7 @@ class LessonScreen(DrawnScreen):
             **self.tracings(),
         })
         self.memory = Memory(record, session.lesson)
+        self.console.kept = self.memory.keep_answer
         self.stage = Stage(Ink(self.memory.palette(), UNICODE if speaks_unicode() else ASCII))
         self.leave = leave
         if leave is not None:

@@ -1,3 +1,0 @@
-"""slips"""
-
-SENTENCES: dict[str, str] = {}
