@@ -4,19 +4,20 @@ Looked  one file with its problems, and what the lesson leaves out where it can 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import convtutor
 from convtutor.cli.lessons import write_json
 from convtutor.console.output import Output
+from convtutor.data import dataclass
 from convtutor.errors import AccessError, LessonError
 from convtutor.lesson.catalog import Folder, find_lessons
 from convtutor.lesson.gaps import Gaps, gaps_of
 from convtutor.lesson.lint import check_lesson
 from convtutor.lesson.read import read_lesson
 from convtutor.lesson.source import shown_path
+from convtutor.quiz.checking import check_questions
 from convtutor.words import say
 
 CHECK_SCHEMA = "convtutor-check"
@@ -81,7 +82,7 @@ def look(folders: Sequence[Folder]) -> Iterator[Looked]:
 
 def _look_at(path: Path, folder: Folder) -> Looked:
     try:
-        problems = tuple(check_lesson(path))
+        problems = tuple(check_lesson(path, (check_questions,)))
         return Looked(path, problems, _gaps_in(path))
     except AccessError as error:
         if folder.path is None:

@@ -9,8 +9,9 @@ Runs are computed once an example and shared by all sessions that come from one 
 from __future__ import annotations
 
 from collections.abc import Mapping, MutableMapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from convtutor.data import dataclass
 from convtutor.errors import UsageError
 from convtutor.lesson.run import Run, run_example
 from convtutor.lesson.schema import Example, Lesson
@@ -146,12 +147,14 @@ def run_of(example: Example, runs: MutableMapping[Example, Run]) -> Run:
 
 
 def start_session(
-    lesson: Lesson, language: str = "en", number: int = 1, place: str | None = None
+    lesson: Lesson, language: str = "en", number: int = 1, place: str | None = None,
+    runs: Mapping[Example, Run] | None = None,
 ) -> Session:
-    """Begin before the first element of an example, or at a place of it.
+    """Begin before the first element of an example, or at a place of it; `runs` are those that are
+    computed already.
 
     Raises UsageError for an example or a place that the lesson does not have.
     """
     nowhere = cursor_at_start(Timeline(()))
-    session = Session(lesson, language, number, nowhere, {}).at_example(number)
+    session = Session(lesson, language, number, nowhere, dict(runs or {})).at_example(number)
     return session if place is None else session.goto(place)

@@ -10,13 +10,13 @@ over the padded input (ceil_mode) never counts.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache, reduce
 from math import prod
 from typing import Any
 
 import numpy as np
 
+from convtutor.data import dataclass
 from convtutor.engine.arguments import flag, integer
 from convtutor.engine.arrays import Array, Arrays, Index, Shape, Shapes, without_warnings
 from convtutor.engine.blocks import by_plane, parts

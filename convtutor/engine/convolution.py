@@ -8,10 +8,10 @@ Source: torch.nn.Conv1d, torch.nn.Conv2d. Shapes: input (N, C_in, ...), weight
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
 
+from convtutor.data import dataclass
 from convtutor.engine.arguments import integer, several
 from convtutor.engine.arrays import (
     Array,

@@ -9,10 +9,11 @@ dilation alone: it is minus infinity, and hands on no gradient.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
+from convtutor.data import dataclass
 from convtutor.engine.arguments import flag, several
 from convtutor.engine.arrays import Array, Arrays, Shape, Shapes, shapes_of
 from convtutor.engine.convolution import IntOrInts

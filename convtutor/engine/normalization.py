@@ -14,11 +14,11 @@ Whatever is given as `saved` is used as it is; what is not given is made from th
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from math import prod
 
 import numpy as np
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Array, Arrays, Shape
 from convtutor.engine.blocks import parts
 

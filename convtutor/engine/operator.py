@@ -14,12 +14,13 @@ reads what another made.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from typing import Any, Generic, TypeVar
 
 import numpy as np
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Array, Arrays, Index, Shape, Shapes
 from convtutor.engine.finish import Finish
 from convtutor.engine.geometry import Axis, Spot, Where

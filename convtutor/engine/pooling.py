@@ -5,9 +5,9 @@ PoolParams  the keywords that max_pool and avg_pool have in common
 Source: torch.nn.MaxPool2d, torch.nn.AvgPool2d. Shapes: input (N, C, ...), output (N, C, ...).
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
 
+from convtutor.data import dataclass
 from convtutor.engine.arguments import several
 from convtutor.engine.arrays import Shape, check_dimensions, check_no_empty_axis
 from convtutor.engine.convolution import AXIS_NAMES, LAYERS_KEPT, IntOrInts

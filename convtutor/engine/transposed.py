@@ -13,9 +13,10 @@ weight (C_in, C_out / groups, ...), bias (C_out,), output (N, C_out, ...).
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeAlias
 
+from convtutor.data import dataclass
 from convtutor.engine.arguments import integer, several
 from convtutor.engine.arrays import (
     Array,

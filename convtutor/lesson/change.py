@@ -24,6 +24,7 @@ from convtutor.steps.timeline import read_index
 from convtutor.words.visible import visible
 
 LONGEST = 4096
+UNTOUCHED = ("task", "questions")  # they speak of the example as it is written
 WHERE = re.compile(
     r"(?:layers\[(?P<layer>\d+)\]|tensors)(?:\.(?P<key>[a-z_0-9]+))?(?P<at>[\[\]\d]*): "
 )
@@ -36,14 +37,16 @@ def changed(example: Example, values: Mapping[str, Any]) -> Example:
     A value is written as in a lesson file; an element is named as conv1.weight[0,1]. Raises
     UsageError for a name that cannot be changed, and for a value that the file's reader refuses.
     """
-    table = deepcopy({key: part for key, part in example.written.items() if key != "task"})
+    table = deepcopy({key: part for key, part in example.written.items() if key not in UNTOUCHED})
     for place, value in values.items():
         _put(example, table, place, value)
     problems = Problems(list(values)[-1])
     read = read_example(Table(table, (), problems), example.number, Budget(problems))
     if problems.found or read is None:
         raise UsageError(_sentence(example, problems.shown, problems.found[0][1]))
-    return replace(read, task=example.task, written={**example.written, **table})
+    return replace(
+        read, task=example.task, questions=example.questions, written={**example.written, **table}
+    )
 
 
 def _sentence(example: Example, name: str, problem: str) -> str:

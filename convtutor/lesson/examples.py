@@ -1,4 +1,4 @@
-"""One example of a lesson file: its tensors, layers, notes, stated facts and task."""
+"""One example of a lesson file: its tensors, layers, notes, stated facts, task and questions."""
 
 from collections.abc import Mapping
 
@@ -10,6 +10,7 @@ from convtutor.lesson.fields import Table
 from convtutor.lesson.graph import NAME, NAME_WANTED
 from convtutor.lesson.layers import read_layers
 from convtutor.lesson.problems import described
+from convtutor.lesson.questions import read_questions
 from convtutor.lesson.ranks import rank_of
 from convtutor.lesson.repeats import updates_of
 from convtutor.lesson.schema import (
@@ -21,7 +22,7 @@ from convtutor.lesson.schema import (
     Layer,
     Note,
 )
-from convtutor.lesson.tasks import read_states, read_task
+from convtutor.lesson.tasks import changeable, read_states, read_task
 from convtutor.lesson.tensors import read_tensor
 from convtutor.steps.conditions import Condition, parse_condition
 
@@ -43,13 +44,14 @@ def read_example(table: Table, number: int, budget: Budget) -> Example | None:
     gradient = _grad_output(table, output, budget)
     notes = [_read_note(note) for note in table.tables("notes", MOST_NOTES)]
     why, states, task = table.text("why"), read_states(table), read_task(table, layers, tensors)
+    questions = read_questions(table, number, changeable(layers, tensors))
     if title is None or intro is None:
         return None
     arrays = {name: array for name, array in tensors.items() if array is not None}
     said = tuple(note for note in notes if note is not None)
     return Example(
         number, title, intro, part, arrays, layers, gradient, said, why, states, task, table.values,
-        repeat, curves,
+        repeat, curves, questions,
     )
 
 

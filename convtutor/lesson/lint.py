@@ -5,20 +5,21 @@ equation that does not hold, a fact that is false, a task that its solution does
 that nothing reads, a lesson it needs that does not exist.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 from convtutor.errors import LessonError, UsageError, did_you_mean
 from convtutor.lesson.catalog import SUFFIX, lesson_files, lesson_names
 from convtutor.lesson.curves import points_of
 from convtutor.lesson.equations import false_equations
 from convtutor.lesson.lines import KeyPath
-from convtutor.lesson.lint_tasks import check_states, check_task
+from convtutor.lesson.lint_tasks import check_places, check_states, check_task
 from convtutor.lesson.notes import NoteIndex, Reach
 from convtutor.lesson.problems import Problems
 from convtutor.lesson.read import lesson_of
-from convtutor.lesson.run import Run, run_example
-from convtutor.lesson.schema import Example, Lesson
+from convtutor.lesson.run import Run, notes_of, run_example
+from convtutor.lesson.schema import Example, Lesson, Query
 from convtutor.lesson.source import read_document, shown_path
 from convtutor.lesson.text import Text
 from convtutor.words.wrapping import cell_width, wrap
@@ -26,12 +27,15 @@ from convtutor.words.wrapping import cell_width, wrap
 LINES = 2
 COLUMNS = 76  # what an 80-column terminal leaves between the margins of the lesson screen
 HINT_NUMBER = "1/3  "  # stands before a hint where it is shown
-COLUMNS_OF_LINES = {"title": 36, "section": 20}
+COLUMNS_OF_LINES = {"title": 36, "section": 20, "option": 70}
+
+Check: TypeAlias = Callable[[Lesson, Problems], None]
 
 
-def check_lesson(path: Path) -> list[str]:
+def check_lesson(path: Path, checks: Sequence[Check] = ()) -> list[str]:
     """Give every problem of a lesson file, one sentence each, in the order of its lines.
 
+    `checks` are made besides: those of floors that know more than a file can be asked for here.
     Raises AccessError for what is no readable file.
     """
     try:
@@ -45,10 +49,13 @@ def check_lesson(path: Path) -> list[str]:
     for number, example in enumerate(lesson.examples):
         _check_tensors(example, ("examples", number), problems)
         run, key = run_example(example), ("examples", number)
-        _check_notes(run.notes, (*key, "notes"), problems)
+        _check_notes(notes_of(run), (*key, "notes"), problems)
         _check_curves(run, key, problems)
         check_states(run, key, problems)
         check_task(run, (*key, "task"), problems)
+        check_places(run, (*key, "questions"), problems)
+    for check in checks:
+        check(lesson, problems)
     return problems.sentences()
 
 
@@ -100,10 +107,15 @@ def _check_words(lesson: Lesson, problems: Problems) -> None:
             here = (*path, language) if (*path, language) in problems.lines else path
             for sentence in false_equations(said):
                 problems.add(here, sentence)
-            if path[-1] in COLUMNS_OF_LINES:
-                _check_line(said, here, str(path[-1]), problems)
+            kind = _line_kind(path)
+            if kind in COLUMNS_OF_LINES:
+                _check_line(said, here, kind, problems)
                 continue
             _check_lines(f"{HINT_NUMBER}{said}" if "hints" in path else said, here, problems)
+
+
+def _line_kind(path: KeyPath) -> str:
+    return "option" if "options" in path and path[-1] == "text" else str(path[-1])
 
 
 def _check_lines(shown: str, path: KeyPath, problems: Problems) -> None:
@@ -118,8 +130,9 @@ def _check_lines(shown: str, path: KeyPath, problems: Problems) -> None:
 def _check_line(said: str, path: KeyPath, kind: str, problems: Problems) -> None:
     width, most = cell_width(said), COLUMNS_OF_LINES[kind]
     if width > most or "\n" in said:
+        article = "an" if kind == "option" else "a"
         problems.add(
-            path, f"expected a {kind} of one line and at most {most} columns, got {width}"
+            path, f"expected {article} {kind} of one line and at most {most} columns, got {width}"
         )
 
 
@@ -141,6 +154,16 @@ def _texts(lesson: Lesson) -> Iterator[tuple[KeyPath, Text]]:
             yield (*path, "why"), example.why
         for at, hint in enumerate(example.task.hints if example.task else ()):
             yield (*path, "task", "hints", at), hint
+        for at, question in enumerate(example.questions):
+            yield from _texts_of_question(question, (*path, "questions", at))
+
+
+def _texts_of_question(question: Query, path: KeyPath) -> Iterator[tuple[KeyPath, Text]]:
+    if question.ask is not None:
+        yield (*path, "ask"), question.ask
+    for at, choice in enumerate(question.choices):
+        yield (*path, "options", at, "text"), choice.text
+        yield (*path, "options", at, "why"), choice.why
 
 
 def _check_tensors(example: Example, path: KeyPath, problems: Problems) -> None:

@@ -1,4 +1,5 @@
-"""Whether what an example states is true, and its task can be solved and is not solved already."""
+"""Whether what an example states is true, its task can be solved and is not solved already, and its
+questions stand at places that it has."""
 
 from convtutor.errors import UsageError
 from convtutor.lesson.change import changed
@@ -6,6 +7,7 @@ from convtutor.lesson.facts import lookup_in
 from convtutor.lesson.lines import KeyPath
 from convtutor.lesson.problems import Problems
 from convtutor.lesson.run import Run, run_example
+from convtutor.steps import parse_place
 from convtutor.steps.expressions import Truth
 
 
@@ -52,3 +54,14 @@ def check_task(run: Run, path: KeyPath, problems: Problems) -> None:
     said = false_because(task.goal, solved)
     if said is not None:
         problems.add((*path, "solution"), f"it does not meet the goal{said}")
+
+
+def check_places(run: Run, path: KeyPath, problems: Problems) -> None:
+    """Note every question that is to be asked at a place which its example does not have."""
+    for number, question in enumerate(run.example.questions):
+        if question.place_text is None:
+            continue
+        try:
+            run.timeline.step_at(parse_place(question.place_text, run.timeline))
+        except UsageError as error:
+            problems.add((*path, number, "at"), str(error))

@@ -8,6 +8,7 @@ from convtutor.lesson.caps import Budget
 from convtutor.lesson.examples import read_example
 from convtutor.lesson.fields import Table
 from convtutor.lesson.header import read_header
+from convtutor.lesson.questions import check_ids
 from convtutor.lesson.schema import Lesson
 from convtutor.lesson.source import Document, read_document
 
@@ -33,8 +34,9 @@ def lesson_of(document: Document) -> Lesson:
         read_example(part, number, budget)
         for number, part in enumerate(table.tables("examples", MOST_EXAMPLES), start=1)
     ]
-    problems.raise_if_any()
     right = tuple(example for example in examples if example is not None)
+    check_ids(right, problems)
+    problems.raise_if_any()
     if header is None or len(right) != len(examples):
         raise LessonError([f"{problems.shown}:1: the lesson is not complete"])
     said = {field.name: getattr(header, field.name) for field in fields(header)}

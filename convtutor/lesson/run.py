@@ -3,19 +3,22 @@
 BoundLayer  a layer with its operator and the shapes of its operands
 Repeat      once through the graph: its layers, where gradients meet, what is updated behind them
 Run         an example, its arrays by name (conv1.output), its timeline and its layers
+Computed    the arrays and the layers alone, without the steps
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Array, Shape, shapes_of
 from convtutor.engine.operator import AnyOperator
 from convtutor.engine.ops import OPERATORS
+from convtutor.errors import UsageError
 from convtutor.lesson.accumulation import Accumulation, accumulations
-from convtutor.lesson.notes import NoteIndex
+from convtutor.lesson.notes import NoteIndex, Notes
 from convtutor.lesson.repeats import (
     in_repeat,
     layers_in,
@@ -74,7 +77,7 @@ class Run:
     example: Example
     arrays: Mapping[str, Array]
     timeline: Timeline
-    notes: NoteIndex
+    notes: Notes
     repeats: tuple[Repeat, ...]
 
     @property
@@ -103,32 +106,96 @@ class _State:
     """What goes from one repeat to the next, by names as written: the arrays that layers hold, and
     the full names of gradients that stay because nothing sets them to zero."""
 
+    operators: Mapping[str, AnyOperator]
     own: Made
     staying: dict[str, str]
     arrays: dict[str, Array]
 
 
-def run_example(example: Example) -> Run:
-    """Compute every array of an example, vectorised, in float64."""
-    state, repeats, traces = _State({}, {}, {}), [], list[Trace]()
-    with np.errstate(all="ignore"):  # inf and NaN are numbers a lesson may show
-        for number in numbers_of(example):
-            repeat, made = _run_repeat(example, number, state)
-            repeats.append(repeat)
-            traces += _traces(repeat, made, state.arrays)
+def notes_of(run: Run) -> NoteIndex:
+    """Give the notes that the example's file has, to look for what they speak of."""
+    return NoteIndex(run.example.notes, run.timeline)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Computed:
+    """The arrays of an example by name and the layers that made them, without the steps."""
+
+    arrays: Mapping[str, Array]
+    layers: tuple[BoundLayer, ...]
+
+
+def run_example(example: Example, operators: Mapping[str, AnyOperator] = OPERATORS) -> Run:
+    """Compute every array of an example, vectorised, in float64.
+
+    `operators` are those that its layers name; one that makes a mistake may stand among them.
+    Raises ShapeError or ArgumentError where such a one refuses its layer, and UsageError where it
+    makes an output that the example's grad_output does not fit.
+    """
+    state, repeats = _compute(example, operators)
     for array in state.arrays.values():
         array.setflags(write=False)
-    timeline = Timeline(tuple(traces))
+    timeline = Timeline(tuple(
+        trace for repeat, made in repeats for trace in _traces(repeat, made, state.arrays)
+    ))
     return Run(
-        example, state.arrays, timeline, NoteIndex(example.notes, timeline), tuple(repeats)
+        example, state.arrays, timeline, NoteIndex(example.notes, timeline),
+        tuple(repeat for repeat, _ in repeats),
     )
+
+
+def compute_example(
+    example: Example, operators: Mapping[str, AnyOperator] = OPERATORS
+) -> Computed:
+    """Compute what `run_example` does, without the steps, which cost more than the arrays."""
+    state, repeats = _compute(example, operators)
+    layers = (bound for part, _ in repeats for bound in (*part.layers, *part.updates))
+    return Computed(state.arrays, tuple(layers))
+
+
+def compute_forward(
+    example: Example, operators: Mapping[str, AnyOperator] = OPERATORS, last: str | None = None
+) -> Computed:
+    """Compute the way forward of the first repeat, up to the layer named `last`."""
+    state = _State(operators, {}, {}, {})
+    with np.errstate(all="ignore"):
+        layers, made = _forward(example, numbers_of(example)[0], state, last)
+    return Computed(_by_full_name(made), tuple(layers))
+
+
+def compute_shapes(
+    example: Example, operators: Mapping[str, AnyOperator] = OPERATORS, last: str | None = None
+) -> Computed:
+    """Follow the shapes alone, likewise: the outputs are zeros that take no memory."""
+    layers, arrays, values = [], {}, dict(example.tensors)
+    held = {layer.name: layer.operands for layer in example.layers}
+    for layer in layers_in(example, numbers_of(example)[0]):
+        own = held[written_name(layer.shares or layer.name)]
+        bound, operands = _bind(layer, values, own, operators)
+        shape = bound.operator.output_shape(bound.shapes, bound.params)
+        values[layer.name] = np.broadcast_to(0.0, shape)
+        arrays |= _by_full_name({layer.name: {**operands, "output": values[layer.name]}})
+        layers.append(bound)
+        if layer.name == last:
+            break
+    return Computed(arrays, tuple(layers))
+
+
+def _compute(
+    example: Example, operators: Mapping[str, AnyOperator]
+) -> tuple[_State, list[tuple[Repeat, Made]]]:
+    """Compute all repeats; the arrays stand in the state."""
+    state = _State(operators, {}, {}, {})
+    with np.errstate(all="ignore"):  # inf and NaN are numbers a lesson may show
+        repeats = [_run_repeat(example, number, state) for number in numbers_of(example)]
+    return state, repeats
 
 
 def _run_repeat(
     example: Example, number: int | None, state: _State
 ) -> tuple[Repeat, Made]:
     """Run the graph once, forward and backward, then update what learns."""
-    layers, made = _forward(example, number, state.own)
+    layers, made = _forward(example, number, state)
     _backward(example, layers, made)
     state.arrays |= _by_full_name(made)
     staying = {in_place(name, number): earlier for name, earlier in state.staying.items()}
@@ -155,9 +222,10 @@ def _by_full_name(made: Made) -> dict[str, Array]:
 
 
 def _forward(
-    example: Example, number: int | None, own: Made
+    example: Example, number: int | None, state: _State, last: str | None = None
 ) -> tuple[list[BoundLayer], Made]:
-    """Run every layer; give them with the arrays each read, made and saved, by local names.
+    """Run every layer, or those up to the `last`; give them with the arrays each read, made and
+    saved, by local names.
 
     A layer used again reads the arrays of the one it shares, and what that one has made of them:
     new_running_mean is the running_mean of the next use.
@@ -166,32 +234,48 @@ def _forward(
     made: Made = {}
     values = dict(example.tensors)
     for layer in layers_in(example, number):
-        held = own.setdefault(written_name(layer.shares or layer.name), dict(layer.operands))
-        bound, arrays = _run_layer(layer, values, held)
+        held = state.own.setdefault(written_name(layer.shares or layer.name), dict(layer.operands))
+        bound, arrays = _run_layer(layer, values, held, state.operators)
         held |= {name: arrays[f"new_{name}"] for name in held if f"new_{name}" in arrays}
         made[layer.name], values[layer.name] = arrays, arrays["output"]
         layers.append(bound)
+        if layer.name == last:
+            break
     return layers, made
 
 
 def _run_layer(
-    layer: Layer, values: Mapping[str, Array], own: Mapping[str, Array]
+    layer: Layer, values: Mapping[str, Array], own: Mapping[str, Array],
+    operators: Mapping[str, AnyOperator],
 ) -> tuple[BoundLayer, dict[str, Array]]:
-    operator = OPERATORS[layer.op]
+    bound, operands = _bind(layer, values, own, operators)
+    bound.operator.output_shape(bound.shapes, bound.params)
+    return bound, bound.operator.run_forward(operands, bound.params)
+
+
+def _bind(
+    layer: Layer, values: Mapping[str, Array], own: Mapping[str, Array],
+    operators: Mapping[str, AnyOperator],
+) -> tuple[BoundLayer, dict[str, Array]]:
+    """Give a layer with its operator, and the operands that it reads and holds."""
+    operator = operators[layer.op]
     named = streams(operator, len(layer.inputs))
     read = zip(named, (values[name] for name in layer.inputs), strict=True)
     operands = operator.operands_in({**dict(read), **own})
-    arrays = operator.run_forward(operands, layer.params)
-    return BoundLayer(layer.name, operator, layer.params, shapes_of(operands), layer), arrays
+    shapes = shapes_of(operands)
+    return BoundLayer(layer.name, operator, layer.params, shapes, layer), operands
 
 
 def _backward(example: Example, layers: list[BoundLayer], made: Made) -> None:
     """Add every gradient to the arrays made, from the last layer to the first.
 
-    A value that several layers read gets the sum of what they hand back.
+    A value that several layers read gets the sum of what they hand back. Raises UsageError where
+    the gradient given does not fit the last output.
     """
     last = made[layers[-1].name]["output"]
     gradient = np.ones_like(last) if example.grad_output is None else example.grad_output
+    if gradient.shape != last.shape:  # only a mistaken layer makes another shape than was checked
+        raise UsageError(f"grad_output has the shape {gradient.shape}, the output {last.shape}")
     upstream = {layers[-1].name: gradient}
     for bound in reversed(layers):
         arrays = made[bound.name]
@@ -215,7 +299,7 @@ def _update(layer: Layer, number: int | None, state: _State, made: Made) -> Boun
     placed = replace(
         layer, name=in_repeat(layer.name, number), inputs=(array, gradient), updates=array
     )
-    bound, arrays = _run_layer(placed, read, {})
+    bound, arrays = _run_layer(placed, read, {}, state.operators)
     made[bound.name] = arrays
     state.arrays |= _by_full_name({bound.name: arrays})
     state.own[target][local] = arrays["output"]

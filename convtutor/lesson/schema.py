@@ -5,16 +5,18 @@ Example  tensors, a graph of layers over them, what is said before it, and notes
 Layer    an operator with its own arrays and its parameters, and the names it reads
 Curve    what is drawn of a training run
 Task     what a learner is asked to bring about by changing something
+Query    what a learner is asked about an example; Choice  one of the answers to choose from
 Note     what is said at a place, or at the first step where a condition holds
 
 All arrays are float64 and read-only.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Array
 from convtutor.engine.operator import AnyOperator
 from convtutor.lesson.text import Text
@@ -24,10 +26,17 @@ from convtutor.steps.expressions import Expression, Truth
 PARTS = ("predict", "run", "investigate", "modify", "make")
 EXAMPLE_KEYS = (
     "title", "intro", "part", "tensors", "layers", "grad_output", "repeat", "curves", "notes",
-    "why", "states", "task",
+    "why", "states", "task", "questions",
 )
 TASK_KEYS = ("goal", "change", "hints", "solution")
 TASK_PARTS = ("modify", "make")
+QUERY_KEYS = ("kind", "of", "with", "tells", "at", "id", "ask", "options")
+CHOICE_KEYS = ("text", "why")
+QUERY_KINDS = (  # the quiz knows how each is asked
+    "value", "gradient", "size", "shape", "reads", "winner", "params", "hole", "line", "breaks",
+    "choice",
+)
+OF_ALL = ("params", "breaks")  # kinds that ask about the whole example where no layer is named
 LAYER_KEYS = ("name", "op", "inputs", "shares")  # besides its operator's arrays and keywords
 USE_KEYS = ("name", "shares", "inputs")  # of a layer that is another one used again
 UPDATE_KEYS = ("name", "op", "updates", "zero_grad")  # besides its operator's keywords
@@ -96,6 +105,34 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Choice:
+    """One of the answers to choose from, and why it is right or wrong."""
+
+    text: Text
+    why: Text
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Query:
+    """What a learner is asked about an example; `id` names it within the lesson.
+
+    `of` is what is asked about, an array, a part of it or a layer, and `changes` what is not as in
+    the example. `tells` names the mistakes whose wrong answers must differ. `place_text` is the
+    place before which it is asked inside the lesson. An answer is computed, but of the kind choice:
+    there are an `ask` and `choices`, the right one first.
+    """
+
+    id: str
+    kind: str
+    of: str
+    changes: Mapping[str, Any] = field(default_factory=dict)
+    tells: tuple[str, ...] = ()
+    place_text: str | None = None
+    ask: Text | None = None
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Example:
     """One example, numbered from 1; without a `grad_output` its last layer gets ones.
 
@@ -119,6 +156,7 @@ class Example:
     written: Mapping[str, Any] = field(default_factory=dict)
     repeat: int | None = None
     curves: tuple[Curve, ...] = ()
+    questions: tuple[Query, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -18,12 +18,22 @@ from convtutor.lesson.header import LESSON_KEYS
 from convtutor.lesson.lint import check_lesson
 from convtutor.lesson.new import id_near, lesson_text, write_new_lesson
 from convtutor.lesson.read import read_lesson
-from convtutor.lesson.schema import EXAMPLE_KEYS, LAYER_KEYS, NOTE_KEYS, TASK_KEYS
+from convtutor.lesson.schema import (
+    CHOICE_KEYS,
+    EXAMPLE_KEYS,
+    LAYER_KEYS,
+    NOTE_KEYS,
+    QUERY_KEYS,
+    TASK_KEYS,
+)
 from convtutor.lesson.tensors import TENSOR_KEYS
 from convtutor.words import LANGUAGES
 
 ROOT = Path(__file__).parents[2]
-KEYS = {*LESSON_KEYS, *EXAMPLE_KEYS, *LAYER_KEYS, *NOTE_KEYS, *TASK_KEYS, *TENSOR_KEYS}
+KEYS = {
+    *LESSON_KEYS, *EXAMPLE_KEYS, *LAYER_KEYS, *NOTE_KEYS, *TASK_KEYS, *QUERY_KEYS, *CHOICE_KEYS,
+    *TENSOR_KEYS,
+}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

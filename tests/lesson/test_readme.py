@@ -6,16 +6,19 @@ from pathlib import Path
 import pytest
 
 from convtutor.engine.ops import OPERATORS
-from convtutor.lesson import caps, header, lint, source
+from convtutor.lesson import caps, header, lint, questions, source
 from convtutor.lesson.header import LESSON_KEYS
 from convtutor.lesson.lint import check_lesson
 from convtutor.lesson.read import read_lesson
 from convtutor.lesson.schema import (
+    CHOICE_KEYS,
     CURVE_KEYS,
     EXAMPLE_KEYS,
     LAYER_KEYS,
     NOTE_KEYS,
     PARTS,
+    QUERY_KEYS,
+    QUERY_KINDS,
     TASK_KEYS,
     TASK_PARTS,
     UPDATE_KEYS,
@@ -39,6 +42,8 @@ SECTIONS = {
     "A curve": CURVE_KEYS,
     "Keys of a note": NOTE_KEYS,
     "Keys of a task": TASK_KEYS,
+    "Keys of a question": QUERY_KEYS,
+    "Keys of an option": CHOICE_KEYS,
     "Conditions": tuple(FACTS),
 } | {name: (*own_operands(op), *op.keywords) for name, op in OPERATORS.items()}
 
@@ -71,6 +76,8 @@ def test_operators_parts_and_languages_are_all_named() -> None:
     assert set(re.findall(r"`(\w+)`", rows("Keys of a layer")["op"])) == set(OPERATORS)
     assert set(re.findall(r"`(\w+)`", rows("Keys of an example")["part"])) == set(PARTS)
     assert f"`{'` and `'.join(LANGUAGES)}`" in section("Texts")
+    kinds = re.findall(r"^\| `(\w+)` \|", section("Kinds of questions"), flags=re.MULTILINE)
+    assert tuple(kinds) == QUERY_KINDS
 
 
 def test_the_limits_are_the_ones_that_hold() -> None:
@@ -82,6 +89,10 @@ def test_the_limits_are_the_ones_that_hold() -> None:
     assert f"two lines of {lint.COLUMNS} columns" in section("Texts")
     assert lint.LINES == 2
     assert f"a title has {lint.COLUMNS_OF_LINES['title']}" in section("Texts")
+    assert f"in at most {lint.COLUMNS_OF_LINES['option']}" in rows("Keys of an option")["text"]
+    assert rows("Keys of a question")["options"].count(
+        f"{questions.FEWEST_CHOICES} to {questions.MOST_CHOICES}"
+    ) == 1
     keys = rows("Keys of a lesson")
     assert f"at most {lint.COLUMNS_OF_LINES['section']} columns" in keys["section"]
     assert f"to {header.LAST_ORDER:,}" in keys["order"]

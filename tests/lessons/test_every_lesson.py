@@ -10,6 +10,7 @@ from convtutor.lesson.lint import check_lesson
 from convtutor.lesson.schema import PARTS
 from convtutor.lesson.text import Text
 from convtutor.plain.play import write_passes
+from convtutor.quiz.checking import check_questions
 from convtutor.words import LANGUAGES
 from tests.conftest import require
 from tests.lessons.shipped import NAMES, every_lesson, lesson, runs
@@ -25,12 +26,15 @@ def texts(name: str) -> list[Text]:
         told += [example.title, example.intro, *(note.text for note in example.notes)]
         told += [] if example.why is None else [example.why]
         told += [] if example.task is None else example.task.hints
+        for question in example.questions:
+            told += [] if question.ask is None else [question.ask]
+            told += [text for one in question.choices for text in (one.text, one.why)]
     return told
 
 
 @every_lesson
 def test_a_lesson_has_no_problems(name: str) -> None:
-    assert check_lesson(lesson(name).path) == []
+    assert check_lesson(lesson(name).path, (check_questions,)) == []
 
 
 @every_lesson
@@ -48,6 +52,13 @@ def test_a_lesson_sets_tasks_and_gives_reasons(name: str) -> None:
         assert [example for example in examples if example.part == part and example.task]
     assert [example.number for example in examples if example.why is None] == []
     assert [example.number for example in examples if not example.states] == []
+
+
+@every_lesson
+def test_a_lesson_asks_questions_and_one_of_them_inside(name: str) -> None:
+    questions = [question for example in lesson(name).examples for question in example.questions]
+    assert len(questions) >= 3
+    assert [question for question in questions if question.place_text]
 
 
 @every_lesson

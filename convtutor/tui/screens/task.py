@@ -28,6 +28,7 @@ class Asked(Enum):
     PLACE = "place"
     CHANGE = "change"
     COMMAND = "command"
+    ANSWER = "answer"
 
 
 class TaskScreen(Screen[None]):

@@ -1,55 +1,5 @@
-"""The Chinese catalogue: the sentences of every topic, by key."""
+"""The Chinese catalogue: a file a topic, named in convtutor.words.topics."""
 
-from convtutor.words.zh import (
-    board,
-    cli,
-    explore,
-    heat,
-    home,
-    lanes,
-    lesson,
-    marks,
-    matrix,
-    misconceptions,
-    new,
-    origin,
-    pictures,
-    plain,
-    progress,
-    screen,
-    solve,
-    stages,
-    stops,
-    task,
-    torch,
-    verify,
-    watch,
-    ways,
-)
+from convtutor.words.topics import Catalogue
 
-SENTENCES: dict[str, str] = {
-    **board.SENTENCES,
-    **cli.SENTENCES,
-    **explore.SENTENCES,
-    **heat.SENTENCES,
-    **home.SENTENCES,
-    **lanes.SENTENCES,
-    **lesson.SENTENCES,
-    **marks.SENTENCES,
-    **matrix.SENTENCES,
-    **misconceptions.SENTENCES,
-    **new.SENTENCES,
-    **origin.SENTENCES,
-    **pictures.SENTENCES,
-    **plain.SENTENCES,
-    **progress.SENTENCES,
-    **screen.SENTENCES,
-    **solve.SENTENCES,
-    **stages.SENTENCES,
-    **stops.SENTENCES,
-    **task.SENTENCES,
-    **torch.SENTENCES,
-    **verify.SENTENCES,
-    **watch.SENTENCES,
-    **ways.SENTENCES,
-}
+SENTENCES = Catalogue(__name__)

@@ -1,0 +1,115 @@
+"""`convtutor export`: a lesson, or a trace that was written before, in one of the formats."""
+
+import sys
+from argparse import Namespace
+from importlib.util import find_spec
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+from convtutor.console.output import Output
+from convtutor.console.patience import Patience
+from convtutor.errors import AbsentError, UsageError, did_you_mean
+from convtutor.lesson.catalog import find_lesson
+from convtutor.lesson.read import read_lesson
+from convtutor.lesson.source import shown_path
+from convtutor.records.form import Format
+from convtutor.records.formats import FORMATS
+from convtutor.records.opening import is_trace
+from convtutor.records.replayed import read_trace
+from convtutor.records.selection import Selection, select
+from convtutor.records.writing import Existing, write_file
+from convtutor.words import say
+from convtutor.words.visible import visible
+
+STDOUT = "-"
+
+
+def write_export(arguments: Namespace, language: str, output: Output) -> int:
+    """Write an export and say what was written; or list the formats."""
+    if arguments.list:
+        width = max(map(len, FORMATS))
+        for name in FORMATS:
+            output.hanging(f"{name:<{width}}  ", say(f"records.{name}", language))
+        return 0
+    if arguments.lesson is None:
+        raise UsageError(say("records.no_lesson", language))
+    form = format_of(arguments.format, arguments.output, language)
+    selection = selection_of(arguments, language)
+    target = arguments.output or f"{selection.lesson.id}{form.suffix}"
+    if target == STDOUT:
+        _to_stdout(form, selection, language)
+        return 0
+    path = Path(target)
+    existing = Existing.REPLACED if arguments.force else Existing.KEPT
+    write_file(path, existing, language, lambda file: _write(form, selection, file, language))
+    output.line(say(
+        "records.written", language, path=shown_path(path), format=form.name,
+        size=_size(path.stat().st_size),
+    ))
+    return 0
+
+
+def format_of(name: str | None, target: str | None, language: str) -> Format:
+    """Find a format by its name, or by the suffix of the file.
+
+    Raises UsageError with those there are, AbsentError where its package is missing.
+    """
+    if name is None:
+        suffix = Path(target or "").suffix
+        name = next((form.name for form in FORMATS.values() if form.suffix == suffix), None)
+        if name is None:
+            raise UsageError(say("records.no_format", language, known=", ".join(FORMATS)))
+    if name not in FORMATS:
+        hint = did_you_mean(name, FORMATS)
+        raise UsageError(say(
+            "records.unknown_format", language, format=visible(name), known=", ".join(FORMATS),
+            hint=hint,
+        ))
+    form = FORMATS[name]
+    if form.package is not None and find_spec(form.package) is None:
+        raise AbsentError(say("records.needs", language, format=name, package=form.package))
+    return form
+
+
+def selection_of(arguments: Namespace, language: str) -> Selection:
+    """Give what is to be exported: of a lesson, or of a trace as it is."""
+    path = Path(arguments.lesson)
+    if is_trace(path):
+        cut = [arguments.example, arguments.first, arguments.last, arguments.level]
+        if any(part is not None for part in cut):
+            raise UsageError(say("records.trace_is_cut", language))
+        return read_trace(path).selection
+    lesson = read_lesson(find_lesson(arguments.lesson))
+    level = arguments.level or "tap"
+    return select(lesson, language, arguments.example, level, arguments.first, arguments.last)
+
+
+def _write(form: Format, selection: Selection, file: BinaryIO, language: str) -> None:
+    """Write and show how far it is."""
+    count = sum(len(recorded.run.timeline) for recorded in selection.recorded)
+    patience = Patience(count, language, sentence="records.writing")
+    try:
+        form.write(selection, file, lambda done, count: patience.come_to(done - 1))
+    finally:
+        patience.end()
+
+
+def _to_stdout(form: Format, selection: Selection, language: str) -> None:
+    stream = getattr(sys.stdout, "buffer", None)
+    if stream is not None:
+        _write(form, selection, stream, language)
+        stream.flush()
+        return
+    whole = BytesIO()
+    _write(form, selection, whole, language)
+    sys.stdout.write(whole.getvalue().decode("utf-8"))
+
+
+def _size(count: int) -> str:
+    """Write a number of bytes for people."""
+    for unit in ("bytes", "kB", "MB"):
+        if count < 1000:
+            return f"{count:,.0f} {unit}" if unit == "bytes" else f"{count:.1f} {unit}"
+        count = count / 1000  # type: ignore[assignment]
+    return f"{count:.1f} GB"

@@ -1,0 +1,25 @@
+"""Chinese sentences about slips: a gradient taken for something else."""
+
+SENTENCES: dict[str, str] = {
+    "slips.value-for-slope.you": "你给的是值，不是梯度。",
+    "slips.value-for-slope.rule": "梯度说的是这个数变动时结果怎样变；值是这一层算出的数。",
+    "slips.value-for-slope.label": "值而非梯度",
+    "slips.loss-for-gradient.you": "你给的是结果，不是它的梯度。",
+    "slips.loss-for-gradient.rule": "梯度的形状与它所属的数组相同：输入的每个数对应一个数。",
+    "slips.loss-for-gradient.label": "结果本身",
+    "slips.nothing-handed-back.you": "你以为梯度是 0。",
+    "slips.nothing-handed-back.rule": "只有当这个数没有一条通路到达结果时梯度才是 0；这里有通路。",
+    "slips.nothing-handed-back.label": "没有梯度",
+    "slips.upstream-itself.you": "你把上游梯度原样传了下去。",
+    "slips.upstream-itself.rule": "每一层把传来的梯度乘上自己的斜率，或前向时用过的权重。",
+    "slips.upstream-itself.label": "上游原样",
+    "slips.one-reader-only.you": "你只留了一个读者的梯度。",
+    "slips.one-reader-only.rule": "被读几次就从每次得到一个梯度，它们相加，谁也不覆盖谁。",
+    "slips.one-reader-only.label": "只有一个读者",
+    "slips.winner-only.you": "你只把梯度给了最大的数。",
+    "slips.winner-only.rule": "平均的每一格都得到相等的一份；只有最大汇聚才全给胜者。",
+    "slips.winner-only.label": "全给胜者",
+    "slips.kernel-in-a-row.you": "你把核写成了一行。",
+    "slips.kernel-in-a-row.rule": "窗口把核照原样盖下：核的行落在输入的行上。",
+    "slips.kernel-in-a-row.label": "核摊成一行",
+}
