@@ -85,6 +85,7 @@ def small_blocks(patch: pytest.MonkeyPatch, room: int) -> None:
     for module in (blocked, blocks):
         patch.setattr(module, "BLOCK_BYTES", room)
     patch.setattr(blocked, "SAMPLE_BYTES", 2 * room)
+    patch.setattr(blocked, "FEW_LINES", 1 + room % 3)
 
 
 @pytest.mark.parametrize("dtype", DTYPES)
