@@ -74,9 +74,8 @@ class Sizes:
         """Say whether the other answer has the same lengths."""
         if not isinstance(other, Sizes) or len(self.lengths) != len(other.lengths):
             return False
-        return all(
-            abs(a - b) <= CLOSE_LENGTH for a, b in zip(self.lengths, other.lengths, strict=True)
-        )
+        pairs = zip(self.lengths, other.lengths, strict=True)
+        return all(abs(Fraction(a) - Fraction(b)) <= CLOSE_LENGTH for a, b in pairs)
 
     def __str__(self) -> str:
         return "x".join(map(_length_text, self.lengths)) or "()"

@@ -237,7 +237,7 @@ def _draw_kernel(
     drawn.shapes[f"{layer.name}.weight"] = (*pair, *kernel)
     if "bias" in layer.operands:
         drawn.shapes[f"{layer.name}.bias"] = (made,)
-    return made
+    return int(made)
 
 
 def _kernel(old: Shape, random: Random, level: int) -> Shape:
