@@ -10,15 +10,14 @@ from convtutor.steps import short_place
 from convtutor.words import say
 
 MOST_LINES = 8
-BY_FORMULA = ("size", "hole")
+BY_FORMULA = ("size", "shape", "hole")
 
 
 def working_lines(question: Question, run: Run, language: str) -> list[str]:
     """Write how a run makes what is asked about; nothing for what is read off as it is."""
     if question.template.kind in BY_FORMULA:
         return _formula_lines(question, run, language)
-    places = asked_places(question)
-    lines = []
+    places, lines = asked_places(question), []
     for place in places[:MOST_LINES]:
         step = step_at(run, place)
         if step is None:
@@ -32,7 +31,9 @@ def working_lines(question: Question, run: Run, language: str) -> list[str]:
 
 
 def _formula_lines(question: Question, run: Run, language: str) -> list[str]:
-    name = question.template.target.partition(".")[0]
+    name, _, array = question.template.target.partition("[")[0].partition(".")
+    if array not in ("", "output"):
+        return []
     bound = next((bound for bound in run.layers if bound.name == name), None)
     if bound is None:
         return []
