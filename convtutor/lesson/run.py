@@ -157,8 +157,9 @@ def compute_forward(
     example: Example, operators: Mapping[str, AnyOperator] = OPERATORS, last: str | None = None
 ) -> Computed:
     """Compute the way forward of the first repeat, up to the layer named `last`."""
+    state = _State(operators, {}, {}, {})
     with np.errstate(all="ignore"):
-        layers, made = _forward(example, numbers_of(example)[0], _State(operators, {}, {}, {}), last)
+        layers, made = _forward(example, numbers_of(example)[0], state, last)
     return Computed(_by_full_name(made), tuple(layers))
 
 

@@ -68,7 +68,7 @@ def winner_in(run: Made, layer: str, index: Index, picked: Picked) -> Cells | No
     number = int(indices[index])
     if number < 0:
         return Cells(frozenset())
-    planes, within = divmod(number, prod(picked.shape[2:]))  # planes is 0 unless they are joined
+    planes, within = divmod(number, prod(picked.shape[2:]))  # beyond 0 where planes are joined
     place = place_of(within, picked.shape[2:])
     return Cells(frozenset({picked.short((index[0], index[1] + planes, *place))}))
 
