@@ -16,6 +16,7 @@ from convtutor.words.visible import visible
 from convtutor.words.wrapping import cell_width, wrap
 
 INDENT = 2
+OF_A_LAYER = ("value", "gradient", "size", "shape")  # what a layer itself gives
 
 
 def write_question(asking: Round, output: Output, language: str) -> None:
@@ -67,7 +68,8 @@ def write_feedback(result: Result, output: Output, language: str) -> None:
     elif last is None or result.outcome is Outcome.SHOWN:
         output.paragraph(say("round.shown", language, right=right))
     else:
-        key = "round.both_options" if question.asked.choices else "round.both_answers"
+        of_layer = question.template.kind in OF_A_LAYER
+        key = "round.both_answers" if of_layer else "round.both_right"
         output.paragraph(say(key, language, given=visible(last.given), right=right))
         _write_mistake(question, last, output, language)
     _write_reason(result, output, language)
