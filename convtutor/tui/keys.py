@@ -69,6 +69,7 @@ KEYS: tuple[Key, ...] = (
     Key("Y", "copy('pytorch')", "", ""),
     Key("k", "kernel_cell", "k", "help_kernel_cell"),
     Key("P", "do('predict')", "P", "help_predict"),
+    Key("x", "export", "x", "help_export"),
     Key("pageup", "turn(-1)", "", ""),
     Key("pagedown", "turn(1)", "", ""),
     Key("v,tab", "picture('next')", "v m z", "help_picture"),
