@@ -93,6 +93,7 @@ HOME_KEYS: tuple[Key, ...] = (
     Key("end", "last", "", ""),
     Key("enter", "open", "enter", "help_open"),
     Key("slash", "search", "/", "help_search"),
+    Key("r", "review", "r", "help_review"),
     Key("escape", "close", "", ""),
     Key("T", "theme", "T", "help_theme"),
     Key("question_mark,f1", "keys", "? F1", ""),
