@@ -38,10 +38,11 @@ def image_gradient(grad_output: Array, weight: Array, axes: Axes, groups: int) -
     """Give the gradient of the input (N, C, i_1, ..)."""
     image = (len(grad_output), groups * weight.shape[1], *(axis.i for axis in axes))
     if is_small(image, axes):
-        if not blocked.may_turn(weight, axes):
-            return columns.image_gradient(grad_output, weight, axes, groups)
-        back = [blocked.turned_axis(axis) for axis in axes]
-        return columns.correlate(grad_output, turned(weight, groups), None, back, groups)
+        if blocked.may_turn(weight, axes):
+            back = [blocked.turned_axis(axis) for axis in axes]
+            if all(axis.before >= 0 for axis in back):  # padding beyond the kernel is cut
+                return columns.correlate(grad_output, turned(weight, groups), None, back, groups)
+        return columns.image_gradient(grad_output, weight, axes, groups)
     planes = blocked.image_gradient(as_planes(grad_output), as_planes(weight), plane(axes), groups)
     return planes.reshape(image)
 

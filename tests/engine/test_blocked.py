@@ -101,6 +101,17 @@ def test_blocks_agree_with_the_plain_way_bit_for_bit(
         np.testing.assert_array_equal(ours, plain, strict=True)
 
 
+@examples(200)
+@given(layer=layers())
+def test_a_small_layer_agrees_with_the_plain_way_bit_for_bit(layer: Layer) -> None:
+    """A kernel without stride is slid back over the gradient, however much padding is cut off."""
+    found = correlation.image_gradient(
+        layer.grad_output, layer.weight, layer.axes, layer.groups
+    )
+    plain = columns.image_gradient(layer.grad_output, layer.weight, layer.axes, layer.groups)
+    np.testing.assert_array_equal(found, plain, strict=True)
+
+
 @examples(100)
 @given(layer=layers(), room=st.sampled_from([1, 2**20]))
 def test_any_strides_of_the_arrays_will_do(layer: Layer, room: int) -> None:
