@@ -78,18 +78,19 @@ class Parser(argparse.ArgumentParser):
         raise UsageError(say("cli.refused", self.language, message=message, prog=self.prog))
 
 
-def make_parser(language: str) -> Parser:
-    """Give the parser of the whole command line, its help in a language."""
+def make_parser(language: str, verb: str | None = None) -> Parser:
+    """Give the parser of the whole command line, its help in a language; of the verbs that one
+    alone where it is known which is meant."""
     parser = Parser(topic="program", language=language, prog="convtutor")
     verbs = parser.add_subparsers(
         dest="verb", metavar="VERB", title=say("cli.verbs", language), parser_class=Parser
     )
-    for name, add in VERBS.items():
-        verb = verbs.add_parser(
+    for name in VERBS if verb is None else (verb,):
+        made = verbs.add_parser(
             name, help=say(f"cli.help_{name}", language), topic=name, language=language
         )
-        add(verb)
-        verb.option("-h", "--help", action="help")
+        VERBS[name](made)
+        made.option("-h", "--help", action="help")
     parser.option("-h", "--help", action="help")
     parser.option("--version", action="version", version=f"convtutor {convtutor.__version__}")
     return parser
@@ -270,7 +271,8 @@ def parse_arguments(arguments: Sequence[str], language: str) -> argparse.Namespa
         if first != arguments[0] or not is_course(first):
             raise UsageError(unknown_verb(first, language))
         arguments = ["home", *arguments]
-    namespace, rest = make_parser(language).parse_known_args(list(arguments))
+    meant = arguments[0] if arguments and arguments[0] in VERBS else None
+    namespace, rest = make_parser(language, meant).parse_known_args(list(arguments))
     if rest:
         verb = namespace.verb
         where = "convtutor" if verb is None else f"convtutor {verb}"

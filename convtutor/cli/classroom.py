@@ -5,7 +5,6 @@ Opening  gives the command that opens a question's run beside that of a mistake
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ import convtutor
 from convtutor.cli.lessons import shell_word, write_json
 from convtutor.cli.mistake_words import named
 from convtutor.console.output import Output
+from convtutor.data import dataclass
 from convtutor.errors import AccessError, ConvtutorError, FileContentError
 from convtutor.lesson.source import read_regular, shown_path
 from convtutor.progress.answers import Kept
@@ -45,8 +45,9 @@ class Class:
 
 
 def quiz_command(lesson: str, question: str, seed: int, level: int, mistake: str) -> str:
-    """Give the command that asks a lesson's questions with the numbers that showed a mistake."""
-    return f"convtutor quiz {shell_word(lesson)} --seed {seed}"
+    """Give the command that asks a question with the numbers that showed a mistake."""
+    asked = f"--question {shell_word(question)} --seed {seed} --level {level}"
+    return f"convtutor quiz {shell_word(lesson)} {asked}"
 
 
 def read_class(paths: Iterable[str], language: str) -> Class:

@@ -3,8 +3,9 @@
 Named  a mistake in words
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
+from convtutor.data import dataclass
 from convtutor.words import catalogue, is_said, say
 from convtutor.words.visible import visible
 
@@ -18,11 +19,18 @@ class Named:
 
 
 def named(key: str, language: str) -> Named:
-    """Put a key in words: conv2d.kernel-flipped is kernel-flipped (conv2d)."""
+    """Put a key in words: conv2d.kernel-flipped is kernel-flipped (conv2d), or as it is labelled.
+    """
     operator, _, name = key.rpartition(".")
-    label = f"{visible(name)} ({visible(operator)})" if operator else visible(name)
     stem = f"misconceptions.{name}" if operator else f"slips.{name}"
-    for words in (stem, f"{stem}.rule", f"{stem}.you"):
-        if is_said(words) and "{" not in catalogue(language)[words]:
-            return Named(label, say(words, language))
-    return Named(label, None)
+    label = _said((f"{stem}.label",), language) or visible(name)
+    shown = f"{label} ({visible(operator)})" if operator else label
+    return Named(shown, _said((stem, f"{stem}.rule"), language))
+
+
+def _said(keys: Sequence[str], language: str) -> str | None:
+    """Give the first of some sentences that there is and that stands for itself, without fields."""
+    for key in keys:
+        if is_said(key) and "{" not in catalogue(language)[key]:
+            return say(key, language)
+    return None

@@ -20,7 +20,6 @@ from convtutor.progress.exported import text_of
 from convtutor.progress.folder import record_file
 from convtutor.progress.imported import MOST_BYTES, read_exported
 from convtutor.progress.record import Learned, Record, open_record, peek_exported
-from convtutor.records.writing import Existing, write_file
 from convtutor.words import say
 from convtutor.words.visible import visible
 
@@ -98,6 +97,8 @@ def _export(arguments: Namespace, output: Output, language: str) -> None:
     if arguments.export == STANDARD_OUTPUT:
         output.stream.write(text_of(exported))
         return
+    from convtutor.records.writing import Existing, write_file
+
     target = Path(arguments.export)
     existing = Existing.REPLACED if arguments.force else Existing.KEPT
     write_file(target, existing, language, partial(_write_text, text_of(exported)))

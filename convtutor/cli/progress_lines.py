@@ -6,12 +6,12 @@ Account  all lessons of which anything is kept, and what is due today
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import convtutor
 from convtutor.cli.mistake_words import named
 from convtutor.console.output import Output
+from convtutor.data import dataclass
 from convtutor.lesson.shelf import read_shelf
 from convtutor.progress.answers import Answered
 from convtutor.progress.folder import record_file

@@ -2,10 +2,10 @@
 
 import sys
 from argparse import Namespace
-from dataclasses import dataclass
 
 from convtutor.cli.lessons import write_json
 from convtutor.console.output import Output, output_to
+from convtutor.data import dataclass
 from convtutor.errors import UsageError
 from convtutor.plain.keyboard import PROMPT, prompted_lines
 from convtutor.plain.quiz import LineQuiz

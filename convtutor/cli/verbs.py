@@ -5,7 +5,6 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
 from contextlib import closing
-from importlib import resources
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TextIO, TypeAlias
@@ -153,7 +152,8 @@ def _on_lines(
     session = start_session(opened, language, number, arguments.at, runs)
     with closing(Marking()) as marking:
         debugger = LineDebugger(
-            session, output_to(sys.stdout), arguments.device, done=marking.mark
+            session, output_to(sys.stdout), arguments.device, done=marking.mark,
+            kept=marking.keep,
         )
         debugger.begin()
         debugger.output.flush()
@@ -285,6 +285,8 @@ def doctor(arguments: Namespace) -> int:
 
 def completion(arguments: Namespace) -> int:
     """Print the completion script of a shell."""
+    from importlib import resources
+
     script = resources.files("convtutor") / "completions" / f"convtutor.{arguments.shell}"
     _out().write(script.read_text(encoding="utf-8"))
     return 0

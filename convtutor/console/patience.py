@@ -6,10 +6,11 @@ Patience  the line, and the step the work has come to
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, field
+from dataclasses import field
 from time import monotonic
 from typing import TextIO
 
+from convtutor.data import dataclass
 from convtutor.words import say
 from convtutor.words.wrapping import cell_width
 

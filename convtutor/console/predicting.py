@@ -1,19 +1,25 @@
 """Predict mode: before a step that carries news the learner says what will come.
 
 Predicting  whether it is on, the question that is open, and those that were asked
+
+The quiz is loaded once it is on.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
+from typing import TYPE_CHECKING
 
+from convtutor.data import dataclass
 from convtutor.debugger.session import Session
 from convtutor.errors import ConvtutorError
 from convtutor.lesson.run import Run
-from convtutor.quiz.news import Stand, question_at, stands_of
-from convtutor.quiz.question import Question
-from convtutor.quiz.round import Round
 from convtutor.steps import Cursor, Level
+
+if TYPE_CHECKING:
+    from convtutor.quiz.news import Stand
+    from convtutor.quiz.question import Question
+    from convtutor.quiz.round import Round
 
 
 @dataclass(slots=True)
@@ -41,6 +47,8 @@ class Predicting:
         self.close()
         if not self.on or before.run is not after.run or after.cursor.level is Level.TAP:
             return None
+        from convtutor.quiz.news import stands_of
+
         if self.run is not before.run:
             self.run, self.stands, self.asked = before.run, stands_of(before.run), set()
         for stand in self.stands:
@@ -54,6 +62,9 @@ class Predicting:
 
     def _open(self, stand: Stand, session: Session) -> bool:
         """Open a question; one that cannot be asked of these numbers is left out."""
+        from convtutor.quiz.news import question_at
+        from convtutor.quiz.round import Round
+
         try:
             question = question_at(stand, session.lesson, session.run)
         except ConvtutorError:

@@ -5,10 +5,10 @@ Command  one command: its name, its short forms, what it takes
 Order    a command with what was typed behind it
 """
 
-from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum
 
+from convtutor.data import dataclass
 from convtutor.errors import UsageError
 from convtutor.words import say
 from convtutor.words.visible import visible
@@ -33,6 +33,7 @@ class Takes(Enum):
     TOPIC = "topic"
     WHAT = "what"
     ANSWER = "answer"
+    FILE = "file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("predict", ()),
     Command("answer", ("a",), Takes.ANSWER, needed=True),
     Command("torch", ("t",)),
+    Command("export", ("x",), Takes.FILE, needed=True),
     Command("help", ("h", "?"), Takes.COMMAND),
     Command("quit", ("q", "exit")),
 )

@@ -4,13 +4,14 @@ Layer   what is asked for: an operator, its arrays' sizes, its keywords, where t
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import reduce
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Array, Shape
 from convtutor.engine.operator import AnyOperator
 from convtutor.engine.ops import OPERATORS

@@ -4,8 +4,8 @@ Gaps  the passes that no note speaks of, and the parts that no example has
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from convtutor.data import dataclass
 from convtutor.errors import UsageError
 from convtutor.lesson.notes import NoteIndex, Reach
 from convtutor.lesson.run import notes_of, run_example

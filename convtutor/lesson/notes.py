@@ -13,9 +13,10 @@ Searches for that step make at most MOST_SEARCHED taps a run, so that no file ca
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol
 
+from convtutor.data import dataclass
 from convtutor.errors import UsageError
 from convtutor.lesson.schema import Note
 from convtutor.steps import Place, Step, Timeline, parse_place

@@ -7,11 +7,12 @@ Computed    the arrays and the layers alone, without the steps
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Array, Shape, shapes_of
 from convtutor.engine.operator import AnyOperator
 from convtutor.engine.ops import OPERATORS
@@ -155,9 +156,10 @@ def compute_example(
 def compute_forward(
     example: Example, operators: Mapping[str, AnyOperator] = OPERATORS, last: str | None = None
 ) -> Computed:
-    """Compute the way forward of an example that repeats nothing, up to the layer named `last`."""
+    """Compute the way forward of the first repeat, up to the layer named `last`."""
+    state = _State(operators, {}, {}, {})
     with np.errstate(all="ignore"):
-        layers, made = _forward(example, None, _State(operators, {}, {}, {}), last)
+        layers, made = _forward(example, numbers_of(example)[0], state, last)
     return Computed(_by_full_name(made), tuple(layers))
 
 
@@ -165,9 +167,12 @@ def compute_shapes(
     example: Example, operators: Mapping[str, AnyOperator] = OPERATORS, last: str | None = None
 ) -> Computed:
     """Follow the shapes alone, likewise: the outputs are zeros that take no memory."""
-    layers, arrays, values = [], {}, dict(example.tensors)
-    for layer in layers_in(example, None):
-        own = next(la.operands for la in example.layers if la.name == (layer.shares or layer.name))
+    layers: list[BoundLayer] = []
+    arrays: dict[str, Array] = {}
+    values = dict(example.tensors)
+    held = {layer.name: layer.operands for layer in example.layers}
+    for layer in layers_in(example, numbers_of(example)[0]):
+        own = held[written_name(layer.shares or layer.name)]
         bound, operands = _bind(layer, values, own, operators)
         shape = bound.operator.output_shape(bound.shapes, bound.params)
         values[layer.name] = np.broadcast_to(0.0, shape)

@@ -7,10 +7,11 @@ ON_ANY_GROUND  the styles of the tones in the terminal's own colours, where no t
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from rich.style import Style
 
+from convtutor.data import dataclass
 from convtutor.paint.glyphs import UNICODE, Glyphs
 from convtutor.scene.grid import MET, MOVES, Cell, Role
 from convtutor.scene.heat import LEVELS, MIDDLE

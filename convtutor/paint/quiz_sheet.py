@@ -8,11 +8,12 @@ Frame   the form of a screen: its margins, and the rows of its head and foot
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from math import ceil
 
 from rich.segment import Segment
 
+from convtutor.data import dataclass
 from convtutor.paint.grid import GridPlace
 from convtutor.paint.palette import Ink
 from convtutor.paint.panes import head_rows

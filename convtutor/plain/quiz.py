@@ -6,9 +6,9 @@ LineQuiz  one round: where it stands, and the debugger while it is open
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from convtutor.console.output import Output
+from convtutor.data import dataclass
 from convtutor.errors import UsageError
 from convtutor.plain.line_debugger import LineDebugger
 from convtutor.plain.quiz_commands import BACK, Typed, read_typed
@@ -159,7 +159,7 @@ class LineQuiz:
         self.debugger = LineDebugger(session, self.output)
         place = place_name(results[-1].question)
         self.output.line()
-        self.output.line(say("round.debugger", self.language, place=place, which=label))
+        self.output.paragraph(say("round.debugger", self.language, place=place, which=label))
         self.debugger.console.say_where()
 
     def _obey_debugger(self, line: str, debugger: LineDebugger) -> None:

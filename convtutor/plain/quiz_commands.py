@@ -1,7 +1,6 @@
 """What may be typed in a quiz: an answer with how sure one is, or a command."""
 
-from dataclasses import dataclass
-
+from convtutor.data import dataclass
 from convtutor.progress.answers import Confidence
 
 COMMANDS = ("hint", "show", "skip", "debug", "back", "help", "quit")

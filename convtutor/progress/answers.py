@@ -10,10 +10,11 @@ in its record, also among those brought in from other records.
 """
 
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 from datetime import date
 from enum import Enum
 
+from convtutor.data import dataclass
 from convtutor.errors import ConvtutorError
 from convtutor.words.visible import visible
 

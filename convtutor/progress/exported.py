@@ -8,10 +8,11 @@ stay where they are. The form is record.schema.json beside this module.
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from typing import Any
 
 import convtutor
+from convtutor.data import dataclass
 from convtutor.progress.answers import Answered, Kept
 
 SCHEMA = "convtutor-record"

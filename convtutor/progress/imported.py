@@ -8,10 +8,11 @@ Limits: MOST_BYTES a file; every text and number as long or large as a record ke
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice
 from typing import Any
 
+from convtutor.data import dataclass
 from convtutor.errors import FileContentError, did_you_mean
 from convtutor.progress.answers import (
     GREATEST,

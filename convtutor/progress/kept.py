@@ -6,8 +6,8 @@ Every function raises sqlite3.Error where the tables do not fit.
 """
 
 import sqlite3
-from dataclasses import dataclass
 
+from convtutor.data import dataclass
 from convtutor.progress.answers import Answered, Kept, answered_from, row_of
 from convtutor.progress.examine import read_table
 from convtutor.progress.exported import Exported

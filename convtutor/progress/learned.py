@@ -6,8 +6,9 @@ Learned     everything about the lessons: where each was left, which examples ar
 
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from convtutor.data import dataclass
 from convtutor.progress.examine import read_table
 
 

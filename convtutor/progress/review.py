@@ -10,8 +10,8 @@ known, and the question counts as due.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
+from convtutor.data import dataclass
 from convtutor.progress.answers import Answered, Confidence, Outcome
 
 INTERVALS = (1, 3, 7, 16)  # days until it comes back, by stage

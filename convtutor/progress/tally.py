@@ -7,8 +7,9 @@ Asked     one question of a class: who met it, who made which mistake, and where
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from convtutor.data import dataclass
 from convtutor.progress.answers import Answered, Kept, Outcome
 
 

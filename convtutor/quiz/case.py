@@ -3,19 +3,19 @@
 Case  an example, what was changed in it, its run, and the runs of those who are mistaken
 """
 
-from collections import ChainMap
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from convtutor.data import dataclass
 from convtutor.debugger.session import Session, start_session
 from convtutor.engine.ops import OPERATORS
 from convtutor.lesson.change import changed
-from convtutor.lesson.repeats import repeat_of
+from convtutor.lesson.repeats import graph_of, repeat_of, written_name
 from convtutor.lesson.run import (
     Computed,
     Run,
@@ -56,9 +56,14 @@ class Case:
         used = set()
         for layer in self.example.layers:
             used.add(layer.op)
-            if layer.name == last:
+            if last is not None and layer.name == written_name(last):
                 break
         return tuple(mistake for mistake in MISCONCEPTIONS.values() if mistake.of in used)
+
+    def is_forward(self, layer: str) -> bool:
+        """Say whether a layer is made on the way forward of the first repeat."""
+        graph = {found.name for found in graph_of(self.example.layers)}
+        return written_name(layer) in graph and repeat_of(layer) in (None, 1)
 
     def mistaken(self, mistake: Misconception) -> Run:
         """Give the run of somebody who makes a mistake in every layer it is about.
@@ -89,7 +94,7 @@ class Case:
             return replace(layer, params=operator.params(**layer.keywords))
 
         example = replace(self.example, layers=tuple(map(misread, self.example.layers)))
-        return example, ChainMap({mistake.of: operator}, OPERATORS)
+        return example, OPERATORS.with_values({mistake.of: operator})
 
     def session(self, language: str, run: Run | None = None, place: str | None = None) -> Session:
         """Give a session on the case, or on another run of it, at a place or its start."""

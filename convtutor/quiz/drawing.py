@@ -19,11 +19,11 @@ from convtutor.quiz.case import UPSTREAM, Case, case_of, without_upstream
 from convtutor.quiz.kinds import QUESTION_KINDS
 from convtutor.quiz.kinds.choice import asked_of
 from convtutor.quiz.mistakes import wrong_answers
-from convtutor.quiz.numbers import fresh, values
+from convtutor.quiz.numbers import arrays_in, fresh, values
 from convtutor.quiz.question import Kind, Question, Template
 from convtutor.quiz.settings import Drawn, fresh_settings
 
-TRIES, MOST_TRIES = 3, 60
+TRIES, MOST_TRIES = 2, 10
 CLEAR, ENOUGH = 0.8, 8  # this share of mistakes, and so many, with answers of their own
 SETTINGS_FROM = 2  # the level from which on settings are fresh
 LARGEST = 4096  # elements of an output or an input
@@ -37,8 +37,8 @@ def draw(template: Template, seed: int, level: int = 1) -> Question:
     random = _random(template, seed, level)
     best: Question | None = None
     found = 0
-    for _ in range(1 if template.fixed else MOST_TRIES):
-        question = _drawn(template, seed, level, random)
+    for depth in _depths(template, level):
+        question = _drawn(template, seed, level, random, depth)
         if question is None:
             continue
         found += 1
@@ -47,6 +47,18 @@ def draw(template: Template, seed: int, level: int = 1) -> Question:
         if found == TRIES or _is_clear(best):
             break
     return best or as_written(template, seed, level)
+
+
+def _depths(template: Template, level: int) -> list[int]:
+    """Give how far the settings are drawn, try by try: 0 leaves them as they are, the last resort
+    where no drawn ones fit."""
+    if template.fixed:
+        return [0]
+    kind = _kind(template)
+    depth = level + kind.of_shapes
+    if depth < SETTINGS_FROM:
+        return [0] * MOST_TRIES
+    return [depth] * MOST_TRIES + [0] * (0 if kind.of_shapes else MOST_TRIES)
 
 
 def as_written(template: Template, seed: int = 0, level: int = 1) -> Question:
@@ -61,12 +73,14 @@ def _random(template: Template, seed: int, level: int) -> Random:
     return Random(f"{seed} {template.lesson.id} {template.id} {level}")  # noqa: S311
 
 
-def _drawn(template: Template, seed: int, level: int, random: Random) -> Question | None:
+def _drawn(
+    template: Template, seed: int, level: int, random: Random, depth: int
+) -> Question | None:
     """Draw a case and ask; None where the case is impossible or nothing can be asked of it."""
     try:
         case = (
             case_of(template.example, template.changes) if template.fixed
-            else _fresh_case(template, random, level)
+            else _fresh_case(template, random, level, depth)
         )
         target = _drawn_part(template.target, case, random)
         question = _asked(template, case, seed, level, random, target)
@@ -76,23 +90,35 @@ def _drawn(template: Template, seed: int, level: int, random: Random) -> Questio
     return question if set(template.tells) <= set(answers) else None
 
 
-def _fresh_case(template: Template, random: Random, level: int) -> Case:
-    """Give the example with other numbers; where the answer needs it, or the level is high enough,
-    with other settings too."""
-    kind = _kind(template)
-    depth = level + kind.of_shapes
-    settings = fresh_settings(template, random, depth) if depth >= SETTINGS_FROM else Drawn()
+def _fresh_case(template: Template, random: Random, level: int, depth: int) -> Case:
+    """Give the example with other numbers, and from a depth on with other settings too."""
+    pattern = _to_draw(template)
+    settings = fresh_settings(pattern, random, depth) if depth >= SETTINGS_FROM else Drawn()
     example = template.example
     if settings.shapes or settings.keywords:
         example = without_upstream(example)
     changes: Mapping[str, Any] = {
-        **template.changes, **settings.keywords,
-        **fresh(template, random, level, settings.shapes),
+        **pattern.changes, **settings.keywords,
+        **fresh(pattern, random, level, settings.shapes),
     }
     case = case_of(example, changes, template.target)
-    if kind.name == "gradient" and template.example.repeat is None:
+    if template.kind == "gradient" and template.example.repeat is None:
         return _with_upstream(template, case, changes, random, level)
     return case
+
+
+def _to_draw(template: Template) -> Template:
+    """Take the arrays that a template changes for those of its example, so that they are drawn as
+    others are; the keywords that it changes stay."""
+    if not template.changes:
+        return template
+    example = case_of(template.example, template.changes, template.target).example
+    arrays = arrays_in(example)
+    kept = {
+        name: value for name, value in template.changes.items()
+        if name.partition("[")[0] not in arrays
+    }
+    return replace(template, example=example, changes=kept)
 
 
 def _with_upstream(

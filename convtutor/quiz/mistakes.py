@@ -1,13 +1,22 @@
 """The wrong answers of a question that have a reason: whole mistaken runs, and slips."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from convtutor.engine.ops import OPERATORS
 from convtutor.errors import ConvtutorError, UsageError
 from convtutor.misconceptions import Misconception
 from convtutor.quiz.answers import Answer, Form, Refusal
 from convtutor.quiz.case import Case
 from convtutor.quiz.question import Asked, Made, Mistake, Needs
 from convtutor.quiz.slips import SLIPS
+
+SHAPED = ("params", "output_shape")
+PARTS: Mapping[Needs, tuple[str, ...]] = {  # of an operator, which lead to what is needed
+    Needs.SHAPES: SHAPED,
+    Needs.RULES: (*SHAPED, "passes"),
+    Needs.FORWARD: (*SHAPED, "forward", "save"),
+    Needs.BOTH: (*SHAPED, "forward", "save", "stages", "vjp"),
+}
 
 
 def wrong_answers(
@@ -47,6 +56,8 @@ def _misconceptions(case: Case, asked: Asked) -> Iterator[Mistake]:
         return
     last = None if asked.needs is Needs.BOTH else asked.layer
     for misconception in case.mistakes_until(last):
+        if not _can_show(misconception, asked.needs):
+            continue
         answer: Answer | None
         try:
             answer = asked.answer(_made(case, asked, misconception))
@@ -58,10 +69,20 @@ def _misconceptions(case: Case, asked: Asked) -> Iterator[Mistake]:
             yield Mistake(misconception.key, answer, misconception)
 
 
+def _can_show(misconception: Misconception, needs: Needs) -> bool:
+    """Say whether what the answer is read off is made by anything that is not as in the right
+    operator: a mistake of the way back shows nothing on the way forward."""
+    right = OPERATORS[misconception.of]
+    return any(
+        getattr(misconception.operator, part) is not getattr(right, part)
+        for part in PARTS[needs]
+    )
+
+
 def _made(case: Case, asked: Asked, misconception: Misconception) -> Made:
-    repeats = case.example.repeat is not None
-    if asked.needs is Needs.BOTH or asked.layer is None or repeats:
+    """Compute what the answer is read off, and no more."""
+    if asked.needs is Needs.BOTH or asked.layer is None or not case.is_forward(asked.layer):
         return case.mistaken_arrays(misconception)
-    if asked.needs is Needs.SHAPES:
+    if asked.needs in (Needs.SHAPES, Needs.RULES):
         return case.mistaken_shapes(misconception, asked.layer)
     return case.mistaken_forward(misconception, asked.layer)

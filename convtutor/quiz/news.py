@@ -5,8 +5,8 @@ News   the first window on the border, the first jump, a tie, the first sum over
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from convtutor.data import dataclass
 from convtutor.engine.operator import Reduce
 from convtutor.errors import UsageError
 from convtutor.lesson.run import BoundLayer, Run
@@ -99,7 +99,8 @@ def _border(trace: Trace, layer: BoundLayer) -> int | None:
 
 def _tie(trace: Trace, layer: BoundLayer) -> int | None:
     """Find the first window whose largest number stands there twice."""
-    if trace.rule.reduce is not Reduce.MAX or trace.rule.direction != "forward":
+    slides = bool(layer.operator.axes(layer.shapes, layer.params))
+    if not slides or trace.rule.reduce is not Reduce.MAX or trace.rule.direction != "forward":
         return None
     return _first(
         trace, lambda step: sum(tap.product == step.total for tap in step.taps) > 1

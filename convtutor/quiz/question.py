@@ -11,11 +11,12 @@ Question  a template with numbers, drawn from a seed
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from random import Random
 from typing import Any, TypeAlias
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Index
 from convtutor.lesson.run import Computed, Run
 from convtutor.lesson.schema import Example, Lesson
@@ -53,10 +54,11 @@ def _said(value: object, language: str) -> object:
 
 class Needs(Enum):
     """What of a mistaken run leads to an answer: the SHAPES of the way forward up to the layer that
-    is asked about, its arrays (FORWARD), those of BOTH ways, or NONE: mistaken operators say nothing
-    of it."""
+    is asked about, its RULES, its arrays (FORWARD), those of BOTH ways, or NONE: mistaken operators
+    say nothing of it."""
 
     SHAPES = "shapes"
+    RULES = "rules"
     FORWARD = "forward"
     BOTH = "both"
     NONE = "none"

@@ -5,8 +5,9 @@ Result  a question that is over
 Round   frozen: every move returns a new one; a view shows it and keeps the record
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from convtutor.data import dataclass
 from convtutor.errors import ConvtutorError
 from convtutor.progress.answers import Confidence as Confidence
 from convtutor.progress.answers import Outcome as Outcome

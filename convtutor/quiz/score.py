@@ -8,8 +8,9 @@ Summary    all of it
 
 import shlex
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from convtutor.data import dataclass
 from convtutor.lesson.catalog import lesson_files
 from convtutor.lesson.schema import Lesson
 from convtutor.misconceptions import Misconception

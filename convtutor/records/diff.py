@@ -6,9 +6,9 @@ Diff     everything in which they differ
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from convtutor.data import dataclass
 from convtutor.records.encode import step_document
 from convtutor.records.replayed import Replay
 from convtutor.records.selection import Recorded, Selection

@@ -6,10 +6,11 @@ the file, every STRIDE-th of them).
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 import convtutor
+from convtutor.data import dataclass
 from convtutor.lesson.run import Run
 from convtutor.records.encode import json_array, step_text
 from convtutor.records.form import Progress

@@ -5,9 +5,9 @@ Progress  told of every step that is written: how many of how many
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import BinaryIO, TypeAlias
 
+from convtutor.data import dataclass
 from convtutor.records.selection import Selection
 
 Progress: TypeAlias = Callable[[int, int], None]

@@ -7,11 +7,12 @@ Lines    the steps of a file as JSON objects, by number
 import json
 import mmap
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NoReturn
 
+from convtutor.data import dataclass
 from convtutor.errors import AccessError, FileContentError
 from convtutor.lesson.problems import shortened
 from convtutor.lesson.source import read_regular, shown_path

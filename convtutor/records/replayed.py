@@ -9,14 +9,14 @@ layers make. Steps that the file does not have are made by the reading rule from
 """
 
 from bisect import bisect_left
-from collections import ChainMap
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Array, Index
 from convtutor.engine.geometry import Where
 from convtutor.engine.listing import Fate
@@ -154,7 +154,7 @@ def _mistakes(table: Mapping[str, Any], shown: str) -> tuple[str, ...]:
 def _run(example: Example, mistakes: tuple[str, ...], shown: str) -> Run:
     found = {MISCONCEPTIONS[key].of: MISCONCEPTIONS[key].operator for key in mistakes}
     try:
-        return run_example(example, ChainMap(found, OPERATORS))
+        return run_example(example, OPERATORS.with_values(found))
     except ConvtutorError as error:
         raise FileContentError(f"{shown}: examples: {error}") from None
 

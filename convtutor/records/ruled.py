@@ -5,10 +5,11 @@ made of them. Here each element that is made is what the next pass reads.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Array
 from convtutor.lesson.run import Run
 from convtutor.steps import Step, Timeline

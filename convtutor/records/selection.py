@@ -6,9 +6,10 @@ Selection  what a file is to hold
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from convtutor.data import dataclass
 from convtutor.debugger.session import Session, start_session
 from convtutor.errors import UsageError
 from convtutor.lesson.run import Run, run_example

@@ -3,9 +3,11 @@
 Stream  text goes out as ASCII; `at` is the place behind it, `mark` ends it with its fingerprint
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import sha256
 from typing import Any, BinaryIO
+
+from convtutor.data import dataclass
 
 WHOLE = '"whole":"'  # what follows it is the fingerprint of all bytes before it
 

@@ -11,7 +11,6 @@ Traced  the layer that was run
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ import numpy as np
 
 from convtutor.console.sentences import element_parts, element_sentence
 from convtutor.crosscheck.report import Report
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Array, shapes_of
 from convtutor.engine.operator import AS_WRITTEN, AnyOperator
 from convtutor.engine.ops import OPERATORS
@@ -221,7 +221,7 @@ def _example(
 
 
 def _format_of(path: Path) -> Format:
-    from convtutor.records import FORMATS
+    from convtutor.records.formats import FORMATS
 
     for form in FORMATS.values():
         if form.suffix == path.suffix:

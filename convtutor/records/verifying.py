@@ -4,13 +4,12 @@ Parting   one number that is another one than the reading rule makes
 verified  all of them, each as it is found
 """
 
-from collections import ChainMap
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from convtutor.data import dataclass
 from convtutor.engine.ops import OPERATORS
 from convtutor.lesson.run import Run, run_example
 from convtutor.misconceptions import MISCONCEPTIONS
@@ -59,7 +58,7 @@ def verified(replay: Replay, come_to: Callable[[int], None]) -> Iterator[Parting
 def fresh_run(part: Recorded) -> Run:
     """Run an example again, with the mistakes that were made in it."""
     mistakes = {MISCONCEPTIONS[key].of: MISCONCEPTIONS[key].operator for key in part.mistakes}
-    return run_example(part.example, ChainMap(mistakes, OPERATORS))
+    return run_example(part.example, OPERATORS.with_values(mistakes))
 
 
 def _steps(replay: Replay, part: Recorded, fresh: Any, before: int) -> Iterator[Parting | None]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from convtutor.data import dataclass
 from convtutor.lesson.source import shown_path
 from convtutor.progress.record import SavedPlace
 from convtutor.scene.home_list import counted

@@ -6,8 +6,8 @@ Entry  one question that is over: its number, a sign, what was asked and what wa
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from convtutor.data import dataclass
 from convtutor.quiz.round import Result, Round
 from convtutor.quiz.score import Summary, sort_of
 from convtutor.scene.text import Line, Span, Tone, line

@@ -9,12 +9,13 @@ Unit     grids that stay together: a channel of what is read with its kernel, or
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import TypeAlias
 
 import numpy as np
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Index
 from convtutor.engine.geometry import Where
 from convtutor.engine.operator import Reduce

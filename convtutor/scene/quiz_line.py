@@ -5,8 +5,9 @@ Typing  what is typed so far, and where the next character goes
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from convtutor.data import dataclass
 from convtutor.quiz.answers import LONGEST
 from convtutor.words.visible import is_hidden
 

@@ -9,7 +9,7 @@ short_of   a cell as answers write it
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from convtutor.data import dataclass
 from math import prod
 
 from convtutor.engine.arrays import Index, Shape

@@ -6,9 +6,10 @@ Compared the two runs of an answer; gives its sides at a product, or when the el
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 
+from convtutor.data import dataclass
 from convtutor.errors import ConvtutorError
 from convtutor.lesson.run import Run
 from convtutor.quiz.answers import Answer, Cells, Numbers

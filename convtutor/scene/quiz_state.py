@@ -6,9 +6,10 @@ Quizzing  the round, and what is typed, picked, chosen or looked at
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import Enum
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Index, Shape
 from convtutor.errors import UsageError
 from convtutor.quiz.answers import Cells

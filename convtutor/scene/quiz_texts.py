@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from string import ascii_lowercase
 
+from convtutor.data import dataclass
 from convtutor.progress.answers import Outcome
 from convtutor.quiz.answers import Numbers, Option
 from convtutor.quiz.question import Mistake, Question

@@ -5,9 +5,10 @@ Span  a piece of text with its tone
 Line  the spans of one row
 """
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
+
+from convtutor.data import dataclass
 
 
 class Tone(Enum):

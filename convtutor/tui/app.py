@@ -16,7 +16,6 @@ from convtutor.lesson.run import Run
 from convtutor.lesson.schema import Example, Lesson
 from convtutor.progress.record import Record
 from convtutor.tui.screens.lesson import LessonScreen
-from convtutor.tui.screens.watched import WatchedLessonScreen
 from convtutor.tui.terminal_app import TerminalApp, run_app
 
 
@@ -47,6 +46,8 @@ class WatchedApp(ConvtutorApp):
 
     def first_screen(self) -> Screen[Any]:
         """Give the screen that reads the lesson again."""
+        from convtutor.tui.screens.watched import WatchedLessonScreen
+
         return WatchedLessonScreen(self.session, self.record, self.device, self.offers_resume)
 
 

@@ -4,9 +4,9 @@ Key       the keys of one action, how people name them, and the sentence that ex
 KeysPage  a page of keys: which ones, and the words below them
 """
 
-from dataclasses import dataclass
-
 from textual.binding import Binding, BindingType
+
+from convtutor.data import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,7 @@ KEYS: tuple[Key, ...] = (
     Key("Y", "copy('pytorch')", "", ""),
     Key("k", "kernel_cell", "k", "help_kernel_cell"),
     Key("P", "do('predict')", "P", "help_predict"),
+    Key("x", "export", "x", "help_export"),
     Key("pageup", "turn(-1)", "", ""),
     Key("pagedown", "turn(1)", "", ""),
     Key("v,tab", "picture('next')", "v m z", "help_picture"),

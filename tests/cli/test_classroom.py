@@ -20,7 +20,7 @@ from tests.progress.answering import RIGHT, WRONG
 
 Learner = Callable[..., str]
 Captured = pytest.CaptureFixture[str]
-SWAPPED = replace(WRONG, mistake="axes-swapped", seed=9, level=3)
+SWAPPED = replace(WRONG, mistake="made-up", seed=9, level=3)
 
 
 @pytest.fixture
@@ -59,12 +59,14 @@ def test_the_table_counts_learners_by_question_and_mistake(
     assert lines[0] == "Learners: 4, files: 4."
     assert [" ".join(line.split()) for line in lines[1:5]] == [
         "question met by learners who made a mistake",
-        "padding: value conv1.output 4 axes-swapped 3, kernel-flipped (conv2d) 2",
-        "stride: value conv1.output 1 kernel-flipped (conv2d) 1",
+        "padding: value conv1.output 4 made-up 3, kernel turned by half (conv2d) 2",
+        "stride: value conv1.output 1 kernel turned by half (conv2d) 1",
         "padding: size conv1 1 -",
     ]
-    assert lines[6].startswith("The commonest: axes-swapped, made by 3 of 4 who met 'value conv1")
-    assert lines[-1] == "See it refuted: convtutor quiz padding --seed 9"
+    assert lines[6].startswith("The commonest: made-up, made by 3 of 4 who met 'value conv1")
+    assert lines[-1] == (
+        "See it refuted: convtutor quiz padding --question 'value conv1.output' --seed 9 --level 3"
+    )
 
 
 def test_the_commonest_mistake_is_told_with_its_sentence(
@@ -81,7 +83,7 @@ def test_the_command_is_asked_for_with_all_that_opens_the_run(learner: Learner) 
     stream = io.StringIO()
     write_class(found, Output(stream), "en", lambda *asked: f"open {asked}")
     assert stream.getvalue().splitlines()[-1] == (
-        "See it refuted: open ('padding', 'value conv1.output', 9, 3, 'axes-swapped')"
+        "See it refuted: open ('padding', 'value conv1.output', 9, 3, 'made-up')"
     )
 
 
@@ -90,10 +92,12 @@ def test_the_json_tells_the_same(learner: Learner, capsys: Captured) -> None:
     document = json.loads(capsys.readouterr().out)
     assert (document["schema"], document["version"]) == ("convtutor-class", 1)
     assert (document["learners"], document["files"], document["problems"]) == (4, 4, [])
-    assert document["questions"][0]["mistakes"]["axes-swapped"] == {
+    assert document["questions"][0]["mistakes"]["made-up"] == {
         "learners": 3, "seed": 9, "level": 3,
     }
-    assert document["commonest"]["command"] == "convtutor quiz padding --seed 9"
+    assert document["commonest"]["command"] == (
+        "convtutor quiz padding --question 'value conv1.output' --seed 9 --level 3"
+    )
 
 
 def test_a_broken_file_is_told_and_hides_no_other(

@@ -93,3 +93,13 @@ def test_what_is_no_answer_is_said_and_the_question_stays() -> None:
 def test_a_long_way_ends_before_the_first_question() -> None:
     assert typed("predict", "continue").rstrip().endswith("the next step shows it.")
     assert "predict" in DOINGS
+
+
+def test_what_was_predicted_is_kept_as_an_answer_of_the_quiz() -> None:
+    kept = []
+    session = start_session(read_lesson(find_lesson("padding")), "en")
+    debugger = LineDebugger(session, Output(io.StringIO()), kept=kept.append)
+    debugger.obey(["predict", "n", "answer 5", "19", "n", "n"])
+    assert [(result.question.template.id, result.outcome.value) for result in kept] == [
+        ("1 value conv1.output[0,0]", "wrong")
+    ]

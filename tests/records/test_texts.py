@@ -8,8 +8,8 @@ from io import BytesIO
 import numpy as np
 
 from convtutor.lesson.text import Text
-from convtutor.records import FORMATS
 from convtutor.records.form import no_progress
+from convtutor.records.formats import FORMATS
 from convtutor.records.markdown import escaped, fenced
 from convtutor.records.ruled import ruled
 from convtutor.records.selection import Selection, select

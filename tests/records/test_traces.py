@@ -19,7 +19,6 @@ from convtutor.errors import FileContentError, LessonError, UsageError
 from convtutor.lesson.catalog import lesson_names
 from convtutor.lesson.explore import Layer, explore
 from convtutor.lesson.schema import Lesson
-from convtutor.records import FORMATS
 from convtutor.records.encode import (
     compact,
     from_json_number,
@@ -28,6 +27,7 @@ from convtutor.records.encode import (
     step_text,
 )
 from convtutor.records.form import no_progress
+from convtutor.records.formats import FORMATS
 from convtutor.records.replayed import Replay, read_trace
 from convtutor.records.ruled import ruled
 from convtutor.records.selection import Selection, select

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 
-from convtutor.console.console import Console, Work
-from convtutor.console.doings.predicting import ask
+from convtutor.console.console import Console, Work, at_once
 from convtutor.console.stopped import met_sentence
 from convtutor.debugger.commands import Order
 from convtutor.debugger.desk import Moved
@@ -19,6 +18,8 @@ def make_move(console: Console, order: Order) -> Work:
         moved = yield from console.desk.move(name)
         asked = console.predicting.next_before(before, moved.desk.session)
         if asked is not None:
+            from convtutor.console.doings.predicting import ask
+
             console.stand(asked[0])
             ask(console, asked[1])
             return
@@ -41,6 +42,7 @@ def until(console: Console, order: Order) -> Work:
     _tell(console, moved, level)
 
 
+@at_once
 def go_to(console: Console, order: Order) -> None:
     """Stand at a place; nothing on the way there stops it."""
     before = console.session
@@ -49,6 +51,7 @@ def go_to(console: Console, order: Order) -> None:
     console.say_shown()
 
 
+@at_once
 def take_level(console: Console, order: Order) -> None:
     """Take steps of another size."""
     console.desk = console.desk.level(order.argument)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from convtutor.console.console import Console
+from convtutor.console.console import Console, at_once
 from convtutor.debugger.commands import Order
 from convtutor.debugger.session import Session
 from convtutor.errors import UsageError
@@ -14,6 +14,7 @@ from convtutor.steps.timeline import parse_place
 from convtutor.words import is_said, say
 
 
+@at_once
 def predict(console: Console, order: Order) -> None:
     """Turn predict mode on or off."""
     console.predicting.on = not console.predicting.on
@@ -37,6 +38,7 @@ def ask(console: Console, stand: Stand) -> None:
     console.output.line(say("predicting.predict_how", language))
 
 
+@at_once
 def answer(console: Console, order: Order) -> None:
     """Judge an answer to the open question; once it is right, or twice wrong, make the step."""
     predicting = console.predicting
@@ -53,6 +55,7 @@ def answer(console: Console, order: Order) -> None:
     if not taken.is_settled:
         console.output.line(say("predicting.predict_again", language))
         return
+    console.kept(taken.on().results[-1])
     if last is not None and not last.right:
         console.output.paragraph(_revealed(question, console.session, language))
     _go_on(console)

@@ -1,9 +1,10 @@
 """Which line is wrong? A listing in which one line is that of a misconception."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from random import Random
 
+from convtutor.data import dataclass
 from convtutor.engine.listing import Line, Listing
 from convtutor.errors import ConvtutorError, UsageError
 from convtutor.lesson.run import BoundLayer, Run
@@ -84,15 +85,19 @@ def spoiled(
 ) -> Iterator[Spoiled]:
     """Give the listings in which one of the mistakes changes one line and no more."""
     rule = rule_in(bound, target)
-    for mistake in mistakes if rule is not None else ():
+    if rule is None:
+        return
+    for mistake in mistakes:
         try:
             params = mistake.operator.params(**bound.layer.keywords)
             rules = mistake.operator.passes(bound.shapes, params)
         except ConvtutorError:
             continue
         wrong = next((other for other in rules if other.target == target), None)
-        number = wrong and _changed_line(rule.listing.lines, wrong.listing.lines)
-        if number is not None and wrong is not None:
+        if wrong is None:
+            continue
+        number = _changed_line(rule.listing.lines, wrong.listing.lines)
+        if number is not None:
             yield Spoiled(wrong.listing, number, mistake)
 
 

@@ -88,7 +88,7 @@ def ask_reads(case: Case, written: str, random: Random) -> Asked:
         picked=f"{layer}.{picked.name}",
         slips=SLIPS,
         facts={"array": target.array, "index": index, "target": target, "picked": picked},
-        needs=Needs.SHAPES if local == "output" else Needs.BOTH,
+        needs=Needs.RULES,
         layer=layer,
     )
 

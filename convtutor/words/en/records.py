@@ -4,6 +4,7 @@ SENTENCES: dict[str, str] = {
     # ------------------------------------------------------------ formats
     "records.json": "the canonical trace: every step with its reads, one JSON document",
     "records.jsonl": "the same as lines: the head, a step a line, the arrays",
+    "records.html": "a page that plays the lesson, without a network",
     "records.md": "the lesson as a document: its words, every array, and how each element is made",
     "records.npz": "the arrays alone, for NumPy",
     "records.csv": "a table, one row a tap",

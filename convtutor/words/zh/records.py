@@ -4,6 +4,7 @@ SENTENCES: dict[str, str] = {
     # ------------------------------------------------------------ formats
     "records.json": "标准轨迹：每一步和它读到的数，一个 JSON 文档",
     "records.jsonl": "同样的内容按行写：开头、每步一行、各数组",
+    "records.html": "可以播放这一课的网页，不需要网络",
     "records.md": "文档：课文、每个数组，以及每个元素怎样算出",
     "records.npz": "只有各数组，供 NumPy 读取",
     "records.csv": "表格，每个乘积一行",
