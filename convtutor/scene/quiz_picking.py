@@ -9,9 +9,9 @@ short_of   a cell as answers write it
 
 from __future__ import annotations
 
-from convtutor.data import dataclass
 from math import prod
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Index, Shape
 from convtutor.quiz.question import Asked
 from convtutor.quiz.reading import Picked
