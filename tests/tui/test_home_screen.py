@@ -94,7 +94,8 @@ async def says_that_nothing_is_due(shown: AtHome, key: str) -> None:
 EFFECTS: dict[str, Effect] = {
     "choose(-1)": moves_up, "choose(1)": moves_down, "turn(-1)": goes_to_the_first,
     "turn(1)": goes_to_the_last, "first": goes_to_the_first, "last": goes_to_the_last,
-    "open": opens, "review": says_that_nothing_is_due, "search": searches, "close": ends_the_search, "theme": changes_the_colours,
+    "open": opens, "review": says_that_nothing_is_due, "search": searches,
+    "close": ends_the_search, "theme": changes_the_colours,
     "keys": lists_the_keys, "leave": leaves,
 }
 
