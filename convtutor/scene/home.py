@@ -100,7 +100,8 @@ class Home:
         said = say("home.lessons_done", self.language, done=done, count=count)
         if not self.due:
             return said
-        return said + say("home.comma", self.language) + counted("home.due", self.due, self.language)
+        due = counted("home.due", self.due, self.language)
+        return said + say("home.comma", self.language) + due
 
     @property
     def left_text(self) -> str:
