@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from convtutor.paint.quiz_flow import Placed, paged, whole
-from convtutor.paint.quiz_sheet import Block, Frame, Sheet
+from convtutor.paint.quiz_sheet import Block, Frame, Sheet, page_of, pages_of
 from convtutor.paint.regions import Region
-from convtutor.scene.quiz_grids import Picking, Unit, asked_units
+from convtutor.scene.quiz_grids import Unit, asked_units
+from convtutor.scene.quiz_picking import Picking
 from convtutor.scene.quiz_state import Quizzing
 from convtutor.scene.quiz_texts import (
     listed_lines,
@@ -100,7 +101,7 @@ class Middle:
 
     def placed(
         self, y: int, said: int, hints: int, exact: bool
-    ) -> tuple[tuple[Block, ...], Placed, dict[int, int], bool] | None:
+    ) -> tuple[tuple[Block, ...], Placed, dict[int, int], int] | None:
         """Place it between the rows of what is said and the hints; None where it has to be whole
         and finds no room."""
         frame, state = self.frame, self.state
@@ -119,7 +120,7 @@ class Middle:
 
     def _options(
         self, options: list[tuple[int, Line]], top: int, room: int, exact: bool
-    ) -> tuple[tuple[Block, ...], Placed, dict[int, int], bool] | None:
+    ) -> tuple[tuple[Block, ...], Placed, dict[int, int], int] | None:
         """Place options one under another."""
         if exact and len(options) > room:
             return None
@@ -128,29 +129,28 @@ class Middle:
             rows.setdefault(at, top + row)
         shown = min(len(options), room)
         block = self.frame.block("options", top, [text for _, text in options], shown)
-        return (block,), (), rows, False
+        return (block,), (), rows, 1
 
     def _lines(
         self, lines: list[Line], top: int, room: int, exact: bool
-    ) -> tuple[tuple[Block, ...], Placed, dict[int, int], bool] | None:
+    ) -> tuple[tuple[Block, ...], Placed, dict[int, int], int] | None:
         if exact and len(lines) > room:
             return None
-        first = min(self.state.page * max(room - 1, 1), max(len(lines) - room, 0))
-        block = self.frame.block("options", top, lines[first : first + room], room)
-        return (block,), (), {}, len(lines) > room
+        block = self.frame.block("options", top, page_of(lines, room, self.state.page), room)
+        return (block,), (), {}, pages_of(len(lines), room)
 
     def _grids(
         self, region: Region, exact: bool
-    ) -> tuple[tuple[Block, ...], Placed, dict[int, int], bool] | None:
+    ) -> tuple[tuple[Block, ...], Placed, dict[int, int], int] | None:
         if not self.units:
-            return (), (), {}, False
+            return (), (), {}, 1
         made = whole(self.units, self.frame.gap, region, self.frame.form)
         if made is not None:
-            return (), made, {}, False
+            return (), made, {}, 1
         if exact:
             return None
         state = self.state
-        grids, pages = paged(self.units, self.frame.gap, region, state.language, state.page)
+        grids, pages = paged(self.units, self.frame.gap, region, state.language, state.at_page)
         return (), grids, {}, pages
 
 

@@ -30,6 +30,7 @@ SIZES = tuple(CellSize(*size) for size in (
     (4, 8), (2, 6), (2, 5), (2, 4), (1, 6), (1, 5), (1, 4), (1, 3)
 ))
 FACTORS = ("×", "÷")
+BEHIND = ("→", "+")  # signs of what belongs to every channel
 Placed = tuple[tuple[Grid, GridPlace], ...]
 TRIED = ((SIZES, RINGED), (SIZES, EXACT), (WIDER, EXACT), (SIZES, SHORT))
 
@@ -80,9 +81,9 @@ def _flowed(
         x += 0 if unit[0].sign or not x else gap
         if x and x + made.width > region.width:
             x, y = 0, low + (size.pitch > 1)
+        corner = replace(region, x=region.x + x, y=region.y + y)
         placed += [
-            (grid, replace(place, x=region.x + x + place.x, y=region.y + y + place.y))
-            for grid, place in zip(unit, made.places, strict=True)
+            (grid, _at(place, corner)) for grid, place in zip(unit, made.places, strict=True)
         ]
         x, low = x + made.width, max(low, y + made.height)
         if low > region.height:
@@ -104,19 +105,19 @@ def row_of(unit: Unit, size: CellSize, writing: Writing, gap: int) -> Block | No
 
 def paged(
     units: Sequence[Unit], gap: int, region: Region, language: str, page: int
-) -> tuple[Placed, bool]:
+) -> tuple[Placed, int]:
     """Place one page of what finds no room as a whole: one channel with what is made, its planes
-    cut to where the asked cells are; say whether there are other pages."""
-    lanes = [unit for unit in units if len(unit) > 1] or list(units[:1])
+    cut to where the asked cells are; give it with the number of pages."""
+    lanes = [unit for unit in units if unit[0].sign not in BEHIND] or list(units[:1])
     others = [unit for unit in units if unit not in lanes]
     lane = lanes[min(page, len(lanes) - 1)]
     grids = [*lane, *(grid for unit in others for grid in unit)]
     made = cut(grids, gap, region.width, region.height, True)
-    placed = tuple(
-        (grid, cut_captions(
-            replace(place, x=place.x + region.x, y=place.y + region.y), grid, language
-        )) for grid, place in zip(grids, made.places, strict=True)
-    )
-    return tuple(
-        (grid, place) for grid, place in placed if isinstance(place, GridPlace)
-    ), len(lanes) > 1
+    pairs = zip(grids, made.places, strict=True)
+    placed = [(grid, cut_captions(_at(place, region), grid, language)) for grid, place in pairs]
+    shown = tuple((grid, place) for grid, place in placed if isinstance(place, GridPlace))
+    return shown, len(lanes)
+
+
+def _at(place: GridPlace, region: Region) -> GridPlace:
+    return replace(place, x=place.x + region.x, y=place.y + region.y)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import field
+from math import ceil
 
 from rich.segment import Segment
 
@@ -46,15 +47,15 @@ class Block:
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """Everything on a screen but its head and foot. `rows` gives the row of the screen where each
-    numbered option or entry begins, `one_side` says that one of two runs is shown, `pages` that
-    there is more above or below."""
+    numbered option or entry begins, `one_side` says that one of two runs is shown, `pages` counts
+    those of channels or of lines."""
 
     frame: Frame
     blocks: tuple[Block, ...]
     grids: tuple[tuple[Grid, GridPlace], ...] = ()
     rows: Mapping[int, int] = field(default_factory=dict)
     one_side: bool = False
-    pages: bool = False
+    pages: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,17 @@ class Frame:
         """Give a block over the whole width, of so many rows."""
         region = Region(self.margin, y, self.inner, len(lines) if rows is None else rows)
         return Block(name, region, tuple(lines))
+
+
+def page_of(lines: Sequence[Line], rows: int, page: int) -> Sequence[Line]:
+    """Give the lines of a page; the last one of a page is the first one of the next."""
+    first = min(page * max(rows - 1, 1), max(len(lines) - rows, 0))
+    return lines[first : first + max(rows, 0)]
+
+
+def pages_of(count: int, rows: int) -> int:
+    """Count the pages of so many lines."""
+    return 1 if count <= rows else 1 + ceil((count - rows) / max(rows - 1, 1))
 
 
 def frame_of(width: int, height: int) -> Frame:

@@ -97,11 +97,9 @@ class Home:
             found, count = len(self.road.shown), len(self.road.stops)
             return say("home.found", self.language, found=found, count=count)
         done, count = self.road.finished, self.road.readable
-        said = say("home.lessons_done", self.language, done=done, count=count)
-        if not self.due:
-            return said
-        due = counted("home.due", self.due, self.language)
-        return said + say("home.comma", self.language) + due
+        said = [say("home.lessons_done", self.language, done=done, count=count)]
+        said += [counted("home.due", self.due, self.language)] if self.due else []
+        return say("home.comma", self.language).join(said)
 
     @property
     def left_text(self) -> str:

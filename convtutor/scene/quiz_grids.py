@@ -4,7 +4,6 @@ Nothing is marked as read, and nothing is made: that is the learner's part.
 
 Unmade   a moment of an element that is not made yet
 Unit     grids that stay together: a channel of what is read with its kernel, or one array
-Picking  the cells that are picked, and the one the cursor is at
 """
 
 from __future__ import annotations
@@ -13,6 +12,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from typing import TypeAlias
+
+import numpy as np
 
 from convtutor.data import dataclass
 from convtutor.engine.arrays import Index
@@ -25,6 +26,7 @@ from convtutor.scene.frames import cell_rect
 from convtutor.scene.grid import Cell, Grid, Rect, Role
 from convtutor.scene.grids import GridBuilder
 from convtutor.scene.moment import Moment
+from convtutor.scene.quiz_picking import NOTHING_PICKED, Picking
 from convtutor.steps import Cursor, Level, Place, Read, parse_place
 
 Unit: TypeAlias = tuple[Grid, ...]
@@ -38,17 +40,6 @@ class Unmade(Moment):
     def started(self) -> bool:
         """Say that nothing has been made."""
         return False
-
-
-@dataclass(frozen=True, slots=True)
-class Picking:
-    """Cells by their whole index in the array that is picked on."""
-
-    picks: frozenset[Index] = frozenset()
-    cell: Index = ()
-
-
-NOTHING_PICKED = Picking()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +65,11 @@ def asked_units(
     moment = _unmade(question, parse_place(asked.place, question.case.run.timeline))
     builder = _builder(question, language)
     asked_of = asked_places(question)
-    units = list(_sources(question, builder, moment))
-    if asked.picked is not None:
-        units = [tuple(_with_picks(grid, question, picking) for grid in unit) for unit in units]
+    if asked.picked is None:
+        units = list(_sources(question, builder, moment))
+    else:
+        units = [(_with_picks(grid, question, picking),)
+                 for grid in _planes(question, builder, moment, asked.picked)]
     if asked_of:
         units += _targets(builder, moment, [at.index or () for at in asked_of])
     return tuple(_merged(units))
@@ -117,6 +110,19 @@ def _sources(question: Question, builder: GridBuilder, moment: Moment) -> Iterat
             if grid is not None:
                 pairs = {("deciding",): (grid,), **pairs}
     yield from (_signed(unit, moment) for unit in pairs.values() if unit)
+
+
+def _planes(
+    question: Question, builder: GridBuilder, moment: Moment, array: str
+) -> Iterator[Grid]:
+    """Give every plane of the array that is picked on: which of them are read is asked."""
+    shape = question.case.run.arrays[array].shape
+    for leading in np.ndindex(shape[:-2]):
+        index = (*leading, *(0,) * (len(shape) - len(leading)))
+        read = Read(array.rpartition(".")[2], index, index, Where.INSIDE, 0.0)
+        grid = _source(question, builder, moment, read, 0)
+        if grid is not None:
+            yield replace(grid, focus=None)
 
 
 def _signed(unit: Unit, moment: Moment) -> Unit:

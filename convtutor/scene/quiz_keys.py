@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import prod
+
 from convtutor.quiz.round import HINTS
 from convtutor.scene.key_hints import KeyHint
 from convtutor.scene.quiz_state import Phase, Quizzing
@@ -22,7 +24,7 @@ def quiz_keys(
         names = [("1", "sure"), ("2", "unsure"), ("3", "guess"), ("esc", "change")]
     else:
         names = _asked(state)
-    if pages:
+    if pages and not state.cell:
         names.append(("pgup pgdn", "page"))
     return tuple(
         KeyHint(key, say(label if "." in label else f"quizzing.key_{label}", state.language))
@@ -38,7 +40,8 @@ def _asked(state: Quizzing) -> list[tuple[str, str]]:
     question = state.question
     if question is not None and question.asked.picked is not None:
         names = [("space", "pick"), ("← → ↑ ↓", "move"), ("enter", "answer")]
-        names = names[-1:] + names[:-1] if state.picks else names
+        names += [("pgup pgdn", "page")] if prod(state.picked_shape[:-2]) > 1 else []
+        names = [names[2], *names[:2], *names[3:]] if state.picks else names
     elif question is not None and question.asked.choices:
         names = [("↑ ↓", "choose"), ("enter", "answer")]
         names = names[::-1] if state.option is not None else names

@@ -22,7 +22,7 @@ from convtutor.scene.moment import Moment
 from convtutor.scene.quiz_grids import index_of
 from convtutor.scene.quiz_laid import laid_grids, partners
 from convtutor.scene.quiz_marks import differing, marked, moved_window
-from convtutor.scene.quiz_state import short_of
+from convtutor.scene.quiz_picking import short_of
 from convtutor.scene.quiz_sums import size_lines, sum_lines
 from convtutor.scene.text import Line
 from convtutor.steps import Cursor, Level, Place, Step, Tap, parse_place

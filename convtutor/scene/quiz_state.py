@@ -13,10 +13,10 @@ from convtutor.data import dataclass
 from convtutor.engine.arrays import Index, Shape
 from convtutor.errors import UsageError
 from convtutor.quiz.answers import Cells
-from convtutor.quiz.question import Asked, Question
-from convtutor.quiz.reading import Picked
+from convtutor.quiz.question import Question
 from convtutor.quiz.round import HINTS, Confidence, Result, Round
 from convtutor.scene.quiz_line import Typing
+from convtutor.scene.quiz_picking import moved, plane_at, short_of, turned
 from convtutor.words import say
 from convtutor.words.visible import visible
 
@@ -100,6 +100,11 @@ class Quizzing:
         if question.asked.choices:
             return "" if self.option is None else "abcdefghijklmnopqrstuvwxyz"[self.option]
         return self.typing.text
+
+    @property
+    def at_page(self) -> int:
+        """Give the page that is shown: where cells are picked, that of the cursor's plane."""
+        return plane_at(self.cell, self.picked_shape) if self.cell else self.page
 
     @property
     def takes_text(self) -> bool:
@@ -198,24 +203,16 @@ class Quizzing:
 
     def moved(self, rows: int, cols: int) -> Quizzing:
         """Move the cursor on the grid that is picked on."""
-        shape = self._shape
-        if not shape or not self.cell:
+        if not self.cell:
             return self
-        at = list(self.cell)
-        for axis, by in ((-1, cols), (-2, rows)):
-            if len(at) + axis >= 0:
-                at[axis] = min(max(at[axis] + by, 0), shape[axis] - 1)
-        return replace(self, cell=tuple(at), message="")
+        return replace(self, cell=moved(self.cell, self.picked_shape, rows, cols), message="")
 
-    def turned(self, by: int) -> Quizzing:
-        """Turn to other channels, or further down a listing; on a grid that is picked on, the
-        cursor goes to the next plane."""
-        shape = self._shape
-        if self.cell and len(shape) > 2:
-            plane = self._plane(shape)
-            to = min(max(plane + by, 0), self._planes(shape) - 1)
-            return replace(self, cell=(*_unravelled(to, shape[:-2]), *self.cell[-2:]), page=to)
-        return replace(self, page=max(self.page + by, 0))
+    def turned(self, by: int, pages: int) -> Quizzing:
+        """Turn to other channels, or further down a listing, of so many `pages`; on a grid that is
+        picked on, the cursor goes to the next plane."""
+        if self.cell:
+            return replace(self, cell=turned(self.cell, self.picked_shape, by))
+        return replace(self, page=min(max(self.page + by, 0), max(pages - 1, 0)))
 
     def picked(self, index: Index | None = None) -> Quizzing:
         """Pick a cell, or take its pick away; without one that at the cursor."""
@@ -247,23 +244,12 @@ class Quizzing:
         return replace(self, phase=Phase.TOLD, again=self.row, tap=None, side=1, hinted=False)
 
     @property
-    def _shape(self) -> Shape:
+    def picked_shape(self) -> Shape:
+        """Give the shape of the array whose cells are picked, () where none are."""
         question = self.question
         if question is None or question.asked.picked is None:
             return ()
         return question.case.run.arrays[question.asked.picked].shape
-
-    def _planes(self, shape: Shape) -> int:
-        count = 1
-        for length in shape[:-2]:
-            count *= length
-        return count
-
-    def _plane(self, shape: Shape) -> int:
-        plane = 0
-        for at, length in zip(self.cell[:-2], shape[:-2], strict=True):
-            plane = plane * length + at
-        return plane
 
     def _told(self, message: str) -> Quizzing:
         return replace(self, message=message)
@@ -277,22 +263,5 @@ def begun(round_: Round, language: str) -> Quizzing:
 
 def asking(state: Quizzing) -> Quizzing:
     """Put the cursor on the first cell of the array that is picked on."""
-    question = state.question
-    if question is None or question.asked.picked is None:
-        return state
-    shape = question.case.run.arrays[question.asked.picked].shape
+    shape = state.picked_shape
     return replace(state, cell=(0,) * len(shape), picks=frozenset())
-
-
-def short_of(asked: Asked, index: Index) -> Index:
-    """Write a cell as answers do: without leading axes of length 1."""
-    picked = asked.facts.get("picked")
-    return picked.short(index) if isinstance(picked, Picked) else index
-
-
-def _unravelled(number: int, lengths: Shape) -> Index:
-    index: list[int] = []
-    for length in reversed(lengths):
-        number, at = divmod(number, length)
-        index.insert(0, at)
-    return tuple(index)

@@ -213,17 +213,24 @@ def listed_lines(state: Quizzing, width: int) -> list[Line]:
         texts = tuple(_indented(text, indent) for text in question.asked.lines)
         if max(map(cell_width, texts), default=0) + 2 <= width:
             break
-    return [_listed(text, marks) for text in texts]
+    return [part for text in texts for part in _listed(text, marks, width)]
 
 
 def _indented(text: str, indent: str) -> str:
     return DEEPER.sub(lambda found: found[1] + indent * (len(found[2]) // 4), text)
 
 
-def _listed(text: str, marks: dict[str, tuple[str, Tone]]) -> Line:
+def _listed(text: str, marks: dict[str, tuple[str, Tone]], width: int) -> list[Line]:
+    """Write a line with its mark; what is too wide goes on below it."""
     number = text.split()[0] if text.split() else ""
     sign, tone = marks.get(number, (" ", Tone.TEXT))
-    return line((f"{sign} ", Tone.ACCENT if sign == "▸" else Tone.WRONG), (text, tone))
+    start = ((f"{sign} ", Tone.ACCENT if sign == "▸" else Tone.WRONG),)
+    if cell_width(text) + 2 <= width:
+        return [line(*start, (text, tone))]
+    indent = len(text) - len(text[len(number) + 1 :].lstrip())
+    first, *others = wrap(text[indent:], width - 2 - indent)
+    return [line(*start, (text[:indent] + first, tone)),
+            *(line(" " * (indent + 4), (part, tone)) for part in others)]
 
 
 def working_texts(result: Result, language: str) -> Sequence[str]:

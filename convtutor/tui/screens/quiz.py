@@ -172,7 +172,7 @@ class QuizScreen(ToldQuiz):
 
     def do_turn(self, by: int) -> None:
         """Turn to other channels, or further down."""
-        self.go(self.state.turned(by))
+        self.go(self.state.turned(by, 1 if self.sheet is None else self.sheet.pages))
 
     def do_other(self) -> None:
         """Show the other run."""

@@ -132,7 +132,7 @@ class DrawnQuiz(Screen[None]):
         taps = sides = 0
         if compared is not None:
             taps, sides = compared.taps, 1 + (compared.wrong is not None)
-        hints = quiz_keys(self.state, taps, sides, sheet.one_side, sheet.pages)
+        hints = quiz_keys(self.state, taps, sides, sheet.one_side, sheet.pages > 1)
         self.panes["head"].move(0, frame.head, frame.width, 2)
         self.panes["head"].show(quiz_head_rows(self.state, frame, self.ink))
         self.panes["footer"].move(0, frame.foot, frame.width, 1)
