@@ -135,9 +135,11 @@ HOLES: Mapping[str, Formula] = {
 
 def with_number(axis: Axis, letter: str, value: int) -> Axis:
     """Give an axis with another number for a letter of the formula."""
-    if letter == "p":
-        return replace(axis, before=value, after=value)
-    return replace(axis, **{letter: value})
+    numbers = {name: number_of(axis, name) for name in "iksdp"} | {letter: value}
+    return replace(
+        axis, i=numbers["i"], k=numbers["k"], s=numbers["s"], d=numbers["d"],
+        before=numbers["p"], after=numbers["p"],
+    )
 
 
 def number_of(axis: Axis, letter: str) -> int:
