@@ -75,7 +75,8 @@ class Sizes:
         if not isinstance(other, Sizes) or len(self.lengths) != len(other.lengths):
             return False
         return all(
-            abs(float(a) - float(b)) <= CLOSE_LENGTH for a, b in zip(self.lengths, other.lengths, strict=True)
+            abs(float(a) - float(b)) <= CLOSE_LENGTH
+            for a, b in zip(self.lengths, other.lengths, strict=True)
         )
 
     def __str__(self) -> str:
