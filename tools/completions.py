@@ -14,6 +14,8 @@ from convtutor.cli.arguments import SHELLS, make_parser
 FOLDER = Path(__file__).resolve().parent.parent / "convtutor" / "completions"
 LESSON_NAMES = "convtutor list --names-only 2>/dev/null"
 
+FILES = ("files", "image", "export", "import_file")
+
 
 def script(shell: str) -> str:
     """Give the completion script of a shell."""
@@ -44,7 +46,7 @@ def completion_of(action: argparse.Action) -> object | None:
         return shtab.cmd(LESSON_NAMES)
     if action.dest == "folder":
         return shtab.DIRECTORY
-    return shtab.FILE if action.dest in ("files", "image") else None
+    return shtab.FILE if action.dest in FILES else None
 
 
 def main() -> None:

@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 
 import convtutor
 from convtutor.cli.layer_arguments import add_explore, add_solve
+from convtutor.cli.quiz_arguments import add_quiz
 from convtutor.errors import UsageError, did_you_mean
 from convtutor.words import LANGUAGES, say
 
@@ -77,18 +78,19 @@ class Parser(argparse.ArgumentParser):
         raise UsageError(say("cli.refused", self.language, message=message, prog=self.prog))
 
 
-def make_parser(language: str) -> Parser:
-    """Give the parser of the whole command line, its help in a language."""
+def make_parser(language: str, verb: str | None = None) -> Parser:
+    """Give the parser of the whole command line, its help in a language; of the verbs that one
+    alone where it is known which is meant."""
     parser = Parser(topic="program", language=language, prog="convtutor")
     verbs = parser.add_subparsers(
         dest="verb", metavar="VERB", title=say("cli.verbs", language), parser_class=Parser
     )
-    for name, add in VERBS.items():
-        verb = verbs.add_parser(
+    for name in VERBS if verb is None else (verb,):
+        made = verbs.add_parser(
             name, help=say(f"cli.help_{name}", language), topic=name, language=language
         )
-        add(verb)
-        verb.option("-h", "--help", action="help")
+        VERBS[name](made)
+        made.option("-h", "--help", action="help")
     parser.option("-h", "--help", action="help")
     parser.option("--version", action="version", version=f"convtutor {convtutor.__version__}")
     return parser
@@ -103,6 +105,40 @@ def _add_lesson(parser: Parser) -> None:
     parser.option("--watch", action="store_true")
     _add_device(parser)
     _add_language(parser)
+
+
+def _add_replay(parser: Parser) -> None:
+    parser.argument("file", "trace_file", metavar="FILE")
+    parser.option("--example", type=int, metavar="N")
+    parser.option("--at", metavar="PLACE")
+    parser.option("--play", action="store_true")
+    parser.option("--plain", action="store_true")
+    _add_device(parser)
+    _add_language(parser)
+
+
+def _add_export(parser: Parser) -> None:
+    parser.argument("lesson", "export_name", nargs="?", metavar="NAME|FILE")
+    parser.option("--format", metavar="FORMAT")
+    parser.option("-o", "--output", metavar="FILE")
+    parser.option("--example", type=int, metavar="N")
+    parser.option("--from", dest="first", metavar="PLACE")
+    parser.option("--to", dest="last", metavar="PLACE")
+    parser.option("--level", choices=("tap", "element", "channel"))
+    parser.option("--force", action="store_true")
+    parser.option("--list", action="store_true", help_name="list_formats")
+    _add_language(parser)
+
+
+def _add_diff(parser: Parser) -> None:
+    parser.argument("first", "trace_file", metavar="A")
+    parser.argument("second", "second_trace", metavar="B")
+    _add_language(parser)
+    _add_json(parser)
+
+
+def _add_schema(parser: Parser) -> None:
+    parser.argument("schema", "schema_name", choices=("trace",))
 
 
 def _add_home(parser: Parser) -> None:
@@ -141,6 +177,25 @@ def _add_new(parser: Parser) -> None:
     _add_language(parser)
 
 
+def _add_progress(parser: Parser) -> None:
+    parser.argument(
+        "action", "progress_action", nargs="?", choices=("reset", "undo"), metavar="reset|undo"
+    )
+    parser.argument("lesson", "progress_lesson", nargs="?", metavar="LESSON")
+    parser.option("--yes", action="store_true")
+    parser.option("--export", metavar="FILE")
+    parser.option("--force", action="store_true")
+    parser.option("--import", dest="import_file", metavar="FILE")
+    _add_language(parser)
+    _add_json(parser)
+
+
+def _add_class(parser: Parser) -> None:
+    parser.argument("files", "class_files", nargs="+", metavar="FILE")
+    _add_language(parser)
+    _add_json(parser)
+
+
 def _add_solve(parser: Parser) -> None:
     add_solve(parser)
     _add_language(parser)
@@ -151,6 +206,12 @@ def _add_explore(parser: Parser) -> None:
     add_explore(parser)
     _add_device(parser)
     _add_language(parser)
+
+
+def _add_quiz(parser: Parser) -> None:
+    add_quiz(parser)
+    _add_language(parser)
+    _add_json(parser)
 
 
 def _add_doctor(parser: Parser) -> None:
@@ -179,11 +240,18 @@ VERBS: Mapping[str, Callable[[Parser], None]] = {
     "home": _add_home,
     "lesson": _add_lesson,
     "explore": _add_explore,
+    "quiz": _add_quiz,
+    "replay": _add_replay,
     "list": _add_list,
     "verify": _add_verify,
+    "export": _add_export,
+    "diff": _add_diff,
+    "schema": _add_schema,
     "solve": _add_solve,
     "check": _add_check,
     "new": _add_new,
+    "progress": _add_progress,
+    "class": _add_class,
     "doctor": _add_doctor,
     "completion": _add_completion,
 }
@@ -203,7 +271,8 @@ def parse_arguments(arguments: Sequence[str], language: str) -> argparse.Namespa
         if first != arguments[0] or not is_course(first):
             raise UsageError(unknown_verb(first, language))
         arguments = ["home", *arguments]
-    namespace, rest = make_parser(language).parse_known_args(list(arguments))
+    meant = arguments[0] if arguments and arguments[0] in VERBS else None
+    namespace, rest = make_parser(language, meant).parse_known_args(list(arguments))
     if rest:
         verb = namespace.verb
         where = "convtutor" if verb is None else f"convtutor {verb}"

@@ -4,13 +4,13 @@ Looked  one file with its problems, and what the lesson leaves out where it can 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import convtutor
 from convtutor.cli.lessons import write_json
 from convtutor.console.output import Output
+from convtutor.data import dataclass
 from convtutor.errors import AccessError, LessonError
 from convtutor.lesson.catalog import Folder, find_lessons
 from convtutor.lesson.gaps import Gaps, gaps_of

@@ -7,7 +7,6 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from convtutor.cli.proof_doctor import proof_told
 from convtutor.cli.terminal import terminal_is_usable
 from convtutor.cli.torch_doctor import Finding, ask_torch
 from convtutor.console.output import Output, can_show_signs
+from convtutor.data import dataclass
 from convtutor.errors import ConvtutorError
 from convtutor.lesson.catalog import lesson_files, lesson_folder
 from convtutor.progress.examine import State, examine

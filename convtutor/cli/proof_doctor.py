@@ -4,11 +4,11 @@ Told  the sentence, whether something differs, and whether it is worth running a
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from convtutor.crosscheck.board.kept import BOARD_LANES, NUMPY, Kept, kept_here
 from convtutor.crosscheck.lanes import LANES
 from convtutor.crosscheck.match import Verdict
+from convtutor.data import dataclass
 from convtutor.words import say
 from convtutor.words.visible import visible
 

@@ -4,9 +4,9 @@ Finding  one thing found: torch, the GPU, or what was compared
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from convtutor.data import dataclass
 from convtutor.errors import ConvtutorError
 from convtutor.lesson.catalog import lesson_files
 from convtutor.words import say

@@ -5,9 +5,9 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
 from contextlib import closing
-from importlib import resources
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, TextIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, TextIO, TypeAlias
 
 from convtutor.cli.language import chosen_language, remember_language
 from convtutor.cli.loading import loading
@@ -16,7 +16,10 @@ from convtutor.errors import UsageError
 from convtutor.words import say
 
 if TYPE_CHECKING:
-    from convtutor.lesson.schema import Lesson
+    from convtutor.lesson.run import Run
+    from convtutor.lesson.schema import Example, Lesson
+
+    Runs: TypeAlias = Mapping[Example, Run]
 
 SCREEN_PACKAGES = ("textual", "rich")
 
@@ -31,11 +34,39 @@ def lesson(arguments: Namespace) -> int:
     if arguments.play:
         _refuse_besides_play(arguments, language)
     with loading():
-        opened = read_lesson(find_lesson(arguments.lesson))
+        path = find_lesson(arguments.lesson)
+        opened = None if _is_trace(path) else read_lesson(path)
+    if opened is None:
+        return _replayed(path, arguments, language)
     code = _way_of_showing(arguments, language)(opened, arguments, language)
     if arguments.lang is not None:
         remember_language(arguments.lang)
     return code
+
+
+def replay(arguments: Namespace) -> int:
+    """Open a trace that was written down."""
+    language = chosen_language(arguments.lang)
+    if arguments.play:
+        _refuse_besides_play(arguments, language)
+    return _replayed(Path(arguments.file), arguments, language)
+
+
+def _is_trace(path: Path) -> bool:
+    if path.suffix == ".toml":
+        return False
+    from convtutor.records.opening import is_trace
+
+    return is_trace(path)
+
+
+def _replayed(path: Path, arguments: Namespace, language: str) -> int:
+    """Show a trace as a lesson is shown, with the runs of the file."""
+    with loading():
+        from convtutor.records.replayed import read_trace
+
+        found = read_trace(path)
+    return _way_of_showing(arguments, language)(found.lesson, arguments, language, found.runs)
 
 
 def explore(arguments: Namespace) -> int:
@@ -49,14 +80,33 @@ def explore(arguments: Namespace) -> int:
     return _way_of_showing(arguments, language)(opened, arguments, language)
 
 
+def quiz(arguments: Namespace) -> int:
+    """Ask questions about lessons: on the screen, or on lines."""
+    language = chosen_language(arguments.lang)
+    if arguments.plain or arguments.json or not _screen_is_possible(language):
+        from convtutor.cli.quiz import quiz_on_lines
+
+        return quiz_on_lines(arguments, language)
+    with loading():
+        from convtutor.cli.quiz import quiz_on_screen
+
+        return quiz_on_screen(arguments, language)
+
+
 def _refuse_besides_play(arguments: Namespace, language: str) -> None:
     for other in ("plain", "watch", "at"):
-        if getattr(arguments, other):
+        if getattr(arguments, other, False):
             verb = arguments.verb
             raise UsageError(say("cli.play_alone", language, verb=verb, other=f"--{other}"))
 
 
-Showing = Callable[["Lesson", Namespace, str], int]
+class Showing(Protocol):
+    """A way of showing a lesson, some of whose examples may have been run already."""
+
+    def __call__(
+        self, opened: "Lesson", arguments: Namespace, language: str, runs: "Runs | None" = None
+    ) -> int:
+        """Show it and give the exit code."""
 
 
 def _way_of_showing(arguments: Namespace, language: str) -> Showing:
@@ -81,29 +131,34 @@ def _screen_is_possible(language: str) -> bool:
     return not missing
 
 
-def _play(opened: "Lesson", arguments: Namespace, language: str) -> int:
+def _play(
+    opened: "Lesson", arguments: Namespace, language: str, runs: "Runs | None" = None
+) -> int:
     from convtutor.plain.play import play_lesson
 
     output = output_to(sys.stdout)
-    return play_lesson(opened, arguments.example, arguments.device, language, output)
+    return play_lesson(opened, arguments.example, arguments.device, language, output, runs)
 
 
-def _on_lines(opened: "Lesson", arguments: Namespace, language: str) -> int:
+def _on_lines(
+    opened: "Lesson", arguments: Namespace, language: str, runs: "Runs | None" = None
+) -> int:
     from convtutor.debugger.session import start_session
     from convtutor.plain.keyboard import typed_lines
     from convtutor.plain.line_debugger import LineDebugger
     from convtutor.plain.marking import Marking
 
     number = 1 if arguments.example is None else arguments.example
-    session = start_session(opened, language, number, arguments.at)
+    session = start_session(opened, language, number, arguments.at, runs)
     with closing(Marking()) as marking:
         debugger = LineDebugger(
-            session, output_to(sys.stdout), arguments.device, done=marking.mark
+            session, output_to(sys.stdout), arguments.device, done=marking.mark,
+            kept=marking.keep,
         )
         debugger.begin()
         debugger.output.flush()
         lines = typed_lines(sys.stdin, lambda: debugger.session)
-        if arguments.watch:
+        if getattr(arguments, "watch", False):
             from convtutor.debugger.watching import Watch
             from convtutor.plain.watching import watched_lines
 
@@ -111,13 +166,16 @@ def _on_lines(opened: "Lesson", arguments: Namespace, language: str) -> int:
         return debugger.obey(lines)
 
 
-def _on_screen(opened: "Lesson", arguments: Namespace, language: str) -> int:
+def _on_screen(
+    opened: "Lesson", arguments: Namespace, language: str, runs: "Runs | None" = None
+) -> int:
     with loading():
         from convtutor.tui.app import run_lesson, run_watched
 
     number = 1 if arguments.example is None else arguments.example
-    run = run_watched if arguments.watch else run_lesson
-    return run(opened, number, arguments.at, arguments.device, language)
+    if getattr(arguments, "watch", False):
+        return run_watched(opened, number, arguments.at, arguments.device, language)
+    return run_lesson(opened, number, arguments.at, arguments.device, language, runs)
 
 
 def list_lessons(arguments: Namespace) -> int:
@@ -147,6 +205,27 @@ def verify(arguments: Namespace) -> int:
     return write_verification(arguments, chosen_language(arguments.lang), output_to(sys.stdout))
 
 
+def export(arguments: Namespace) -> int:
+    """Write a lesson or a trace in one of the formats."""
+    from convtutor.cli.export import write_export
+
+    return write_export(arguments, chosen_language(arguments.lang), output_to(sys.stdout))
+
+
+def diff(arguments: Namespace) -> int:
+    """Say how two traces differ."""
+    from convtutor.cli.traces import write_diff
+
+    return write_diff(arguments, chosen_language(arguments.lang), output_to(sys.stdout))
+
+
+def schema(arguments: Namespace) -> int:
+    """Print a JSON Schema."""
+    from convtutor.cli.traces import write_schema
+
+    return write_schema(arguments.schema, output_to(sys.stdout))
+
+
 def solve(arguments: Namespace) -> int:
     """Find the settings that lead from one size to another."""
     from convtutor.cli.solve import write_answers
@@ -170,6 +249,21 @@ def new(arguments: Namespace) -> int:
     return write_new(arguments.name, arguments.folder, output_to(sys.stdout), language)
 
 
+def progress(arguments: Namespace) -> int:
+    """Show what is kept of the learner, hand it on, bring it in, put a lesson away."""
+    from convtutor.cli.progress import do_progress
+
+    return do_progress(arguments, output_to(sys.stdout), chosen_language(arguments.lang))
+
+
+def count_class(arguments: Namespace) -> int:
+    """Count the mistakes of a class from the learners' exported records."""
+    from convtutor.cli.classroom import do_class
+
+    language = chosen_language(arguments.lang)
+    return do_class(arguments.files, arguments.json, output_to(sys.stdout), language)
+
+
 def doctor(arguments: Namespace) -> int:
     """Say what there is on this machine, or bring its terminal back to order."""
     language = chosen_language(arguments.lang)
@@ -191,6 +285,8 @@ def doctor(arguments: Namespace) -> int:
 
 def completion(arguments: Namespace) -> int:
     """Print the completion script of a shell."""
+    from importlib import resources
+
     script = resources.files("convtutor") / "completions" / f"convtutor.{arguments.shell}"
     _out().write(script.read_text(encoding="utf-8"))
     return 0
@@ -236,11 +332,18 @@ DOINGS: Mapping[str | None, Callable[[Namespace], int]] = {
     "home": home,
     "lesson": lesson,
     "explore": explore,
+    "quiz": quiz,
+    "replay": replay,
     "list": list_lessons,
     "verify": verify,
+    "export": export,
+    "diff": diff,
+    "schema": schema,
     "solve": solve,
     "check": check,
     "new": new,
+    "progress": progress,
+    "class": count_class,
     "doctor": doctor,
     "completion": completion,
 }

@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 from collections.abc import Iterable
+from pathlib import Path
 
 from convtutor.console.output import Output
 from convtutor.errors import UsageError
@@ -24,6 +25,14 @@ def write_verification(arguments: Namespace, language: str, output: Output) -> i
         from convtutor.cli.board import write_board
 
         return write_board(arguments.lessons, device, arguments.json, language, output)
+    traces, names = _told_apart(arguments.lessons)
+    if traces:
+        _refuse(str(traces[0]), given(arguments, "all", "shard"), language)
+        from convtutor.cli.traces import write_traces_verified
+
+        if names:
+            raise UsageError(say("records.apart", language, trace=traces[0], lesson=names[0]))
+        return write_traces_verified(traces, device, arguments.json, language, output)
     from convtutor.crosscheck.shards import parse_shard
     from convtutor.crosscheck.verify import verify_main
 
@@ -31,6 +40,21 @@ def write_verification(arguments: Namespace, language: str, output: Output) -> i
     return verify_main(
         arguments.lessons, arguments.all, device, arguments.json, language, output.stream, shard
     )
+
+
+def _told_apart(names: Iterable[str]) -> tuple[list[Path], list[str]]:
+    """Tell traces from lessons, by what the files hold."""
+    from convtutor.records.opening import is_trace
+
+    traces: list[Path] = []
+    others: list[str] = []
+    for name in names:
+        path = Path(name)
+        if path.suffix and path.suffix != ".toml" and is_trace(path):
+            traces.append(path)
+        else:
+            others.append(name)
+    return traces, others
 
 
 def given(arguments: Namespace, *names: str) -> Iterable[str]:

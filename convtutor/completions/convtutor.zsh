@@ -11,13 +11,20 @@
 _shtab_convtutor_commands() {
   local _commands=(
     check:'look for faults in lesson files'
+    class:'count the mistakes of a class from exported records'
     completion:'print the completion script of a shell'
+    diff:'say where two traces part'
     doctor:'say what there is on this machine, and mend its terminal'
     explore:'step through one layer of your own, at any sizes and settings'
+    export:'write what is kept to a file; - is standard output'
     home:'choose a lesson on the home screen; the same without a verb'
     lesson:'open a lesson'
     list:'list the lessons'
     new:'write a lesson file to begin from'
+    progress:'show what you did and answered, hand it on, put a lesson away'
+    quiz:'answer questions about a lesson; a wrong answer is told by its mistake'
+    replay:'step through a trace that was written down'
+    schema:'print the JSON Schema of a trace'
     solve:'find the settings that lead from one size to another'
     verify:'compare lessons with torch, number by number'
   )
@@ -42,6 +49,16 @@ _shtab_convtutor_check_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_convtutor_check_defaults_added=0
 
+_shtab_convtutor_class_options=(
+  "--lang[the language\; it is remembered by \`lesson\`]:lang:(en zh)"
+  "--json[print a JSON document]"
+  "(- : *)"{-h,--help}"[show this help]"
+  "(*):files written by \`convtutor progress --export\`:_files"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_convtutor_class_defaults_added=0
+
 _shtab_convtutor_completion_options=(
   "(- : *)"{-h,--help}"[show this help]"
   ":the shell:(bash zsh fish)"
@@ -49,6 +66,17 @@ _shtab_convtutor_completion_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_convtutor_completion_defaults_added=0
+
+_shtab_convtutor_diff_options=(
+  "--lang[the language\; it is remembered by \`lesson\`]:lang:(en zh)"
+  "--json[print a JSON document]"
+  "(- : *)"{-h,--help}"[show this help]"
+  ":a trace, as \`convtutor export\` writes it (json or jsonl):"
+  ":the trace to hold against it:"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_convtutor_diff_defaults_added=0
 
 _shtab_convtutor_doctor_options=(
   "--reset-terminal[leave every mode that a killed program may have left the terminal in]"
@@ -90,6 +118,23 @@ _shtab_convtutor_explore_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_convtutor_explore_defaults_added=0
+
+_shtab_convtutor_export_options=(
+  "--format[one of those that --list names\; else told by the suffix of FILE]:FORMAT:"
+  {-o,--output}"[where to\; - for the standard output, else NAME with the format\'s suffix]:FILE:"
+  "--example[begin at this example\; with --play, print only this one]:N:"
+  "--from[the first place that is taken, such as \'output\[0,0\]\' (of one example)]:PLACE:"
+  "--to[the last place that is taken]:PLACE:"
+  "--level[how fine\: every tap, every element, or the last element of each channel]:level:(tap element channel)"
+  "--force[of --export\: overwrite a file that is there]"
+  "--list[list the formats]"
+  "--lang[the language\; it is remembered by \`lesson\`]:lang:(en zh)"
+  "(- : *)"{-h,--help}"[show this help]"
+  ":a lesson by its name, a lesson file, or a trace:($(convtutor list --names-only 2>/dev/null))"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_convtutor_export_defaults_added=0
 
 _shtab_convtutor_home_options=(
   "--device[where torch runs\; auto is the CPU, and a GPU where there is one]:device:(auto cpu cuda)"
@@ -136,6 +181,59 @@ _shtab_convtutor_new_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_convtutor_new_defaults_added=0
+
+_shtab_convtutor_progress_options=(
+  "--yes[of reset\: do not ask]"
+  "--export[write what is kept to a file\; - is standard output]:FILE:_files"
+  "--force[of --export\: overwrite a file that is there]"
+  "--import[add what a file holds that is not here yet]:FILE:_files"
+  "--lang[the language\; it is remembered by \`lesson\`]:lang:(en zh)"
+  "--json[print a JSON document]"
+  "(- : *)"{-h,--help}"[show this help]"
+  ":put a lesson away, or bring back what was put away last:(reset undo)"
+  ":the id of the lesson to put away:($(convtutor list --names-only 2>/dev/null))"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_convtutor_progress_defaults_added=0
+
+_shtab_convtutor_quiz_options=(
+  "--count[how many questions, 5 unless given]:N:"
+  "--seed[ask the round of a seed\: the same questions every time, whatever was answered before]:N:"
+  "--level[how hard the questions are, 1 to 3\; with --seed 1 unless given]:N:"
+  "--review[ask what is due, and two questions from older lessons]"
+  "--question[ask one question of a lesson, by its id]:ID:"
+  "--plain[ask on lines\: answers from standard input, one a line]"
+  "--lang[the language\; it is remembered by \`lesson\`]:lang:(en zh)"
+  "--json[print a JSON document]"
+  "(- : *)"{-h,--help}"[show this help]"
+  "(*)::lessons by name, or lesson files\; those that were begun unless given:($(convtutor list --names-only 2>/dev/null))"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_convtutor_quiz_defaults_added=0
+
+_shtab_convtutor_replay_options=(
+  "--example[begin at this example\; with --play, print only this one]:N:"
+  "--at[begin at a place\: output\[2,0\], grad_weight\[0,1\].tap\[3\]]:PLACE:"
+  "--play[print every element, forward and backward, then torch\'s verdict]"
+  "--plain[step on lines\: commands from standard input, a sentence each]"
+  "--device[where torch runs\; auto is the CPU, and a GPU where there is one]:device:(auto cpu cuda)"
+  "--lang[the language\; it is remembered by \`lesson\`]:lang:(en zh)"
+  "(- : *)"{-h,--help}"[show this help]"
+  ":a trace, as \`convtutor export\` writes it (json or jsonl):"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_convtutor_replay_defaults_added=0
+
+_shtab_convtutor_schema_options=(
+  "(- : *)"{-h,--help}"[show this help]"
+  ":what is described:(trace)"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_convtutor_schema_defaults_added=0
 
 _shtab_convtutor_solve_options=(
   "--in[the length of the input, such as 224, or 224x200]:SIZE:"
@@ -191,13 +289,20 @@ _shtab_convtutor() {
       curcontext="${curcontext%:*:*}:_shtab_convtutor-$line[1]:"
       case $line[1] in
         check) _arguments -C -s $_shtab_convtutor_check_options ;;
+        class) _arguments -C -s $_shtab_convtutor_class_options ;;
         completion) _arguments -C -s $_shtab_convtutor_completion_options ;;
+        diff) _arguments -C -s $_shtab_convtutor_diff_options ;;
         doctor) _arguments -C -s $_shtab_convtutor_doctor_options ;;
         explore) _arguments -C -s $_shtab_convtutor_explore_options ;;
+        export) _arguments -C -s $_shtab_convtutor_export_options ;;
         home) _arguments -C -s $_shtab_convtutor_home_options ;;
         lesson) _arguments -C -s $_shtab_convtutor_lesson_options ;;
         list) _arguments -C -s $_shtab_convtutor_list_options ;;
         new) _arguments -C -s $_shtab_convtutor_new_options ;;
+        progress) _arguments -C -s $_shtab_convtutor_progress_options ;;
+        quiz) _arguments -C -s $_shtab_convtutor_quiz_options ;;
+        replay) _arguments -C -s $_shtab_convtutor_replay_options ;;
+        schema) _arguments -C -s $_shtab_convtutor_schema_options ;;
         solve) _arguments -C -s $_shtab_convtutor_solve_options ;;
         verify) _arguments -C -s $_shtab_convtutor_verify_options ;;
       esac

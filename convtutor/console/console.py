@@ -7,34 +7,52 @@ Doing    obeys one command; gives the step it has come to now and then
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping
-from dataclasses import dataclass, field
-from typing import TypeAlias
+from dataclasses import field
+from typing import TYPE_CHECKING, TypeAlias
 
 from convtutor.console.heading import write_example_heading, write_lesson_heading
 from convtutor.console.output import Output
+from convtutor.console.predicting import Predicting
 from convtutor.console.sentences import sentence_of
 from convtutor.console.stopped import shown_lines
+from convtutor.data import dataclass
 from convtutor.debugger.commands import Order
 from convtutor.debugger.desk import Desk
 from convtutor.debugger.session import Session
 from convtutor.steps import Level
 from convtutor.words import say
 
+if TYPE_CHECKING:
+    from convtutor.quiz.round import Result
+
 Work: TypeAlias = Generator[int, None, None]
 Doing: TypeAlias = Callable[["Console", Order], Work]
+AtOnce: TypeAlias = Callable[["Console", Order], None]
+
+
+def at_once(doing: AtOnce) -> Doing:
+    """Make a doing of what takes no time; it is done when the work is begun, as all work is."""
+    def work(console: Console, order: Order) -> Work:
+        doing(console, order)
+        yield from ()
+
+    return work
 
 
 @dataclass(slots=True)
 class Console:
     """Obeys orders. `done` is told every session whose example is done and gives what there is to
-    say about remembering it; `doings` holds a doing for every command it obeys."""
+    say about remembering it, `kept` every prediction that was answered; `doings` holds a doing for
+    every command it obeys."""
 
     desk: Desk
     output: Output
     doings: Mapping[str, Doing]
     note: str | None = None
     done: Callable[[Session], str | None] = lambda session: None
+    kept: Callable[[Result], None] = lambda result: None
     hinted: dict[int, int] = field(default_factory=dict)  # hints given, by example
+    predicting: Predicting = field(default_factory=Predicting)
 
     @property
     def session(self) -> Session:

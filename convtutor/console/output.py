@@ -7,9 +7,9 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TextIO
 
+from convtutor.data import dataclass
 from convtutor.scene.plot_signs import IN_ASCII as PLOT_IN_ASCII
 from convtutor.words.visible import visible
 from convtutor.words.wrapping import cell_width, wrap

@@ -16,8 +16,6 @@ Precision  a dtype's unit roundoff, smallest normal number, digits, greatest num
 Bounds     one pass: the bound of every element and the sizes it comes from
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from convtutor.crosscheck.gathered import Floats, Truths, first_terms, is_listable
@@ -31,6 +29,7 @@ from convtutor.crosscheck.sums import (
     rule_totals,
     times,
 )
+from convtutor.data import dataclass
 from convtutor.engine.finish import Finish
 from convtutor.engine.operator import Reduce
 

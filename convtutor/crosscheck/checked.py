@@ -5,12 +5,12 @@ LaneTally how the arrays of one lane came out, over all examples
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from convtutor.crosscheck.lanes import LANES
 from convtutor.crosscheck.match import Verdict
 from convtutor.crosscheck.report import Report
+from convtutor.data import dataclass
 from convtutor.lesson.schema import Example, Lesson
 from convtutor.lesson.text import Text
 

@@ -6,8 +6,9 @@ Failure  one reason; its kind is a key of the words ("torch.failure.<kind>")
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
+
+from convtutor.data import dataclass
 
 OLDEST_TORCH = (2, 10)
 LONGEST_DETAIL = 2000

@@ -5,7 +5,7 @@ Facts   what else is known of the elements
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 import numpy as np
@@ -13,6 +13,7 @@ import numpy as np
 from convtutor.crosscheck.bounds import PROVEN, TF32, WINOGRAD, Bounds, Precision
 from convtutor.crosscheck.gathered import Truths
 from convtutor.crosscheck.match import Difference, Match, Verdict
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Array, Index
 
 MEASURED_VERDICTS = {TF32: Verdict.TF32, WINOGRAD: Verdict.WINOGRAD}

@@ -7,8 +7,9 @@ Lane   one lane
 LANES  all of them, in the order they are run
 """
 
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from convtutor.data import dataclass
 
 Settings: TypeAlias = tuple[tuple[str, bool | str], ...]
 

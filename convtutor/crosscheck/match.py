@@ -9,11 +9,12 @@ A number in a document that is not finite is written as the text "nan", "inf" or
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from math import isfinite, isnan, prod
 from typing import Any
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Index, Shape
 
 LAYER, NETWORK = "layer", "network"

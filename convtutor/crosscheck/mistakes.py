@@ -6,13 +6,14 @@ Mistake  one known mistake, and all that it computes with
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from convtutor.crosscheck.match import Cause
 from convtutor.crosscheck.plan import LayerPlan
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Array, Arrays
 from convtutor.engine.operator import AnyOperator
 from convtutor.misconceptions import MISCONCEPTIONS

@@ -6,9 +6,9 @@ What is not as expected raises FileContentError, with the file, the place and bo
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, NoReturn
 
+from convtutor.data import dataclass
 from convtutor.errors import FileContentError
 from convtutor.words import say
 from convtutor.words.visible import visible

@@ -6,13 +6,14 @@ Plan        all of one run
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from functools import cached_property, partial
 from typing import Any
 
 from convtutor.crosscheck.gathered import Gathered, Truths, first_terms, gather
 from convtutor.crosscheck.sums import LayerNumbers
 from convtutor.crosscheck.torch_layers import TORCH_LAYERS
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Array, Arrays, Shapes, shapes_of
 from convtutor.engine.geometry import Axis, Where
 from convtutor.engine.operator import AnyOperator, Pass, Reduce

@@ -12,9 +12,11 @@ Message  fields of the header, and arrays by name
 import json
 import struct
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from math import prod
 from typing import Any
+
+from convtutor.data import dataclass
 
 MAGIC = b"\x00\xffconvtutor1\xff\x00"
 LENGTH = struct.Struct("<I")

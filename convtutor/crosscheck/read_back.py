@@ -6,7 +6,6 @@ Verdicts and exit codes are not taken from the file: they follow from the arrays
 """
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
@@ -26,6 +25,7 @@ from convtutor.crosscheck.verify_document import (
     LessonOutline,
     Outline,
 )
+from convtutor.data import dataclass
 from convtutor.errors import ConvtutorError, FileContentError
 from convtutor.lesson.source import read_regular, shown_path
 from convtutor.lesson.text import Text

@@ -7,12 +7,13 @@ Reference  one dtype: each layer alone, and the whole graph
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from convtutor.crosscheck.plan import LayerPlan, Plan
 from convtutor.crosscheck.protocol import Blob, Message
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Array, Arrays
 from convtutor.lesson.run import Run, run_example
 from convtutor.lesson.schema import Example

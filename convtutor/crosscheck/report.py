@@ -6,11 +6,12 @@ Report      one example in all lanes
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from convtutor.crosscheck.failures import ABSENT_TORCH, UNASKED, Failure
 from convtutor.crosscheck.match import Match, Verdict, worst
+from convtutor.data import dataclass
 
 
 @dataclass(frozen=True, slots=True)

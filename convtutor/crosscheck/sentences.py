@@ -6,11 +6,11 @@ ArrayRow    one array: its verdicts by device, the greatest difference and what 
 
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from convtutor.crosscheck.failures import ABSENT_CUDA, UNASKED, Failure
 from convtutor.crosscheck.match import LAYER, Cause, Match, Verdict
 from convtutor.crosscheck.report import LaneReport, Report
+from convtutor.data import dataclass
 from convtutor.steps.numbers import is_whole, number, shortened
 from convtutor.words import catalogue, say
 from convtutor.words.visible import visible

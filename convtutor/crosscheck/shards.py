@@ -8,9 +8,9 @@ The split depends on the lesson files alone, so that every machine makes the sam
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from convtutor.crosscheck.gathered import term_count
+from convtutor.data import dataclass
 from convtutor.errors import UsageError
 from convtutor.lesson.run import Run, run_example
 from convtutor.lesson.schema import Example, Lesson

@@ -4,7 +4,7 @@ LayerErrors  what is known of one layer: how far off its arrays may be, which de
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 import numpy as np
 
@@ -12,6 +12,7 @@ from convtutor.crosscheck.bounds import PROVEN, Bounds, Precision, element_bound
 from convtutor.crosscheck.gathered import Truths
 from convtutor.crosscheck.plan import LayerPlan
 from convtutor.crosscheck.sums import LayerNumbers, forms
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Array, Arrays
 from convtutor.engine.operator import Pass, Reduce
 

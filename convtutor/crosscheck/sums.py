@@ -8,13 +8,14 @@ absolute_sums from the same layer on absolute values; the same numbers, for pass
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import product
 from typing import Any, TypeAlias
 
 import numpy as np
 
 from convtutor.crosscheck.gathered import OUTSIDE, Floats, Gathered, Terms, Truths, first_terms
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Array, Arrays
 from convtutor.engine.finish import Finish
 from convtutor.engine.operator import AnyOperator, Pass

@@ -5,12 +5,12 @@ Outline        what was asked for: the device, the shard, all lessons of the who
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import convtutor
 from convtutor.crosscheck.checked import Checked, exit_code, tally
 from convtutor.crosscheck.shards import Shard
+from convtutor.data import dataclass
 from convtutor.lesson.schema import Lesson
 
 SCHEMA = "convtutor-verify"

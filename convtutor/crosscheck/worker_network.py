@@ -13,7 +13,6 @@ Runs without NumPy.
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence, Set
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -26,6 +25,7 @@ from convtutor.crosscheck.worker_layers import (
     kept,
     params_of,
 )
+from convtutor.data import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ Command  one command: its name, its short forms, what it takes
 Order    a command with what was typed behind it
 """
 
-from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum
 
+from convtutor.data import dataclass
 from convtutor.errors import UsageError
 from convtutor.words import say
 from convtutor.words.visible import visible
@@ -32,6 +32,8 @@ class Takes(Enum):
     LEVEL = "level"
     TOPIC = "topic"
     WHAT = "what"
+    ANSWER = "answer"
+    FILE = "file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("hint", ()),
     Command("why", ()),
     Command("curves", ()),
+    Command("predict", ()),
+    Command("answer", ("a",), Takes.ANSWER, needed=True),
     Command("torch", ("t",)),
+    Command("export", ("x",), Takes.FILE, needed=True),
     Command("help", ("h", "?"), Takes.COMMAND),
     Command("quit", ("q", "exit")),
 )

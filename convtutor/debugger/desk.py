@@ -8,9 +8,10 @@ Moving  a move under way: gives the step it has come to now and then, Moved at i
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeAlias
 
+from convtutor.data import dataclass
 from convtutor.debugger.search import Way, meeting
 from convtutor.debugger.session import Session
 from convtutor.debugger.stops import Kind, Position, Stop, cursor_at, position_of

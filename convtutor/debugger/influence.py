@@ -12,11 +12,11 @@ behind a detach nothing moves.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
 
+from convtutor.data import dataclass
 from convtutor.debugger.open_layers import counts, marked, opened, positive
 from convtutor.debugger.sources import layer_of, part_of
 from convtutor.debugger.stages import Partials, derivatives, every_read, pulled, pushed, stages_of

@@ -9,11 +9,11 @@ Nothing is computed before it is asked for, so an origin reaches as far back as 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from math import inf, isfinite, isnan
 
+from convtutor.data import dataclass
 from convtutor.debugger.sources import layer_of, made_at
 from convtutor.engine.finish import Finish
 from convtutor.engine.listing import Fate

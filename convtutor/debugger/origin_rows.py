@@ -9,9 +9,9 @@ Section    one element with as many of its contributions as there is room for
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 
+from convtutor.data import dataclass
 from convtutor.debugger.origin import Contribution, Kind, Origin
 from convtutor.engine.listing import Fate
 from convtutor.steps import Place, Read

@@ -5,11 +5,11 @@ Map  one plane or a part of it, and how many cells a sign stands for
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
 
+from convtutor.data import dataclass
 from convtutor.debugger.influence import Reached
 from convtutor.engine.arrays import Array, Index
 

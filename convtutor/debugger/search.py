@@ -12,12 +12,12 @@ the cursor is at level tap, else when it is finished; going backward, when that 
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass
 from math import isnan
 from typing import TypeAlias
 
 import numpy as np
 
+from convtutor.data import dataclass
 from convtutor.debugger.sources import made_at
 from convtutor.debugger.stops import FINISHED, Kind, Position, Stop
 from convtutor.errors import UsageError

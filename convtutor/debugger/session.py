@@ -9,8 +9,9 @@ Runs are computed once an example and shared by all sessions that come from one 
 from __future__ import annotations
 
 from collections.abc import Mapping, MutableMapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from convtutor.data import dataclass
 from convtutor.errors import UsageError
 from convtutor.lesson.run import Run, run_example
 from convtutor.lesson.schema import Example, Lesson

@@ -9,11 +9,11 @@ Rules are read element by element; arrays of other layers are never made this wa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
 
+from convtutor.data import dataclass
 from convtutor.debugger.origin import winner
 from convtutor.engine.arrays import Array, Index
 from convtutor.engine.listing import Fate

@@ -7,10 +7,10 @@ Position  (step, tap): a place on the timeline that can be compared; FINISHED st
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
+from convtutor.data import dataclass
 from convtutor.steps import Cursor, Level
 from convtutor.steps.conditions import Condition
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from convtutor.data import dataclass
 from convtutor.debugger.session import Changed, Session, run_of
 from convtutor.debugger.watching import nearest
 from convtutor.errors import UsageError

@@ -4,9 +4,9 @@ Seen  an array with the number of its elements that are made, in row-major order
 """
 
 import re
-from dataclasses import dataclass
 from math import prod
 
+from convtutor.data import dataclass
 from convtutor.debugger.session import Session
 from convtutor.engine.arrays import Array, Index
 from convtutor.errors import UsageError, did_you_mean

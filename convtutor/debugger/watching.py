@@ -6,10 +6,11 @@ A file that is away for a moment, as while an editor puts the new one in its pla
 """
 
 import os
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import TypeAlias
 
+from convtutor.data import dataclass
 from convtutor.debugger.session import Session, start_session
 from convtutor.errors import LessonError, UsageError
 from convtutor.lesson.read import read_lesson

@@ -5,10 +5,10 @@ AdaptiveAxis  i elements shared out among o windows of nearly the same length
 Source: torch.nn.AdaptiveAvgPool2d; start_index and end_index of torch's AdaptivePooling.h.
 """
 
-from dataclasses import dataclass
 from functools import cached_property
 from math import gcd
 
+from convtutor.data import dataclass
 from convtutor.engine.geometry import Axis, Spot
 
 

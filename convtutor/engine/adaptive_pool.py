@@ -8,12 +8,12 @@ Source: torch.nn.AdaptiveAvgPool2d, torch.nn.AdaptiveMaxPool2d. Shapes: input (N
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from math import prod
 from typing import TypeAlias
 
 import numpy as np
 
+from convtutor.data import dataclass
 from convtutor.engine.adaptive_axis import AdaptiveAxis, adaptive_axis
 from convtutor.engine.arguments import integer
 from convtutor.engine.arrays import Array, Shape, Shapes, check_dimensions, check_no_empty_axis

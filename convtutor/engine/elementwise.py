@@ -5,8 +5,8 @@ elementwise_listing  the loops of a pass that adds up a few reads at one place
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Index, Shape, Shapes
 from convtutor.engine.geometry import Axis
 from convtutor.engine.listing import (

@@ -10,12 +10,14 @@ rounding and rounded up.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from math import frexp, prod
 from typing import Any, TypeAlias
 
 import numpy as np
+
+from convtutor.data import dataclass
 
 Function: TypeAlias = Callable[[Any], Any]
 

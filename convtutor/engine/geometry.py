@@ -9,10 +9,10 @@ Places are counted in cells of the input: 0 is its first element, negative ones 
 before it, and those from i on in the padding after it.
 """
 
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property, lru_cache
 
+from convtutor.data import dataclass
 from convtutor.errors import ArgumentError, ShapeError
 
 PADDING_MODES = ("zeros", "reflect", "replicate", "circular")

@@ -12,10 +12,10 @@ Source: torch.nn.functional.nll_loss; Szegedy et al., Rethinking the Inception A
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Array, Arrays, Shape, Shapes
 from convtutor.engine.lettered_passes import Lettered, Letters, Part, When, plain_number
 from convtutor.engine.losses import (

@@ -10,10 +10,10 @@ subscript. The running value is called `value`, so that a stage may be called `t
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import product
 from math import inf, prod
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Index, Shape
 from convtutor.engine.finish import Finish
 from convtutor.engine.listing import (

@@ -13,9 +13,10 @@ only names it needs besides the arrays.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Index, Shape
 
 

@@ -9,15 +9,16 @@ dilation alone: it is minus infinity, and hands on no gradient.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
+from convtutor.data import dataclass
 from convtutor.engine.arguments import flag, several
-from convtutor.engine.arrays import Array, Arrays, Shape, Shapes
+from convtutor.engine.arrays import Array, Arrays, Shape, Shapes, shapes_of
 from convtutor.engine.convolution import IntOrInts
 from convtutor.engine.geometry import Axis
-from convtutor.engine.maxima import hand_back, max_passes, opened, picked, winners
+from convtutor.engine.maxima import hand_back, max_passes, opened, picked
 from convtutor.engine.operator import Operator, Pass
 from convtutor.engine.pool_loops import SlidingLoops
 from convtutor.engine.pooling import (
@@ -28,6 +29,7 @@ from convtutor.engine.pooling import (
     pooled_shape,
     window_settings,
 )
+from convtutor.engine.sliding_maxima import largest, winners
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +82,11 @@ def max_pool(name: str, dimensions: int) -> Operator[MaxPoolParams]:
     def tables(image: Shape, params: MaxPoolParams) -> list[Array]:
         return [places(axis) for axis in axes({"input": image}, params)]
 
-    def chosen(arrays: Arrays, params: MaxPoolParams) -> tuple[Array, Array]:
-        image = arrays["input"]
-        return winners(image, tables(image.shape, params))
-
     def forward(arrays: Arrays, params: MaxPoolParams) -> Array:
-        return chosen(arrays, params)[0]
+        return largest(arrays["input"], axes(shapes_of(arrays), params))
 
     def save(arrays: Arrays, output: Array, params: MaxPoolParams) -> dict[str, Array]:
-        return {"indices": chosen(arrays, params)[1]}
+        return {"indices": winners(arrays["input"], axes(shapes_of(arrays), params))}
 
     def vjp(
         grad_output: Array, arrays: Arrays, saved: Arrays, params: MaxPoolParams

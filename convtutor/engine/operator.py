@@ -14,12 +14,13 @@ reads what another made.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from typing import Any, Generic, TypeVar
 
 import numpy as np
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Array, Arrays, Index, Shape, Shapes
 from convtutor.engine.finish import Finish
 from convtutor.engine.geometry import Axis, Spot, Where
@@ -228,8 +229,21 @@ def padded_read(array: str, leading: Index, spots: tuple[Spot, ...]) -> Factor:
     A read is BEYOND when one of its axes is, else in PADDING when one is; a constant stands there
     unless every axis has a source.
     """
-    wheres = {spot.where for spot in spots}
-    where = next(w for w in (Where.BEYOND, Where.PADDING, Where.INSIDE) if w in wheres)
+    index = (*leading, *[spot.at for spot in spots])
+    wheres = [spot.where for spot in spots]
+    if Where.BEYOND in wheres:
+        where = Where.BEYOND
+    elif Where.PADDING in wheres:
+        where = Where.PADDING
+    else:
+        return Factor(array, index, index)
     sources = [spot.source for spot in spots if spot.source is not None]
-    source = (*leading, *sources) if len(sources) == len(spots) else None
-    return Factor(array, (*leading, *(spot.at for spot in spots)), source, where)
+    return Factor(
+        array, index, (*leading, *sources) if len(sources) == len(spots) else None, where
+    )
+
+
+def in_plane(read: Factor, leading: Index) -> Factor:
+    """Give the same read in one plane of many, from a read of a plane alone."""
+    source = None if read.source is None else (*leading, *read.source)
+    return Factor(read.array, (*leading, *read.index), source, read.where)

@@ -6,12 +6,12 @@ coefficient times the other operand of the term, summed over the axes along whic
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import TypeAlias
 
 import numpy as np
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Array, Arrays, Index, Shape, Shapes, without_warnings
 from convtutor.engine.broadcasting import (
     broadcast_shape,

@@ -6,8 +6,8 @@ adaptive_share  of the windows of an adaptive pool: rows times columns
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Index
 from convtutor.engine.geometry import Axis
 from convtutor.engine.listing import nothing_more

@@ -10,11 +10,11 @@ torch.nn.functional.cross_entropy.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import prod
 
 import numpy as np
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Array, Arrays, Shape, Shapes
 from convtutor.engine.finish import divided_by
 from convtutor.engine.lettered_passes import Lettered, Letters, Part, axis_letters, plain_number

@@ -5,10 +5,10 @@ Renumbering  the way from a place in one shape to the place in the other
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from math import prod
 from typing import TypeAlias
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Index, Shape
 from convtutor.engine.axis_loops import axes_left_out, axis_names, open_loops, place
 from convtutor.engine.listing import LineKind, Listing, ListingWriter, Locator, fate_lines

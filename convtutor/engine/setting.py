@@ -8,10 +8,10 @@ a transposed convolution o = (i - 1)s - 2p + k_eff + output_padding. Backward, o
 interval of s cells, or a single value. Source: Dumoulin & Visin (2016), relationships 14 and 15.
 """
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
+from convtutor.data import dataclass
 from convtutor.engine.geometry import Axis, TransposedAxis
 from convtutor.engine.transposed import output_length
 

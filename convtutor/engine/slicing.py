@@ -11,11 +11,11 @@ below 1.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from types import EllipsisType
 from typing import TypeAlias
 
+from convtutor.data import dataclass
 from convtutor.engine.arguments import LARGEST
 from convtutor.engine.arrays import Shape
 from convtutor.errors import ArgumentError

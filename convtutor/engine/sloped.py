@@ -5,10 +5,10 @@ sloped  the operator of a curve; on the way back the derivative is a stage of it
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Array, Arrays, Index, Shape, Shapes, without_warnings
 from convtutor.engine.elementwise import (
     Addend,

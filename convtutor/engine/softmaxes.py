@@ -12,11 +12,11 @@ Source: torch.nn.functional.softmax, torch.nn.functional.log_softmax.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
 
+from convtutor.data import dataclass
 from convtutor.engine.arguments import LARGEST, integer
 from convtutor.engine.arrays import Array, Shape
 from convtutor.engine.finish import Finish

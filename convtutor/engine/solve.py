@@ -5,10 +5,11 @@ Query   what is known and what may be chosen
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import product
 from math import prod
 
+from convtutor.data import dataclass
 from convtutor.engine.setting import (
     Kind,
     Numbers,

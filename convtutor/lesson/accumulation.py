@@ -12,9 +12,9 @@ between the repeats of a training run, what the earlier ones left is part of it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from convtutor.data import dataclass
 from convtutor.engine.accumulation import accumulated
 from convtutor.engine.arrays import Array, Arrays
 from convtutor.engine.operator import Pass

@@ -6,9 +6,9 @@ An array is counted once, a layer's padded input as well; a step is one element 
 directions; a product is one tap of a forward pass.
 """
 
-from dataclasses import dataclass
 from math import prod
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Shape, Shapes
 from convtutor.engine.operator import AnyOperator
 from convtutor.lesson.lines import KeyPath

@@ -9,11 +9,11 @@ path; with a separator or .toml at its end it is a path.
 import heapq
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 import convtutor
+from convtutor.data import dataclass
 from convtutor.errors import AccessError, UsageError, did_you_mean
 from convtutor.lesson.source import shown_path
 from convtutor.words.visible import visible

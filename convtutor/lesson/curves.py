@@ -3,8 +3,7 @@
 Points  one curve of a run, where it is at every repeat
 """
 
-from dataclasses import dataclass
-
+from convtutor.data import dataclass
 from convtutor.errors import UsageError
 from convtutor.lesson.facts import lookup_in
 from convtutor.lesson.fields import Table

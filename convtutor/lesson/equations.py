@@ -11,9 +11,9 @@ checked.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
+from convtutor.data import dataclass
 from convtutor.lesson.sums import is_bare, value_of
 
 CALL = r"(?:floor|max|min)\((?:[^()=≈]|\((?:[^()=≈]|\([^()=≈]*\))*\))*\)"

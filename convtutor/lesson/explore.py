@@ -4,13 +4,14 @@ Layer   what is asked for: an operator, its arrays' sizes, its keywords, where t
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import reduce
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Array, Shape
 from convtutor.engine.operator import AnyOperator
 from convtutor.engine.ops import OPERATORS
@@ -151,7 +152,7 @@ def _table(layer: Layer, shapes: Mapping[str, Shape]) -> dict[str, Any]:
     if layer.image is not None:
         arrays["input"] = written(layer.image[np.newaxis])
     tensors = {"input": arrays.pop("input")}
-    keywords = {key: _listed(value) for key, value in layer.keywords.items()}
+    keywords = listed_keywords(layer.keywords)
     return {
         "title": {code: _title(layer, code) for code in LANGUAGES},
         "intro": {code: _intro(layer, code) for code in LANGUAGES},
@@ -160,8 +161,11 @@ def _table(layer: Layer, shapes: Mapping[str, Shape]) -> dict[str, Any]:
     }
 
 
-def _listed(value: Any) -> Any:
-    return list(value) if isinstance(value, tuple) else value
+def listed_keywords(keywords: Mapping[str, Any]) -> dict[str, Any]:
+    """Give keywords as a lesson file has them, pairs as lists."""
+    return {
+        key: list(value) if isinstance(value, tuple) else value for key, value in keywords.items()
+    }
 
 
 def _title(layer: Layer, language: str) -> str:

@@ -5,9 +5,9 @@ Table  a table with its key path; a reader gives None where the value is absent 
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from convtutor.data import dataclass
 from convtutor.errors import did_you_mean
 from convtutor.lesson.lines import KeyPath
 from convtutor.lesson.problems import MOST_REPORTED, Problems, described, shortened

@@ -4,11 +4,11 @@ Gaps  the passes that no note speaks of, and the parts that no example has
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from convtutor.data import dataclass
 from convtutor.errors import UsageError
 from convtutor.lesson.notes import NoteIndex, Reach
-from convtutor.lesson.run import run_example
+from convtutor.lesson.run import notes_of, run_example
 from convtutor.lesson.schema import PARTS, Lesson
 
 
@@ -24,7 +24,8 @@ class Gaps:
 def gaps_of(lesson: Lesson) -> Gaps:
     """Give what a lesson leaves out; every example is computed once."""
     unspoken = {
-        example.number: unspoken_passes(run_example(example).notes) for example in lesson.examples
+        example.number: unspoken_passes(notes_of(run_example(example)))
+        for example in lesson.examples
     }
     present = {example.part for example in lesson.examples}
     return Gaps(

@@ -6,9 +6,10 @@ Graph  what a layer can lean on: shapes and layers by name, and who is read by w
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Array, Shape
 from convtutor.engine.operator import AnyOperator
 from convtutor.errors import ArgumentError, did_you_mean

@@ -4,8 +4,8 @@ Header  id, title and the like
 """
 
 import re
-from dataclasses import dataclass
 
+from convtutor.data import dataclass
 from convtutor.errors import LessonError
 from convtutor.lesson.fields import Table
 from convtutor.lesson.problems import Problems

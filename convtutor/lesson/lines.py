@@ -12,9 +12,10 @@ import re
 import tomllib
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
+from convtutor.data import dataclass
 from convtutor.words.visible import is_hidden
 
 KeyPath: TypeAlias = tuple[str | int, ...]

@@ -18,7 +18,7 @@ from convtutor.lesson.lint_tasks import check_places, check_states, check_task
 from convtutor.lesson.notes import NoteIndex, Reach
 from convtutor.lesson.problems import Problems
 from convtutor.lesson.read import lesson_of
-from convtutor.lesson.run import Run, run_example
+from convtutor.lesson.run import Run, notes_of, run_example
 from convtutor.lesson.schema import Example, Lesson, Query
 from convtutor.lesson.source import read_document, shown_path
 from convtutor.lesson.text import Text
@@ -49,7 +49,7 @@ def check_lesson(path: Path, checks: Sequence[Check] = ()) -> list[str]:
     for number, example in enumerate(lesson.examples):
         _check_tensors(example, ("examples", number), problems)
         run, key = run_example(example), ("examples", number)
-        _check_notes(run.notes, (*key, "notes"), problems)
+        _check_notes(notes_of(run), (*key, "notes"), problems)
         _check_curves(run, key, problems)
         check_states(run, key, problems)
         check_task(run, (*key, "task"), problems)

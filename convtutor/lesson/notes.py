@@ -1,6 +1,7 @@
 """Which note is shown at a step: places and conditions of notes, found on a timeline.
 
 Reach      the steps, and perhaps the one tap, that a note speaks of
+Notes      whatever gives the notes of a run
 NoteIndex  the notes of one run
 
 A note at an element speaks of the element and of all its taps, one at a tap of that tap alone, one
@@ -12,8 +13,10 @@ Searches for that step make at most MOST_SEARCHED taps a run, so that no file ca
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
+from typing import Protocol
 
+from convtutor.data import dataclass
 from convtutor.errors import UsageError
 from convtutor.lesson.schema import Note
 from convtutor.steps import Place, Step, Timeline, parse_place
@@ -35,6 +38,13 @@ class Reach:
 
 
 NOWHERE = Reach(range(0))  # of a note whose step was not found within the limit
+
+
+class Notes(Protocol):
+    """What is said at the steps of a run: by a lesson's notes, or by a trace that was read back."""
+
+    def note_at(self, step: int, tap: int | None) -> Note | None:
+        """Give what speaks of a step, or of one of its taps."""
 
 
 @dataclass(slots=True)

@@ -5,9 +5,9 @@ Overview  the header, how many examples follow, and the digest of the whole text
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
+from convtutor.data import dataclass
 from convtutor.errors import LessonError
 from convtutor.lesson.header import LESSON_KEYS, Header, header_of
 from convtutor.lesson.source import digest_of, document_of, read_text

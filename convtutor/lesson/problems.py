@@ -4,9 +4,10 @@ Problems  the list being gathered; `add` takes the key path the problem is at
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NoReturn
 
+from convtutor.data import dataclass
 from convtutor.errors import LessonError
 from convtutor.lesson.lines import KeyPath
 from convtutor.words.visible import visible

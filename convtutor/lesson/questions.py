@@ -131,10 +131,11 @@ def _tells(table: Table) -> tuple[str, ...]:
 
 def _choices(table: Table) -> tuple[Choice, ...]:
     """Give the options of a choice, different in every language."""
-    parts = table.tables("options", MOST_CHOICES)
-    if parts and len(parts) < FEWEST_CHOICES:
+    written = table.values.get("options")
+    if isinstance(written, list) and not FEWEST_CHOICES <= len(written) <= MOST_CHOICES:
         table.expect("options", f"{FEWEST_CHOICES} to {MOST_CHOICES} options")
-    read = [_choice(part) for part in parts]
+        return ()
+    read = [_choice(part) for part in table.tables("options", MOST_CHOICES)]
     for at, choice in enumerate(read):
         earlier = next((one for one, other in enumerate(read[:at]) if _alike(choice, other)), None)
         if earlier is not None:

@@ -7,17 +7,18 @@ Computed    the arrays and the layers alone, without the steps
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Array, Shape, shapes_of
 from convtutor.engine.operator import AnyOperator
 from convtutor.engine.ops import OPERATORS
 from convtutor.errors import UsageError
 from convtutor.lesson.accumulation import Accumulation, accumulations
-from convtutor.lesson.notes import NoteIndex
+from convtutor.lesson.notes import NoteIndex, Notes
 from convtutor.lesson.repeats import (
     in_repeat,
     layers_in,
@@ -76,7 +77,7 @@ class Run:
     example: Example
     arrays: Mapping[str, Array]
     timeline: Timeline
-    notes: NoteIndex
+    notes: Notes
     repeats: tuple[Repeat, ...]
 
     @property
@@ -109,6 +110,11 @@ class _State:
     own: Made
     staying: dict[str, str]
     arrays: dict[str, Array]
+
+
+def notes_of(run: Run) -> NoteIndex:
+    """Give the notes that the example's file has, to look for what they speak of."""
+    return NoteIndex(run.example.notes, run.timeline)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -12,10 +12,11 @@ All arrays are float64 and read-only.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Array
 from convtutor.engine.operator import AnyOperator
 from convtutor.lesson.text import Text

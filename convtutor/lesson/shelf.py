@@ -6,9 +6,10 @@ Shelf   the lessons, and what is wrong with their folders
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
+from convtutor.data import dataclass
 from convtutor.errors import AccessError, LessonError
 from convtutor.lesson.catalog import course, courses, lesson_folder, shipped_lessons
 from convtutor.lesson.overview import Overview, overview_of

@@ -11,11 +11,11 @@ import stat
 import tomllib
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from convtutor.data import dataclass
 from convtutor.errors import AccessError
 from convtutor.lesson.lines import KeyPath, TooDeepError, line_of_long_key, scan
 from convtutor.lesson.problems import Problems, shortened

@@ -1,9 +1,10 @@
 """The value of a written sum: numbers, + - × * /, brackets, floor, max and min; exact."""
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
+
+from convtutor.data import dataclass
 
 TOKEN = re.compile(r"\s*(\d{1,3}(?:,\d{3})+(?![\d,])|\d+(?:\.\d+)?|floor|max|min|[-+×*/−(),])")
 BARE = re.compile(r"\s*[-−]?\s*(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\s*")

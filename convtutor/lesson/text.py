@@ -4,7 +4,8 @@ Text  a sentence or two by language code; English is always there
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from convtutor.data import dataclass
 
 
 @dataclass(frozen=True, slots=True)

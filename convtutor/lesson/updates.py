@@ -5,9 +5,10 @@ Updates  those read so far
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from math import prod
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Array
 from convtutor.engine.ops import OPERATORS
 from convtutor.errors import did_you_mean

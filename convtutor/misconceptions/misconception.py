@@ -4,10 +4,10 @@ Misconception  one mistake: its name, the operator it gets wrong, the operator t
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from math import prod
 from typing import Any, TypeAlias
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Shapes
 from convtutor.engine.operator import AnyOperator
 from convtutor.engine.ops import OPERATORS

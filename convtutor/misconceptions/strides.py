@@ -1,10 +1,11 @@
 """Stride, dilation and their pairs misread."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import wraps
 from typing import Any
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Shapes
 from convtutor.engine.convolution import ConvParams
 from convtutor.engine.geometry import Axis

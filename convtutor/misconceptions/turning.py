@@ -5,11 +5,12 @@ turned  the operator that reads its weight turned, in every pass
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Array, Arrays, Index, Shape, Shapes
 from convtutor.engine.listing import Fate, Line, LineKind, Listing, Mark
 from convtutor.engine.operator import AnyOperator, Factor, Pass

@@ -6,8 +6,9 @@ Compact  what a compact screen keeps
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from convtutor.data import dataclass
 from convtutor.errors import ConvtutorError
 from convtutor.paint.fitting import placed, target_x
 from convtutor.paint.formulas import side_by_side

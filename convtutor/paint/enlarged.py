@@ -7,9 +7,10 @@ candidates  the ways to place them, the best first
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 
+from convtutor.data import dataclass
 from convtutor.paint.grid import GridPlace
 from convtutor.paint.sizes import CELL_SIZES, WIDER, Arrangement, CellSize, Writing, block
 from convtutor.scene.grid import Grid

@@ -27,10 +27,17 @@ def _fitting(
     sizes: Sequence[CellSize], writing: Writing,
 ) -> Block | None:
     for size, arrangement in choices(sizes):
+        if any(_exceeds(grid, size, width, height) for grid in grids):
+            continue
         made = block(grids, size, gap, arrangement, ruler, None, writing)
         if made and made.width <= width and made.height <= height:
             return made
     return None
+
+
+def _exceeds(grid: Grid, size: CellSize, width: int, height: int) -> bool:
+    """Say whether the cells of one grid alone take more room than there is for all."""
+    return grid.frame.cols * size.width > width or grid.frame.rows * size.pitch > height
 
 
 def moved(made: Block, x: int, y: int) -> tuple[GridPlace, ...]:

@@ -3,8 +3,7 @@
 Glyphs  one set; `translate` turns text written with the Unicode signs into it
 """
 
-from dataclasses import dataclass
-
+from convtutor.data import dataclass
 from convtutor.scene.plot_signs import IN_ASCII
 
 # By the weights (0 none, 1 thin, 2 heavy) of the arms up, right, down, left, the last counting

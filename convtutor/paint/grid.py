@@ -6,11 +6,10 @@ GridPainter  keeps the cells in view and paints the lines asked for
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rich.segment import Segment
 from rich.style import Style
 
+from convtutor.data import dataclass
 from convtutor.paint.palette import Ink
 from convtutor.paint.row import Row
 from convtutor.scene.grid import Cell, Grid, Rect, Role
@@ -112,19 +111,43 @@ class GridPainter:
         for rect in changes:
             seen = rect & self.place.view
             if seen:
-                self._take(seen)
-                dirty.append(self._pane_rect(seen))
+                touched = self._take(seen)
+                dirty += touched if before.window == grid.window else [self._pane_rect(seen)]
         if (before.heading, before.caption) != (grid.heading, grid.caption):
             dirty.append(Rect(0, 0, 1, self.place.width))
         return dirty + self._relabelled(before)
 
-    def _take(self, rect: Rect) -> None:
+    def turn(self, place: object) -> None:
+        """Keep nothing at another place: a page has other cells."""
+
+    def _take(self, rect: Rect) -> list[Rect]:
+        """Take the cells of a rectangle; give what they change of the pane where the window stays:
+        of cells that differ in their numbers alone, the line of the numbers."""
+        dirty = []
         for row in range(rect.row0, rect.row1):
+            numbers: list[int] = []
+            looks: list[int] = []
             for col in range(rect.col0, rect.col1):
                 before, cell = self.cells.get((row, col)), self.grid.cell_at(row, col)
+                if cell == before:
+                    continue
                 self.cells[row, col] = cell
                 if before is None or (before.value, before.role) != (cell.value, cell.role):
                     self.texts[row, col] = self._text(cell)
+                same = before is not None and look_of(before) == look_of(cell)
+                (numbers if same else looks).append(col)
+            if looks:
+                cols = looks + numbers
+                dirty.append(self._pane_rect(Rect(row, min(cols), row + 1, max(cols) + 1)))
+            elif numbers:
+                dirty.append(self._number_rect(row, numbers[0], numbers[-1] + 1))
+        return dirty
+
+    def _number_rect(self, row: int, col0: int, col1: int) -> Rect:
+        """Give the line of the pane on which the numbers of some cells of a row stand."""
+        rect = self._pane_rect(Rect(row, col0, row + 1, col1))
+        y = rect.row0 + (self.place.pitch // 2 if self.place.pitch > 1 else 0)
+        return Rect(y, rect.col0, y + 1, rect.col1)
 
     def _pane_rect(self, rect: Rect) -> Rect:
         lines = self.place.lines_of(range(rect.row0, rect.row1))
@@ -311,3 +334,8 @@ class GridPainter:
         """Say whether a cell lies on the tensor's raised ground; its closing column does too."""
         inner = self.grid.interior
         return inner.row0 <= row < inner.row1 and inner.col0 <= col < inner.col1 + closing
+
+
+def look_of(cell: Cell) -> tuple[object, ...]:
+    """Give all that decides how a cell looks besides its number."""
+    return cell.role, cell.window, cell.tap, cell.current, cell.mark

@@ -6,11 +6,10 @@ HeatPainter  keeps the cells in view and paints the lines asked for
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rich.segment import Segment
 from rich.style import Style
 
+from convtutor.data import dataclass
 from convtutor.paint.palette import Ink
 from convtutor.paint.row import Row
 from convtutor.scene.grid import Cell, Grid, Rect, Role
@@ -79,6 +78,9 @@ class HeatPainter:
                 dirty.append(self.place.pane_rect(seen))
         return dirty + self._relabelled(before)
 
+    def turn(self, place: object) -> None:
+        """Keep nothing at another place: a page has other cells."""
+
     def _take(self, rect: Rect) -> None:
         for row in range(rect.row0, rect.row1):
             for col in range(rect.col0, rect.col1):
@@ -110,9 +112,9 @@ class HeatPainter:
             return "+!" if value > 0 else "-!"
         if not self.ink.palette.colour:
             return tenth_text(value, self.grid.extent.largest)
-        return {
-            Role.PADDING: self.ink.glyphs.dot, Role.LOST: " ~", Role.CHANGED: " '"
-        }.get(cell.role, "")
+        if cell.role is Role.PADDING:
+            return self.ink.glyphs.dot
+        return " ~" if cell.role is Role.LOST else " '" if cell.role is Role.CHANGED else ""
 
     # ---------------------------------------------------------------- labels
 
@@ -170,12 +172,13 @@ class HeatPainter:
             return
         text, tone = self._row_labels(self.grid).get(at, ("", Tone.DIM))
         row.put(place.labels - 2 - len(text), text, self.ink.tones[tone])
+        beside = self._beside_window(at)
         for col in range(view.col0, view.col1):
             x = place.labels + (col - view.col0) * place.cell
             text, style = self.cells[at, col]
-            text = "" if self._beside_window(at, col) else text
+            text = "" if col in beside else text
             text = text if place.cell > 1 else text.strip()[:1]
-            row.put(x, f"{text:<{place.cell}}", style)
+            row.put(x, text.ljust(place.cell), style)
         window = self.grid.window
         if window and window.row0 <= at < window.row1:
             brackets(row, self.ink, window, at, (
@@ -183,10 +186,10 @@ class HeatPainter:
                 place.labels + (window.col1 - view.col0) * place.cell,
             ), (place.labels - 1, place.labels + view.cols * place.cell))
 
-    def _beside_window(self, row: int, col: int) -> bool:
-        """Say whether a bracket stands on a cell, of which no half number may be left."""
+    def _beside_window(self, row: int) -> tuple[int, ...]:
+        """Give the columns on which a bracket stands: no half number may be left there."""
         box = self.grid.window
-        return box is not None and box.row0 <= row < box.row1 and col in (box.col0 - 1, box.col1)
+        return (box.col0 - 1, box.col1) if box and box.row0 <= row < box.row1 else ()
 
     def _ruler(self, row: Row) -> None:
         """Write every fourth column, and the window's, of which neighbours stay away."""

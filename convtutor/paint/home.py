@@ -7,10 +7,10 @@ Columns     where the parts of a row of the list begin
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from rich.segment import Segment
 
+from convtutor.data import dataclass
 from convtutor.paint.palette import Ink
 from convtutor.paint.regions import FULL, WIDE, Region
 from convtutor.paint.row import Row

@@ -69,12 +69,24 @@ def _lengthened(made: Layout, rows: int) -> Layout:
 
 def turned(made: Layout, grids: Sequence[Grid], language: str) -> Layout:
     """Turn the pages of cut grids to where the window is; the same layout where none turns."""
-    views = [
+    views = pages(made, grids)
+    if all(place.view == view for place, view in zip(made.grids, views, strict=True)):
+        return made
+    return faced(made, grids, views, language)
+
+
+def pages(made: Layout, grids: Sequence[Grid]) -> list[Rect]:
+    """Give the parts of grids that hold their windows, as large as a layout shows."""
+    return [
         page(grid, place.view.rows, place.view.cols)
         for place, grid in zip(made.grids, grids, strict=True)
     ]
-    if all(place.view == view for place, view in zip(made.grids, views, strict=True)):
-        return made
+
+
+def faced(
+    made: Layout, grids: Sequence[Grid], views: Sequence[Rect], language: str
+) -> Layout:
+    """Turn the pages of grids to these parts of them, and say which they are."""
     places = (
         cut_captions(_at_page(place, view, views), grid, language)
         for place, view, grid in zip(made.grids, views, grids, strict=True)

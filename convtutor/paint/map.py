@@ -6,11 +6,13 @@ MapPainter  keeps the levels of the blocks and paints the lines asked for
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 
 from rich.segment import Segment
 from rich.style import Style
 
+from convtutor.data import dataclass
 from convtutor.paint.heat import brackets, heading
 from convtutor.paint.palette import Ink
 from convtutor.paint.row import Row
@@ -110,21 +112,31 @@ class MapPainter:
                       for y in (_line_of(before), _line_of(self.now)) if y is not None]
         return dirty
 
+    def turn(self, place: object) -> list[Rect] | None:
+        """Mark another part of the same map; give what that changes of the pane."""
+        marked = self.place.marked
+        if not isinstance(place, MapPlace) or replace(place, marked=marked) != self.place:
+            return None
+        self.place = place
+        return [self._marked_rect(part) for part in (marked, place.marked) if part is not None]
+
     def _take(self, blocks: Rect) -> bool:
         """Compute the levels of blocks; say whether any differs from before."""
-        changed = False
-        for row in range(blocks.row0, blocks.row1):
-            for col in range(blocks.col0, blocks.col1):
-                level = self.level(self.place.cells_of(row, col))
+        size, changed = self.place.block, False
+        first = self.place.cells_of(blocks.row0, blocks.col0)
+        last = self.place.cells_of(blocks.row1 - 1, blocks.col1 - 1)
+        cells = first | last
+        means: Sequence[Sequence[float | None]] = [[None] * blocks.cols] * blocks.rows
+        if self.grid.means:
+            means = self.grid.means(cells, size)
+        largest = self.grid.extent.largest
+        for row, of_row in enumerate(means, blocks.row0):
+            for col, mean in enumerate(of_row, blocks.col0):
+                known = None if mean is None else level_of(mean, largest)
+                level = UNKNOWN if known is None else known
                 changed = changed or self.levels.get((row, col)) != level
                 self.levels[row, col] = level
         return changed
-
-    def level(self, cells: Rect) -> int:
-        """Give the level of the mean of a block's cells, UNKNOWN where it has none."""
-        mean = self.grid.mean(cells) if self.grid.mean else None
-        level = None if mean is None else level_of(mean, self.grid.extent.largest)
-        return UNKNOWN if level is None else level
 
     @property
     def now(self) -> tuple[int, int] | None:
@@ -214,6 +226,11 @@ class MapPainter:
             return " ", self.ink.raised
         sign = "+" if level > MIDDLE else "-" if level < MIDDLE else "."
         return sign, self.ink.heats[level]
+
+    def _marked_rect(self, part: Rect) -> Rect:
+        """Give the rectangle of the pane that draws a part and the brackets beside it."""
+        rect = self._pane_rect(self.place.blocks_of(part))
+        return Rect(rect.row0, rect.col0 - 1, rect.row1, rect.col1 + 1)
 
     def _mark(self, row: Row, line: int) -> None:
         """Draw the brackets around the part that is marked, beside it."""

@@ -6,8 +6,9 @@ Below  their places
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from convtutor.data import dataclass
 from convtutor.paint.enlarged import WHOLE, alone
 from convtutor.paint.grid import GridPlace
 from convtutor.paint.heat import HeatPlace

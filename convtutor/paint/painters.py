@@ -34,6 +34,10 @@ class Painter(Protocol):
         """Take a later grid of the same plane; give the rectangles of the pane to repaint, None
         where everything must be made anew."""
 
+    def turn(self, place: Place) -> list[Rect] | None:
+        """Go to another place; give the rectangles of the pane to repaint, None, with nothing
+        changed, where everything must be made anew."""
+
     def line(self, y: int) -> list[Segment]:
         """Give line y of the pane."""
 

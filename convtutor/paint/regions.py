@@ -7,8 +7,10 @@ Layout  all of them; equal layouts need no move
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
+
+from convtutor.data import dataclass
 
 if TYPE_CHECKING:
     from convtutor.paint.painters import Place

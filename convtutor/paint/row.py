@@ -14,7 +14,7 @@ from rich.style import Style
 from convtutor.paint.glyphs import Glyphs
 from convtutor.paint.palette import Ink
 from convtutor.scene.text import Line, Span, Tone
-from convtutor.words.wrapping import cell_width, character_width
+from convtutor.words.wrapping import cell_width, character_width, is_even
 
 
 class Row:
@@ -27,7 +27,7 @@ class Row:
 
     def put(self, x: int, text: str, style: Style) -> int:
         """Write text from column x on, cut at the row's end; give the column behind it."""
-        if text.isascii() and 0 <= x <= self.width:
+        if 0 <= x <= self.width and (text.isascii() or is_even(text)):
             end = min(x + len(text), self.width)
             self.characters[x:end] = text[: end - x]
             self.styles[x:end] = [style] * (end - x)

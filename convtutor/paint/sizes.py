@@ -9,9 +9,10 @@ Block        the grids placed relative to their corner, with the room they take
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 
+from convtutor.data import dataclass
 from convtutor.paint.grid import GridPlace
 from convtutor.scene.grid import Border, Grid, Rect
 from convtutor.scene.numbers import Extent, Numbers, numbers_for, short_numbers_for

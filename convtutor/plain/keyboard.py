@@ -5,7 +5,7 @@ Source: readline's rule that both ends must be terminals, which `input` follows.
 
 import sys
 from collections.abc import Callable, Iterator
-from typing import TextIO
+from typing import TextIO, TypeAlias
 
 from convtutor.console.copying import COPIED
 from convtutor.console.doings.showing import TOPICS
@@ -16,21 +16,32 @@ from convtutor.steps import Level
 PROMPT = "(convtutor) "
 LONGEST_LINE = 1000
 
+Candidates: TypeAlias = Callable[[str, str], list[str]]  # of the line's beginning and a word
+
 
 def typed_lines(stream: TextIO | None, session: Callable[[], Session]) -> Iterator[str]:
     """Give the lines of standard input until it ends; `session` tells where the learner stands.
 
     A prompt is shown where the input is a terminal. Lines are cut after 1000 characters.
     """
+    return prompted_lines(
+        stream, lambda: PROMPT, lambda beginning, word: candidates(beginning, word, session())
+    )
+
+
+def prompted_lines(
+    stream: TextIO | None, prompt: Callable[[], str], candidates_of: Candidates
+) -> Iterator[str]:
+    """Give lines as `typed_lines` does, with a prompt and a completion of one's own."""
     if stream is None:
         return
     if not stream.isatty():
         yield from _piped_lines(stream)
         return
-    complete_with(lambda beginning, word: candidates(beginning, word, session()))
+    complete_with(candidates_of)
     while True:
         try:
-            yield input(PROMPT)[:LONGEST_LINE]
+            yield input(prompt())[:LONGEST_LINE]
         except EOFError:
             print()
             return
@@ -70,7 +81,7 @@ def candidates(beginning: str, word: str, session: Session) -> list[str]:
     return sorted({name for name in known if name.startswith(word)})
 
 
-def complete_with(candidates_of: Callable[[str, str], list[str]]) -> None:
+def complete_with(candidates_of: Candidates) -> None:
     """Complete words with the Tab key, where this Python has readline."""
     if not sys.stdout.isatty():
         return

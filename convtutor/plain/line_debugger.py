@@ -6,27 +6,34 @@ LineDebugger  one learner at it: their console, what they did last, what torch s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
+from typing import TYPE_CHECKING
 
-from convtutor.console.console import Console, Work
-from convtutor.console.doings import DOINGS, at_once
+from convtutor.console.console import Console, Work, at_once
+from convtutor.console.doings import DOINGS
 from convtutor.console.output import Output
+from convtutor.console.patience import Patience
 from convtutor.crosscheck.report import Report
 from convtutor.crosscheck.torch_run import check_run
-from convtutor.debugger.commands import Order, parse_order
+from convtutor.data import dataclass
+from convtutor.debugger.commands import BY_NAME, Order, parse_order
 from convtutor.debugger.desk import Desk
 from convtutor.debugger.session import Session
 from convtutor.errors import ConvtutorError
-from convtutor.plain.patience import Patience
+from convtutor.plain.exporting import export
 from convtutor.plain.verdict import exit_code_of, write_report
 from convtutor.steps import Cursor, Level
 from convtutor.words import say
+
+if TYPE_CHECKING:
+    from convtutor.quiz.round import Result
 
 
 @dataclass(slots=True)
 class LineDebugger:
     """Obeys commands line by line. `reports` holds what torch said so far, `done` is told every
-    session whose example is done and gives what there is to say about remembering it."""
+    session whose example is done and gives what there is to say about remembering it, `kept` every
+    prediction."""
 
     begun: Session
     output: Output
@@ -34,11 +41,17 @@ class LineDebugger:
     last: Order | None = None
     reports: list[Report] = field(default_factory=list)
     done: Callable[[Session], str | None] = lambda session: None
+    kept: Callable[[Result], None] = lambda result: None
     console: Console = field(init=False)
 
     def __post_init__(self) -> None:
-        doings = {**DOINGS, "torch": at_once(lambda console, order: self._torch())}
-        self.console = Console(Desk(self.begun), self.output, doings, done=self.done)
+        doings = DOINGS.with_values({
+            "torch": at_once(lambda console, order: self._torch()),
+            "export": at_once(export),
+        })
+        self.console = Console(
+            Desk(self.begun), self.output, doings, done=self.done, kept=self.kept
+        )
 
     @property
     def session(self) -> Session:
@@ -63,7 +76,7 @@ class LineDebugger:
         What cannot be meant is said in a sentence, and the session goes on.
         """
         try:
-            order = parse_order(line, self.session.language) if line.strip() else self.last
+            order = self._order(line) if line.strip() else self.last
             if order is None:
                 return True
             if order.command.name == "quit":
@@ -73,6 +86,12 @@ class LineDebugger:
         except ConvtutorError as error:
             self.output.line(str(error))
         return True
+
+    def _order(self, line: str) -> Order:
+        """Read a line; while a question is open, what begins as no word does is its answer."""
+        if self.console.predicting.question is not None and not line.strip()[0].isalpha():
+            return Order(BY_NAME["answer"], argument=line.strip())
+        return parse_order(line, self.session.language)
 
     def _work(self, work: Work) -> None:
         """Do work to its end, saying how far it is where it takes long; Ctrl+C stops it where it

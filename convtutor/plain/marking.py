@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from convtutor.data import dataclass
 from convtutor.debugger.session import Session
 from convtutor.progress.record import Record, open_record
+
+if TYPE_CHECKING:
+    from convtutor.quiz.round import Result
 
 
 @dataclass(slots=True)
@@ -31,6 +35,15 @@ class Marking:
             return None
         self.said = notice
         return notice
+
+    def keep(self, result: Result) -> None:
+        """Remember a prediction that was answered."""
+        from convtutor.progress.answers import today
+        from convtutor.quiz.keeping import keep
+
+        if self.record is None:
+            self.record = open_record()
+        keep(result, self.record, today())
 
     def close(self) -> None:
         """Close the record, where it was opened."""

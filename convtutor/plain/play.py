@@ -1,30 +1,30 @@
 """A whole lesson printed, element by element, forward and backward, and torch's verdict last."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from convtutor.console.curves import write_curves
 from convtutor.console.heading import write_example_heading, write_lesson_heading
 from convtutor.console.output import Output
-from convtutor.console.sentences import element_parts, name_of
-from convtutor.console.tables import shape_said
+from convtutor.console.passes import write_passes
 from convtutor.crosscheck.checked import Checked, checked_example
 from convtutor.crosscheck.torch_run import TorchWorker
 from convtutor.debugger.session import Session, start_session
 from convtutor.lesson.run import Run
-from convtutor.lesson.schema import Lesson
+from convtutor.lesson.schema import Example, Lesson
 from convtutor.plain.verdict import exit_code_of, write_verdicts
-from convtutor.steps import Cursor, Level, Trace
 from convtutor.words import say
 
 
 def play_lesson(
-    lesson: Lesson, number: int | None, device: str, language: str, output: Output
+    lesson: Lesson, number: int | None, device: str, language: str, output: Output,
+    runs: Mapping[Example, Run] | None = None,
 ) -> int:
     """Print one example of a lesson, or all of them for None, and compare them with torch.
 
+    `runs` are those of examples that are known already.
     Gives 0, 1 where results differ, 4 where a device that was asked for by name is not there.
     """
-    session = start_session(lesson, language, 1 if number is None else number)
+    session = start_session(lesson, language, 1 if number is None else number, runs=runs)
     write_lesson_heading(session, output)
     numbers = range(1, len(lesson.examples) + 1) if number is None else (number,)
     for at in numbers:
@@ -55,24 +55,6 @@ def check(runs: Sequence[Run], lesson: Lesson, device: str) -> list[Checked]:
     return done
 
 
-def write_passes(session: Session, output: Output) -> None:
-    """Write every element of every pass, each note once, under the first element it speaks of."""
-    timeline = session.cursor.timeline
-    why = session.example.why
-    told = {session.note, None if why is None else why.said(session.language)}
-    for trace, offset in zip(timeline.traces, timeline.offsets, strict=False):
-        output.line()
-        output.line(pass_title(trace, session.language))
-        width = len(name_of(trace[-1], timeline)) if len(trace) else 0
-        for step in trace:
-            name, made = element_parts(step, timeline, session.language)
-            output.line(f"  {name:<{width}} {made}")
-            note = session.moved(Cursor(timeline, Level.ELEMENT, offset + step.number)).note
-            if note is not None and note not in told:
-                output.paragraph(note, indent=6)
-            told.add(note)
-
-
 def write_end(session: Session, output: Output) -> None:
     """Write what the example asks of the learner, and the reason behind it."""
     task, why, language = session.example.task, session.example.why, session.language
@@ -85,12 +67,3 @@ def write_end(session: Session, output: Output) -> None:
     if why is not None:
         output.line()
         output.paragraph(say("task.why", language, why=why.said(language)))
-
-
-def pass_title(trace: Trace, language: str) -> str:
-    """Name a pass: its layer, its direction, the array it makes and that array's shape."""
-    return say(
-        "plain.pass_title", language, layer=trace.layer, array=trace.rule.target,
-        direction=say(f"plain.{trace.rule.direction}", language),
-        shape=shape_said(trace.rule.shape, language),
-    )

@@ -12,9 +12,10 @@ import os
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from convtutor.data import dataclass
 from convtutor.progress.examine import BUSY_S, State, connect, examine, read_everything, state_of
 from convtutor.progress.schema import COLUMNS, migrate
 from convtutor.words import say

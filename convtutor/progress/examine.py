@@ -91,9 +91,17 @@ def tables_of(connection: sqlite3.Connection) -> set[str]:
 def read_everything(connection: sqlite3.Connection) -> dict[str, list[tuple[object, ...]]]:
     """Give the rows of every table that a record of its version has; raises sqlite3.Error where
     one does not fit."""
-    found = {}
-    for table in sorted(tables_in(version_of(connection))):
-        columns = ", ".join(COLUMNS[table])
-        query = f"SELECT {columns} FROM {table}"  # noqa: S608 (names from our own table)
-        found[table] = connection.execute(query).fetchall()
-    return found
+    version = version_of(connection)
+    return {table: read_table(connection, table) for table in sorted(tables_in(version))}
+
+
+def read_table(connection: sqlite3.Connection, table: str) -> list[tuple[object, ...]]:
+    """Give the rows of a table, none where records of this version had no such table.
+
+    Raises sqlite3.Error where it does not fit.
+    """
+    if table not in tables_in(version_of(connection)):
+        return []
+    columns = ", ".join(COLUMNS[table])
+    query = f"SELECT {columns} FROM {table}"  # noqa: S608 (names from our own table)
+    return connection.execute(query).fetchall()

@@ -1,43 +1,38 @@
 """The learner's record: what is remembered from one run to the next.
 
-SavedPlace  where a lesson was left, with the digest of the lesson's text at that time
-Learned     everything about the lessons: where each was left, which examples are done
-Record      settings, places, what is done; never raises: what goes wrong is said in `notice`
+Record  settings, places, what is done, what was answered; never raises: what goes wrong is said in
+        `notice`
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
+from convtutor.progress.answers import Answered, Kept
 from convtutor.progress.database import Notice, Opened, in_memory, open_database
-from convtutor.progress.examine import State, connect, examine, read_everything, state_of
+from convtutor.progress.examine import State, connect, examine, state_of
+from convtutor.progress.exported import Exported
 from convtutor.progress.folder import record_file
+from convtutor.progress.kept import (
+    Merged,
+    add_answer,
+    kept_answers,
+    merge,
+    reset_lesson,
+    undo_reset,
+)
+from convtutor.progress.learned import Learned as Learned
+from convtutor.progress.learned import SavedPlace as SavedPlace
+from convtutor.progress.learned import learned_from
 from convtutor.words import LANGUAGES
 from convtutor.words.visible import visible
 
 Row = tuple[object, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SavedPlace:
-    """The example (from 1), the place as text (None: its start), the lesson's digest."""
-
-    example: int
-    place: str | None
-    digest: str
-
-
-@dataclass(frozen=True, slots=True)
-class Learned:
-    """Where each lesson was left, the last one behind all others, and of each lesson the examples
-    that are done (numbers from 1), with the digest of its text at that time."""
-
-    places: Mapping[str, SavedPlace] = field(default_factory=dict)
-    done: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
+T = TypeVar("T")
 
 
 class Record:
@@ -98,11 +93,7 @@ class Record:
 
     def learned(self) -> Learned:
         """Give everything about the lessons."""
-        try:
-            return learned_from(self._opened.connection)
-        except sqlite3.Error as error:
-            self._go_on_in_memory(error)
-            return learned_from(self._opened.connection)
+        return self._done(learned_from)
 
     def mark_done(self, lesson: str, example: int, digest: str) -> None:
         """Remember that an example was done; nothing is written where that is known."""
@@ -116,6 +107,30 @@ class Record:
                 lesson, example, digest,
             )
 
+    def keep_answer(self, answered: Answered) -> None:
+        """Keep an answer behind all others."""
+        self._changed(lambda connection: add_answer(connection, answered))
+
+    def kept(self) -> tuple[Kept, ...]:
+        """Give the answers with their names, in order."""
+        return self._done(kept_answers)
+
+    def answers(self, lesson: str | None = None) -> tuple[Answered, ...]:
+        """Give the answers in order, all of them or those of a lesson."""
+        return _of_lesson(self.kept(), lesson)
+
+    def merge(self, exported: Exported) -> Merged:
+        """Add what is not there yet of another record, or of a copy of this one."""
+        return self._changed(lambda connection: merge(connection, exported))
+
+    def reset(self, lesson: str) -> bool:
+        """Put away all that is kept of a lesson; say whether there was anything."""
+        return self._changed(lambda connection: reset_lesson(connection, lesson))
+
+    def undo_reset(self) -> str | None:
+        """Bring back what the last reset put away and give its lesson, None where there is none."""
+        return self._changed(undo_reset)
+
     def close(self) -> None:
         """Close the file; everything remembered is there already."""
         self._opened.connection.close()
@@ -127,34 +142,22 @@ class Record:
         self.close()
 
     def _read(self, query: str, *values: object) -> Row | None:
-        try:
-            return self._one(query, values)
-        except sqlite3.Error as error:
-            self._go_on_in_memory(error)
-            return self._one(query, values)
-
-    def _one(self, query: str, values: Row) -> Row | None:
-        row: Row | None = self._opened.connection.execute(query, values).fetchone()
+        row: Row | None = self._done(lambda opened: opened.execute(query, values).fetchone())
         return row
 
     def _write(self, statement: str, *values: object) -> None:
+        self._changed(lambda connection: connection.execute(statement, values))
+
+    def _changed(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        return self._done(lambda connection: _in_transaction(connection, work))
+
+    def _done(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Do something with the file; where it fails, with what could be read of it."""
         try:
-            self._commit(statement, values)
+            return work(self._opened.connection)
         except sqlite3.Error as error:
             self._go_on_in_memory(error)
-            self._commit(statement, values)
-
-    def _commit(self, statement: str, values: Row) -> None:
-        """Run one statement in a transaction that holds the lock from its beginning."""
-        connection = self._opened.connection
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            connection.execute(statement, values)
-            connection.execute("COMMIT")
-        except BaseException:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            raise
+            return work(self._opened.connection)
 
     def _go_on_in_memory(self, error: sqlite3.Error) -> None:
         """Leave a file that failed (disk full, broken, locked) and keep what could be read."""
@@ -167,25 +170,19 @@ class Record:
         self._opened = in_memory(self._notice, self.path)
 
 
-def learned_from(connection: sqlite3.Connection) -> Learned:
-    """Read everything about the lessons; what is no such row is passed over.
-
-    Raises sqlite3.Error.
-    """
-    places: dict[str, SavedPlace] = {}
-    done: dict[str, dict[int, str]] = {}
-    tables = read_everything(connection)
-    for lesson, example, place, digest, _ in sorted(tables["places"], key=_sequence):
-        if isinstance(example, int) and isinstance(place, str | None) and isinstance(digest, str):
-            places[str(lesson)] = SavedPlace(example, place, digest)
-    for lesson, example, digest, _ in tables.get("done", []):
-        if isinstance(example, int) and isinstance(digest, str):
-            done.setdefault(str(lesson), {})[example] = digest
-    return Learned(places, done)
-
-
-def _sequence(row: Row) -> int:
-    return row[-1] if isinstance(row[-1], int) else 0
+def _in_transaction(
+    connection: sqlite3.Connection, work: Callable[[sqlite3.Connection], T]
+) -> T:
+    """Do something whole or not at all, holding the lock from its beginning."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        result = work(connection)
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    return result
 
 
 def open_record(language: str | None = None) -> Record:
@@ -195,26 +192,50 @@ def open_record(language: str | None = None) -> Record:
 
 def peek_learned() -> Learned:
     """Give what the record says of the lessons without making, moving or mending anything."""
-    path = record_file()
-    if path is None or examine(path) not in (State.FINE, State.NEWER):
-        return Learned()
-    try:
-        with closing(connect(path, "ro")) as connection:
-            return learned_from(connection)
-    except sqlite3.Error:
-        return Learned()
+    return _peeked(learned_from, Learned())
+
+
+def peek_answers(lesson: str | None = None) -> tuple[Answered, ...]:
+    """Give the answers in order, all of them or those of a lesson, without making, moving or
+    mending anything."""
+    return _of_lesson(_peeked(kept_answers, ()), lesson)
+
+
+def peek_exported() -> Exported:
+    """Give what can be handed on, without making, moving or mending anything."""
+    return _peeked(exported_from, Exported())
+
+
+def exported_from(connection: sqlite3.Connection) -> Exported:
+    """Read what can be handed on; raises sqlite3.Error."""
+    return Exported(kept_answers(connection), learned_from(connection).done)
 
 
 def peek(name: str) -> str | None:
     """Give a remembered setting without making, moving or mending anything; None for none."""
+    query = "SELECT value FROM settings WHERE name = ?"
+    row: Row | None = _peeked(
+        lambda connection: connection.execute(query, (name,)).fetchone(), None, (State.FINE,)
+    )
+    return row[0] if row and isinstance(row[0], str) else None
+
+
+def _peeked(
+    read: Callable[[sqlite3.Connection], T],
+    default: T,
+    states: tuple[State, ...] = (State.FINE, State.NEWER),
+) -> T:
+    """Read from the record where it can be read, else give the default."""
     path = record_file()
-    if path is None or examine(path) is not State.FINE:
-        return None
+    if path is None or examine(path) not in states:
+        return default
     try:
         with closing(connect(path, "ro")) as connection:
-            row = connection.execute(
-                "SELECT value FROM settings WHERE name = ?", (name,)
-            ).fetchone()
+            return read(connection)
     except sqlite3.Error:
-        return None
-    return row[0] if row and isinstance(row[0], str) else None
+        return default
+
+
+def _of_lesson(kept: tuple[Kept, ...], lesson: str | None) -> tuple[Answered, ...]:
+    answers = (one.answered for one in kept)
+    return tuple(answer for answer in answers if lesson in (None, answer.lesson))

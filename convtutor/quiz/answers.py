@@ -10,13 +10,13 @@ Form     one way to answer: how it is read from a line
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
 from math import isclose, isnan, prod
 from typing import TypeAlias
 
 import numpy as np
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Array, Index, Shape
 from convtutor.errors import UsageError
 from convtutor.steps.numbers import SIGNIFICANT_DIGITS, number
@@ -74,10 +74,8 @@ class Sizes:
         """Say whether the other answer has the same lengths."""
         if not isinstance(other, Sizes) or len(self.lengths) != len(other.lengths):
             return False
-        return all(
-            abs(float(a) - float(b)) <= CLOSE_LENGTH
-            for a, b in zip(self.lengths, other.lengths, strict=True)
-        )
+        pairs = zip(self.lengths, other.lengths, strict=True)
+        return all(abs(Fraction(a) - Fraction(b)) <= CLOSE_LENGTH for a, b in pairs)
 
     def __str__(self) -> str:
         return "x".join(map(_length_text, self.lengths)) or "()"

@@ -3,15 +3,15 @@
 Case  an example, what was changed in it, its run, and the runs of those who are mistaken
 """
 
-from collections import ChainMap
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from convtutor.data import dataclass
 from convtutor.debugger.session import Session, start_session
 from convtutor.engine.ops import OPERATORS
 from convtutor.lesson.change import changed
@@ -94,7 +94,7 @@ class Case:
             return replace(layer, params=operator.params(**layer.keywords))
 
         example = replace(self.example, layers=tuple(map(misread, self.example.layers)))
-        return example, ChainMap({mistake.of: operator}, OPERATORS)
+        return example, OPERATORS.with_values({mistake.of: operator})
 
     def session(self, language: str, run: Run | None = None, place: str | None = None) -> Session:
         """Give a session on the case, or on another run of it, at a place or its start."""

@@ -5,11 +5,12 @@ Chain  links in order, and the shape that the first one reads
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from random import Random
 from typing import Any
 
 from convtutor.crosscheck.torch_layers import TORCH_LAYERS
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Shape
 from convtutor.engine.operator import AnyOperator
 from convtutor.errors import ConvtutorError

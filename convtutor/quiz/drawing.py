@@ -19,7 +19,7 @@ from convtutor.quiz.case import UPSTREAM, Case, case_of, without_upstream
 from convtutor.quiz.kinds import QUESTION_KINDS
 from convtutor.quiz.kinds.choice import asked_of
 from convtutor.quiz.mistakes import wrong_answers
-from convtutor.quiz.numbers import fresh, values
+from convtutor.quiz.numbers import arrays_in, fresh, values
 from convtutor.quiz.question import Kind, Question, Template
 from convtutor.quiz.settings import Drawn, fresh_settings
 
@@ -92,18 +92,33 @@ def _drawn(
 
 def _fresh_case(template: Template, random: Random, level: int, depth: int) -> Case:
     """Give the example with other numbers, and from a depth on with other settings too."""
-    settings = fresh_settings(template, random, depth) if depth >= SETTINGS_FROM else Drawn()
+    pattern = _to_draw(template)
+    settings = fresh_settings(pattern, random, depth) if depth >= SETTINGS_FROM else Drawn()
     example = template.example
     if settings.shapes or settings.keywords:
         example = without_upstream(example)
     changes: Mapping[str, Any] = {
-        **template.changes, **settings.keywords,
-        **fresh(template, random, level, settings.shapes),
+        **pattern.changes, **settings.keywords,
+        **fresh(pattern, random, level, settings.shapes),
     }
     case = case_of(example, changes, template.target)
     if template.kind == "gradient" and template.example.repeat is None:
         return _with_upstream(template, case, changes, random, level)
     return case
+
+
+def _to_draw(template: Template) -> Template:
+    """Take the arrays that a template changes for those of its example, so that they are drawn as
+    others are; the keywords that it changes stay."""
+    if not template.changes:
+        return template
+    example = case_of(template.example, template.changes, template.target).example
+    arrays = arrays_in(example)
+    kept = {
+        name: value for name, value in template.changes.items()
+        if name.partition("[")[0] not in arrays
+    }
+    return replace(template, example=example, changes=kept)
 
 
 def _with_upstream(

@@ -7,7 +7,7 @@ FORMULAS  the mistaken ones, by the name of the slip
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from fractions import Fraction
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from convtutor.engine.geometry import Axis, TransposedAxis
 from convtutor.lesson.run import BoundLayer
@@ -135,11 +135,10 @@ HOLES: Mapping[str, Formula] = {
 
 def with_number(axis: Axis, letter: str, value: int) -> Axis:
     """Give an axis with another number for a letter of the formula."""
-    numbers = {name: number_of(axis, name) for name in "iksdp"} | {letter: value}
-    return replace(
-        axis, i=numbers["i"], k=numbers["k"], s=numbers["s"], d=numbers["d"],
-        before=numbers["p"], after=numbers["p"],
-    )
+    if letter == "p":
+        return replace(axis, before=value, after=value)
+    changed: dict[str, Any] = {letter: value}
+    return replace(axis, **changed)
 
 
 def number_of(axis: Axis, letter: str) -> int:

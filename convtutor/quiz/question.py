@@ -11,11 +11,12 @@ Question  a template with numbers, drawn from a seed
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from random import Random
 from typing import Any, TypeAlias
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Index
 from convtutor.lesson.run import Computed, Run
 from convtutor.lesson.schema import Example, Lesson

@@ -4,8 +4,7 @@ Picked  the array whose cells are picked, by the name its layer gives it, and ho
         are named: leading ones of length 1 are not
 """
 
-from dataclasses import dataclass
-
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Index, Shape
 from convtutor.engine.operator import Pass
 from convtutor.lesson.run import BoundLayer

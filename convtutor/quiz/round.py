@@ -1,37 +1,20 @@
 """One round of questions, as data: what was answered, what comes next, what is said.
 
-Outcome     how a question ended
-Confidence  how sure the learner said to be
-Try         one answer, and what was diagnosed
-Result      a question that is over
-Round       frozen: every move returns a new one; a view shows it and keeps the record
+Try     one answer, and what was diagnosed
+Result  a question that is over
+Round   frozen: every move returns a new one; a view shows it and keeps the record
 """
 
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import replace
 
+from convtutor.data import dataclass
 from convtutor.errors import ConvtutorError
+from convtutor.progress.answers import Confidence as Confidence
+from convtutor.progress.answers import Outcome as Outcome
 from convtutor.quiz.answers import Answer
 from convtutor.quiz.question import Mistake, Question
 
 HINTS, TRIES = 3, 2
-
-
-class Outcome(Enum):
-    """How a question ended."""
-
-    RIGHT = "right"
-    WRONG = "wrong"
-    SHOWN = "shown"
-    SKIPPED = "skipped"
-
-
-class Confidence(Enum):
-    """How sure the learner said to be."""
-
-    SURE = "sure"
-    UNSURE = "unsure"
-    GUESS = "guess"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +36,21 @@ class Result:
     outcome: Outcome
     tries: tuple[Try, ...]
     hints: int
+
+    @property
+    def first(self) -> Try | None:
+        """Give the first answer, None where there was none."""
+        return self.tries[0] if self.tries else None
+
+    @property
+    def was_sure(self) -> bool:
+        """Say whether the learner was sure of the first answer."""
+        return self.first is not None and self.first.confidence is Confidence.SURE
+
+    @property
+    def mistakes(self) -> tuple[Mistake, ...]:
+        """Give the likeliest mistake behind each wrong answer that has one."""
+        return tuple(one.mistakes[0] for one in self.tries if one.mistakes)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -125,9 +123,9 @@ class Round:
         return replace(self, ended=Outcome.SHOWN)
 
     def skipped(self) -> "Round":
-        """Leave the question out."""
+        """Leave the question out; one that was answered wrongly counts as that."""
         self._asked()
-        return replace(self, ended=Outcome.SKIPPED)
+        return replace(self, ended=Outcome.WRONG if self.tries else Outcome.SKIPPED)
 
     def on(self) -> "Round":
         """Go to the next question; the present one must be over."""
@@ -136,6 +134,13 @@ class Round:
             raise ConvtutorError("quiz: the present question is not over")
         result = Result(question, self.ended, self.tries, self.hints)
         return replace(self, results=(*self.results, result), tries=(), hints=0, ended=None)
+
+    def left(self) -> "Round":
+        """Leave the round here: a question that was answered wrongly is over, an open one is not
+        among the results."""
+        if self.ended is None and self.tries:
+            return replace(self, ended=Outcome.WRONG).on()
+        return self if self.ended is None else self.on()
 
     def _asked(self) -> Question:
         if self.question is None or self.ended is not None:

@@ -5,10 +5,11 @@ different numbers, so that rows and columns are told apart.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from random import Random
 from typing import Any, TypeAlias
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Shape
 from convtutor.lesson.schema import Example, Layer
 from convtutor.quiz.case import UPSTREAM
@@ -236,7 +237,7 @@ def _draw_kernel(
     drawn.shapes[f"{layer.name}.weight"] = (*pair, *kernel)
     if "bias" in layer.operands:
         drawn.shapes[f"{layer.name}.bias"] = (made,)
-    return made
+    return int(made)
 
 
 def _kernel(old: Shape, random: Random, level: int) -> Shape:

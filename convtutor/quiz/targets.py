@@ -6,10 +6,11 @@ layer_at   a layer by its name
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Array, Index, Shape
 from convtutor.errors import UsageError, did_you_mean
 from convtutor.lesson.run import BoundLayer, Run

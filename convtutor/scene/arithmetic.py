@@ -6,9 +6,9 @@ Arithmetic  the terms unfolded, the same folded into a count of taps, and the ru
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
+from convtutor.data import dataclass
 from convtutor.engine.geometry import Where
 from convtutor.engine.listing import Fate
 from convtutor.engine.operator import Reduce

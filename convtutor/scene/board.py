@@ -5,7 +5,6 @@ Layout  the blocks from left to right
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from convtutor.crosscheck.board.drawing import FACETS
 from convtutor.crosscheck.board.kept import NUMPY
@@ -13,6 +12,7 @@ from convtutor.crosscheck.board.run import Square
 from convtutor.crosscheck.lanes import LANES
 from convtutor.crosscheck.match import Verdict
 from convtutor.crosscheck.sentences import device_word
+from convtutor.data import dataclass
 from convtutor.scene.text import Line, Span, Tone, line
 from convtutor.words import say
 from convtutor.words.wrapping import cell_width, wrap

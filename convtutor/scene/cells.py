@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import dataclass
 from math import isnan
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Array, Index
-from convtutor.engine.geometry import Axis, Where
+from convtutor.engine.geometry import Axis
 from convtutor.scene.grid import Cell, Role
 
 Plane = tuple[int, int]
@@ -52,11 +52,12 @@ class SourceCells:
             read = self.reach is None or (row, col) in self.reach
             role = self._plain(row, col) if read else Role.LOST
             return Cell(float(self.plane[row, col]), role, windowed, tap)
-        spots = [axis.spot(at) for axis, at in zip(self.axes, self._along(row, col), strict=True)]
-        if all(spot.where is Where.INSIDE for spot in spots):
-            lost = any((axis, spot.at) in self.lost for axis, spot in enumerate(spots))
+        places = self._along(row, col)
+        if all(0 <= at < axis.i for axis, at in zip(self.axes, places, strict=True)):
+            lost = bool(self.lost) and any(along in self.lost for along in enumerate(places))
             role = Role.LOST if lost else self._plain(row, col)
             return Cell(float(self.plane[row, col]), role, windowed, tap)
+        spots = [axis.spot(at) for axis, at in zip(self.axes, places, strict=True)]
         sources = [spot.source for spot in spots if spot.source is not None]
         if len(sources) < len(spots):
             return Cell(self.outside, Role.PADDING, windowed, tap)

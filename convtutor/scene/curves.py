@@ -6,8 +6,9 @@ Curves     makes them for one run; keeps the points, which a step does not chang
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from convtutor.data import dataclass
 from convtutor.lesson.curves import Points, points_of
 from convtutor.lesson.repeats import repeat_of
 from convtutor.lesson.run import Run

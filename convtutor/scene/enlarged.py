@@ -7,8 +7,9 @@ part     the grid of a part
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Index
 from convtutor.scene.cells import Plane, place_on_plane
 from convtutor.scene.grid import Active, Cell, Grid, Rect, Role

@@ -7,17 +7,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from itertools import product
 
 import numpy as np
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Array, Index
 from convtutor.scene.numbers import Extent, extent_of
 from convtutor.steps import Step, Tap, Trace
 
-MOST_TAPS = 1200  # looked at in one pass; larger passes are sampled
+MOST_TAPS = 1200  # looked at in one pass
+SAMPLED_TAPS = 540  # of a larger one; what it makes is known whole, these are on the way there
 LONGEST_WORD = 4  # -inf
 
 
@@ -92,5 +94,5 @@ def sampled(trace: Trace) -> Iterator[Step]:
     """Give steps spread over a pass, all of them where they have few taps."""
     total = len(trace)
     taps = max(len(trace.rule.terms(trace.index_of(total // 2))), 1)
-    count = min(total, MOST_TAPS // taps)
+    count = total if total * taps <= MOST_TAPS else min(total, SAMPLED_TAPS // taps)
     return (trace[at * (total - 1) // max(count - 1, 1)] for at in range(count))

@@ -5,8 +5,9 @@ Situation  what decides them besides the position
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import lru_cache
 
+from convtutor.data import dataclass
 from convtutor.scene.key_hints import KeyHint
 from convtutor.scene.moment import Moment
 from convtutor.steps import Level
@@ -67,6 +68,12 @@ def footer_of(moment: Moment, situation: Situation, language: str) -> tuple[KeyH
     if situation.curves:
         hints.append(("c", "curve"))
     hints += [hint for hint in _others(moment, situation) if hint not in hints]
+    return _said(tuple(hints), language)
+
+
+@lru_cache(maxsize=64)
+def _said(hints: tuple[tuple[str, str], ...], language: str) -> tuple[KeyHint, ...]:
+    """Write keys in a language: from step to step they are mostly the same."""
     return tuple(KeyHint(key, say(f"screen.key_{name}", language)) for key, name in hints)
 
 
@@ -93,7 +100,8 @@ def _others(moment: Moment, situation: Situation) -> list[tuple[str, str]]:
         hints.append(("m", "matrix"))
     if len(situation.offered) > 1 and not situation.other_side:
         hints.append(("v", "picture"))
-    hints += [("g", "go_to"), ("o", "origin"), (":", "command"), ("[ ]", "example")]
+    hints += [("g", "go_to"), ("o", "origin"), ("P", "predict"), (":", "command")]
+    hints.append(("[ ]", "example"))
     if situation.reason:
         hints.append(("w", "why"))
     if situation.changed:

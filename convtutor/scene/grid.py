@@ -11,9 +11,10 @@ Grid   a plane with its border, its window and its labels
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
+
+from convtutor.data import dataclass
 
 if TYPE_CHECKING:
     from convtutor.scene.numbers import Extent
@@ -132,7 +133,8 @@ class Grid:
     border    whether cells around the tensor hold a constant, copies, or there are none
     constant  that constant
     lost      whether some of its cells are read by no window
-    mean      the mean of the known cells in a rectangle, where the plane is drawn as a map
+    means     the means of the known cells in a rectangle's blocks of so many rows and columns, row
+              by row, where the plane is drawn as a map
     leads_to  the place of the target that a click on a cell leads to, None where that is the cell
     """
 
@@ -156,7 +158,7 @@ class Grid:
     lost: bool = False
     spans: Callable[[int, int], tuple[Rect, ...]] | None = None
     spread: tuple[int, int] = (1, 1)
-    mean: Callable[[Rect], float | None] | None = None
+    means: Callable[[Rect, int], list[list[float | None]]] | None = None
     leads_to: Callable[[int, int], tuple[int, int]] | None = None
 
     def changes_since(self, before: Grid) -> tuple[Rect, ...] | None:

@@ -5,8 +5,7 @@ Head  crumbs from the largest to the smallest, the count and how far the pass ha
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from convtutor.data import dataclass
 from convtutor.lesson.repeats import repeat_of
 from convtutor.scene.moment import Moment
 from convtutor.steps import Level, short_place

@@ -3,15 +3,16 @@
 level_of     the level of a value, symmetric about 0
 SourceMeans  the means of blocks of an array that is read
 TargetMeans  the means of blocks of an array being made, of what is made
+block_means  those of any plane
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import isinf, isnan
 
 import numpy as np
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Array
 from convtutor.scene.grid import Rect
 
@@ -43,9 +44,10 @@ class SourceMeans:
 
     plane: Array
 
-    def __call__(self, rect: Rect) -> float | None:
-        """Give the mean of the elements in a rectangle."""
-        return _mean(self.plane[rect.row0 : rect.row1, rect.col0 : rect.col1])
+    def __call__(self, view: Rect, size: int) -> list[list[float | None]]:
+        """Give the mean of the elements of every block of `size` rows and columns."""
+        values = _part(self.plane, view)
+        return block_means(values, np.ones(values.shape, bool), size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +57,36 @@ class TargetMeans:
     plane: Array
     made: int
 
-    def __call__(self, rect: Rect) -> float | None:
-        """Give the mean of the finished elements in a rectangle, None where there is none."""
-        whole, more = divmod(max(self.made, 0), self.plane.shape[1])
-        upper = self.plane[rect.row0 : min(rect.row1, whole), rect.col0 : rect.col1]
-        if not (rect.row0 <= whole < rect.row1 and rect.col0 < more):
-            return _mean(upper)
-        last = self.plane[whole, rect.col0 : min(rect.col1, more)]
-        return _mean(np.concatenate([upper.ravel(), last]))
+    def __call__(self, view: Rect, size: int) -> list[list[float | None]]:
+        """Give the mean of the finished elements of every block of `size` rows and columns, None
+        where there is none."""
+        rows, cols = np.ogrid[view.row0 : view.row1, view.col0 : view.col1]
+        known = rows * self.plane.shape[1] + cols < self.made
+        return block_means(_part(self.plane, view), known, size)
 
 
-def _mean(values: Array) -> float | None:
-    """Give the mean of the numbers there are; infinities of both signs have none but NaN."""
-    if not values.size:
-        return None
+def _part(plane: Array, view: Rect) -> Array:
+    return plane[view.row0 : view.row1, view.col0 : view.col1]
+
+
+def block_means(values: Array, known: Array, size: int) -> list[list[float | None]]:
+    """Give the mean of the known elements of every block, None where there is none; infinities of
+    both signs have none but NaN.
+
+    A block is added up in the same order alone and among others, to the same mean.
+    """
     with np.errstate(invalid="ignore", over="ignore"):
-        return float(values.mean(dtype=np.float64))
+        sums = _by_block(np.where(known, values, 0).astype(np.float64), size)
+        counts = _by_block(known.astype(np.int64), size)
+        means = sums / np.maximum(counts, 1)
+    return [
+        [mean if count else None for mean, count in zip(*pair, strict=True)]
+        for pair in zip(means.tolist(), counts.tolist(), strict=True)
+    ]
+
+
+def _by_block(values: Array, size: int) -> Array:
+    """Add up the rows of each block, then the columns of what came of it."""
+    for axis, extent in enumerate(values.shape):
+        values = np.add.reduceat(values, np.arange(0, extent, size), axis=axis)
+    return values

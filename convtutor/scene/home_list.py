@@ -8,9 +8,9 @@ Headings   where a section's heading stands: beside its first lesson, or above i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 
+from convtutor.data import dataclass
 from convtutor.scene.road import Stop
 from convtutor.scene.text import Line, Tone, line
 from convtutor.words import say

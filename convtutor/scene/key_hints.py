@@ -5,8 +5,7 @@ KeyHint  a key and what it does
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from convtutor.data import dataclass
 from convtutor.words import say
 
 

@@ -6,9 +6,9 @@ Sheet  the lanes that are shown of an element's, and the labels beside and below
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
+from convtutor.data import dataclass
 from convtutor.scene.lanes import Kernel, Lane, bias_tap
 from convtutor.scene.moment import Moment
 from convtutor.scene.numbers import Numbers

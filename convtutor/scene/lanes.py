@@ -7,11 +7,11 @@ Lane    the taps that read one channel of the first array
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
+from convtutor.data import dataclass
 from convtutor.engine.operator import Factor, Reduce
 from convtutor.lesson.run import BoundLayer
 from convtutor.scene.extents import sampled

@@ -6,8 +6,9 @@ Loops     all lines and the number of the marked one
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from convtutor.data import dataclass
 from convtutor.engine.geometry import Where
 from convtutor.engine.listing import Fate, LineKind, Mark
 from convtutor.engine.listing import Line as ListingLine

@@ -10,9 +10,10 @@ Marked   the cells of a grid with their marks
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Array
 from convtutor.engine.geometry import Axis
 from convtutor.engine.listing import Fate

@@ -7,12 +7,15 @@ Moment  a cursor seen as one element of one pass, with the arrays it is made fro
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from convtutor.debugger.influence import Reached
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Array
 from convtutor.steps import Cursor, Step, Trace
+
+if TYPE_CHECKING:
+    from convtutor.debugger.influence import Reached
 
 
 @dataclass(frozen=True, slots=True, eq=False)

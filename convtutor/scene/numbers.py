@@ -4,11 +4,11 @@ Extent   the range of numbers that a grid may have to show
 Numbers  the format chosen for it: plain integers, or a fixed count of decimals
 """
 
-from dataclasses import dataclass
 from math import isfinite, isinf, isnan
 
 import numpy as np
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Array
 
 MOST_DECIMALS = 4

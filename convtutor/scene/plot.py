@@ -9,9 +9,10 @@ Canvas  the cells of a plot: dots, signs, and which of them are reached
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from math import isfinite
 
+from convtutor.data import dataclass
 from convtutor.scene.curves import CurveView
 from convtutor.scene.plot_signs import BRAILLE, REACHED, TO_COME
 from convtutor.scene.text import Line, Span, Tone, line

@@ -7,19 +7,22 @@ Reaching the cells of a grid with these marks
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TypeAlias
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from convtutor.debugger.influence import Reached
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Array, Index
 from convtutor.lesson.run import Run
 from convtutor.scene.frames import plane_of
 from convtutor.scene.grid import MOVES, REACHED, Cell, Grid
 from convtutor.steps import Place
 
-Reach: TypeAlias = Mapping[str, Reached]
+if TYPE_CHECKING:
+    from convtutor.debugger.influence import Reached
+
+Reach: TypeAlias = "Mapping[str, Reached]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,8 @@ class Reaching:
 
 def reach_marks(run: Run, place: Place, met: Sequence[Reached]) -> dict[str, Reached]:
     """Give what is reached by every full name that an array has, the cell itself included."""
+    from convtutor.debugger.influence import Reached
+
     found = {reached.name: reached for reached in met}
     own = f"{place.layer}.{place.array}"
     if place.index is not None and own in run.arrays:

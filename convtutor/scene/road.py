@@ -7,8 +7,9 @@ Road  all of them, as many as a search leaves, and how far the learner has come
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from convtutor.data import dataclass
 from convtutor.lesson.header import Header
 from convtutor.lesson.shelf import Listed, Shelf
 from convtutor.progress.record import Learned, SavedPlace

@@ -1,5 +1,6 @@
 """The lesson screen as data: everything that is drawn, and nothing about how.
 
+Beside        what stands beside a pass at any of its moments
 Scene         one moment of an example
 SceneBuilder  builds the scenes of one example; keeps what a step does not change
 """
@@ -7,8 +8,9 @@ SceneBuilder  builds the scenes of one example; keeps what a step does not chang
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Shape
 from convtutor.engine.geometry import Axis
 from convtutor.lesson.run import BoundLayer, Run
@@ -27,9 +29,18 @@ from convtutor.scene.narration import narration_of
 from convtutor.scene.pictures import MAKERS, Picture, offered
 from convtutor.scene.pytorch import pytorch_line, tensor_line
 from convtutor.scene.size import SizeFormula, size_formulas
-from convtutor.steps import Cursor
+from convtutor.steps import Cursor, Trace
 from convtutor.steps.trace import shape_text
 from convtutor.words import say
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside a pass at any of its moments: see Scene."""
+
+    sizes: tuple[SizeFormula, ...]
+    same_size: str
+    pytorch: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +80,7 @@ class SceneBuilder:
     language: str
     grids: GridBuilder = field(init=False)
     curves: Curves = field(init=False)
+    passes: dict[Trace, Beside] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.grids = GridBuilder(self.language)
@@ -82,9 +94,7 @@ class SceneBuilder:
         the learner has had marked."""
         moment = Moment(cursor, previous, self.run.arrays, marking)
         layer = self.layer_of(moment)
-        axes: tuple[Axis, ...] = ()
-        if layer is not None:
-            axes = layer.operator.axes(layer.shapes, layer.params)
+        beside = self._beside(moment, layer)
         example, ways = self.run.example, offered(moment, layer)
         now = replace(situation or Situation(), offered=ways, other_side="scatter" in ways)
         title = f"{example.number} {example.title.said(self.language)}"
@@ -98,12 +108,26 @@ class SceneBuilder:
             self._drawing(moment, layer),
             Arithmetic(moment, self.language),
             loops_of(moment, self.language),
-            size_formulas(axes, self.language),
-            "" if axes else self._sizes(moment, layer),
-            tensor_line(moment.trace.layer, self.language) if layer is None
-            else pytorch_line(layer, self.language),
+            beside.sizes,
+            beside.same_size,
+            beside.pytorch,
             footer_of(moment, now, self.language),
         )
+
+    def _beside(self, moment: Moment, layer: BoundLayer | None) -> Beside:
+        """Give what stands beside the pass of a moment, made once."""
+        made = self.passes.get(moment.trace)
+        if made is None:
+            axes: tuple[Axis, ...] = ()
+            if layer is not None:
+                axes = layer.operator.axes(layer.shapes, layer.params)
+            made = self.passes[moment.trace] = Beside(
+                size_formulas(axes, self.language),
+                "" if axes else self._sizes(moment, layer),
+                tensor_line(moment.trace.layer, self.language) if layer is None
+                else pytorch_line(layer, self.language),
+            )
+        return made
 
     def _drawing(self, moment: Moment, layer: BoundLayer | None) -> Callable[[str], Picture]:
         """Give what draws a moment in the way of a name, each way once."""

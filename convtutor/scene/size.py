@@ -6,8 +6,9 @@ SizeFormula  one axis: its name, the formula, its result and what is lost, in se
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from convtutor.data import dataclass
 from convtutor.engine.adaptive_axis import AdaptiveAxis
 from convtutor.engine.geometry import Axis, TransposedAxis
 from convtutor.scene.text import Line, Span, Tone

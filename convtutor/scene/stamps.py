@@ -10,10 +10,10 @@ Stamping   a pass seen so: which array lays the stamps, and where they lie
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import prod
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Array, Index
 from convtutor.engine.geometry import Axis, Where
 from convtutor.engine.operator import Reduce

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import product
 
 import numpy as np
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Index
 from convtutor.scene.extents import MOST_TAPS
 from convtutor.scene.grid import Rect

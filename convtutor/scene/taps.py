@@ -7,8 +7,7 @@ TapTable the rows in view and the headings of their columns
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from convtutor.data import dataclass
 from convtutor.engine.geometry import Where
 from convtutor.engine.listing import Fate
 from convtutor.engine.operator import Reduce

@@ -5,9 +5,10 @@ Span  a piece of text with its tone
 Line  the spans of one row
 """
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
+
+from convtutor.data import dataclass
 
 
 class Tone(Enum):
@@ -22,6 +23,7 @@ class Tone(Enum):
     TAP = "tap"
     AGREE = "agree"
     MISMATCH = "mismatch"
+    WRONG = "wrong"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from convtutor.crosscheck.sentences import (
     verdict_word,
 )
 from convtutor.scene.text import Line, Span, Tone, line
-from convtutor.scene.torch_check import TorchCheck, TorchState
+from convtutor.scene.torch_check import TorchCheck
 from convtutor.words import say
 from convtutor.words.wrapping import cell_width, wrap
 
@@ -31,13 +31,8 @@ FULL_STARTS = (0, 20, 36, 54, 76, 92)
 NARROW_STARTS = (0, 18, 28, 41, 62, 62)
 
 
-def short_lines(check: TorchCheck, language: str, width: int) -> list[Line]:
-    """Give the few lines that stand beside the lesson."""
-    if check.state is TorchState.NOT_RUN:
-        return [line((say("screen.torch_not_run", language), Tone.DIM), ("t", Tone.STRONG))]
-    if check.state is TorchState.RUNNING or check.report is None:
-        return [line((say("screen.torch_running", language), Tone.DIM))]
-    report = check.report
+def verdict_lines(report: Report, language: str, width: int) -> list[Line]:
+    """Give the few lines on a check that is done, for beside the lesson."""
     if not report.checked:
         return [line((part, Tone.DIM)) for part in wrap(summary(report, language)[0], width)]
     made: list[Line] = []

@@ -9,12 +9,12 @@ may sum in another order. Source: Kleene's three truth values, as two masks.
 
 import ast
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Array
 from convtutor.steps.conditions import COMPARISONS, Condition
 from convtutor.steps.trace import Trace

@@ -11,11 +11,12 @@ list; nothing is ever evaluated as Python.
 import ast
 import warnings
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from math import isnan
 from operator import eq, ge, gt, le, lt, ne
 from typing import NoReturn, TypeAlias
 
+from convtutor.data import dataclass
 from convtutor.engine.geometry import Where
 from convtutor.engine.listing import Fate
 from convtutor.engine.operator import Reduce

@@ -10,8 +10,9 @@ looks inside what was just finished, from its first part; *out* finishes what li
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from convtutor.data import dataclass
 from convtutor.errors import UsageError
 from convtutor.steps.level import LEVELS, Level, levels_around, unit_around
 from convtutor.steps.place import Place

@@ -8,11 +8,11 @@ Reader  turns the tree of one text into its meaning
 
 import ast
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NoReturn, TypeAlias
 
 import numpy as np
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Array
 from convtutor.errors import UsageError, did_you_mean
 from convtutor.steps.comparing import COMPARISONS, Comparison, compared, computed, element, holds

@@ -10,10 +10,11 @@ numbers, nan, inf and lists of them; + - * /; the functions of KNOWN; comparison
 elements are. Every node of the text's tree must be on a list; nothing is evaluated as Python.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Array
 from convtutor.steps.expression_account import account_of
 from convtutor.steps.expression_reader import Claim, Lookup, Meaning, Reader, parts_of

@@ -3,8 +3,7 @@
 Place  layer, array, index and tap; without an index it is the whole pass
 """
 
-from dataclasses import dataclass
-
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Index
 
 

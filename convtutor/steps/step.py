@@ -8,10 +8,10 @@ Step   one element of one array: its taps, the running values, the finished valu
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Index
 from convtutor.engine.finish import Finish
 from convtutor.engine.geometry import Where

@@ -6,10 +6,10 @@ Timeline  a sequence of Step over several traces
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import overload
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Index, Shape
 from convtutor.errors import UsageError, did_you_mean, listed
 from convtutor.steps.place import Place

@@ -4,13 +4,13 @@ Trace  a sequence of Step: one pass of one layer; nothing is computed until a st
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from math import isnan, prod
 from typing import overload
 
 import numpy as np
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Array, Index, Shape
 from convtutor.engine.listing import Fate
 from convtutor.engine.operator import Factor, Pass, Reduce, Term

@@ -4,9 +4,9 @@ Key       the keys of one action, how people name them, and the sentence that ex
 KeysPage  a page of keys: which ones, and the words below them
 """
 
-from dataclasses import dataclass
-
 from textual.binding import Binding, BindingType
+
+from convtutor.data import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,8 @@ KEYS: tuple[Key, ...] = (
     Key("y", "copy('arithmetic')", "y Y", "help_copy"),
     Key("Y", "copy('pytorch')", "", ""),
     Key("k", "kernel_cell", "k", "help_kernel_cell"),
+    Key("P", "do('predict')", "P", "help_predict"),
+    Key("x", "export", "x", "help_export"),
     Key("pageup", "turn(-1)", "", ""),
     Key("pagedown", "turn(1)", "", ""),
     Key("v,tab", "picture('next')", "v m z", "help_picture"),
@@ -91,6 +93,7 @@ HOME_KEYS: tuple[Key, ...] = (
     Key("end", "last", "", ""),
     Key("enter", "open", "enter", "help_open"),
     Key("slash", "search", "/", "help_search"),
+    Key("r", "review", "r", "help_review"),
     Key("escape", "close", "", ""),
     Key("T", "theme", "T", "help_theme"),
     Key("question_mark,f1", "keys", "? F1", ""),

@@ -8,15 +8,16 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from convtutor.data import dataclass
 from convtutor.paint.palette import DARK, NO_COLOUR, PALETTES, Palette
 from convtutor.progress.record import Record, SavedPlace
 
 if TYPE_CHECKING:
     from convtutor.debugger.session import Session
     from convtutor.lesson.schema import Lesson
+    from convtutor.quiz.round import Result
 
 DEFAULT_SPEED = 4
 
@@ -83,6 +84,13 @@ class Memory:
     def saved(self) -> SavedPlace | None:
         """Give where the lesson was left."""
         return self.record.place(self.lesson.id) if self.lesson.kept else None
+
+    def keep_answer(self, result: Result) -> None:
+        """Remember a prediction that was answered."""
+        from convtutor.progress.answers import today
+        from convtutor.quiz.keeping import keep
+
+        keep(result, self.record, today())
 
     def keep_done(self, session: Session) -> None:
         """Remember that the present example is done, where it is."""

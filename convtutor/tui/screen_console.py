@@ -6,13 +6,12 @@ ScreenConsole  a console that leaves to the grids what they show anyway
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 
-from convtutor.console.console import Console, Doing
-from convtutor.console.doings import DOINGS, at_once
+from convtutor.console.console import AtOnce, Console, at_once
+from convtutor.console.doings import DOINGS
 from convtutor.console.output import Output
-from convtutor.debugger.commands import Order
+from convtutor.data import dataclass
 from convtutor.debugger.desk import Desk
 from convtutor.debugger.session import Session
 from convtutor.steps import Level
@@ -51,9 +50,8 @@ class ScreenConsole(Console):
 
 
 def screen_console(
-    session: Session, actions: Mapping[str, Callable[[Console, Order], None]]
+    session: Session, actions: Mapping[str, AtOnce]
 ) -> ScreenConsole:
     """Give the console of a screen; `actions` are the commands that the screen does itself."""
-    doings: dict[str, Doing] = {**DOINGS}
-    doings |= {name: at_once(action) for name, action in actions.items()}
+    doings = DOINGS.with_values({name: at_once(action) for name, action in actions.items()})
     return ScreenConsole(Desk(session), Output(io.StringIO(), width=WIDEST), doings)

@@ -7,12 +7,13 @@ Stage  lays the panes out and fills them; a pane repaints only what differs
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from functools import partial
 
 from rich.segment import Segment
 from textual.geometry import Size
 from textual.widget import Widget
 
+from convtutor.data import dataclass
 from convtutor.debugger.desk import Desk
 from convtutor.errors import ConvtutorError
 from convtutor.paint.layout import PANEL_ROWS, turned
@@ -25,13 +26,11 @@ from convtutor.scene.key_hints import last_keys
 from convtutor.scene.pictures import Picture
 from convtutor.scene.scene import Scene
 from convtutor.scene.text import Line, line
-from convtutor.scene.torch_check import TorchCheck
-from convtutor.scene.torch_panel import short_lines, torch_lines
+from convtutor.scene.torch_check import TorchCheck, short_lines
 from convtutor.scene.watched import watched_line, watched_lines
 from convtutor.tui.widgets.grid_pane import GridPane
 from convtutor.tui.widgets.pane import Pane
 
-GRIDS, LABELS = 24, 40
 PANES = (
     "head", "count", "words", "arithmetic", "watched", "size", "loops", "side", "torch", "footer",
 )
@@ -63,17 +62,32 @@ class Stage:
     def __init__(self, ink: Ink) -> None:
         self.ink = ink
         self.panes = {name: Pane(name) for name in PANES}
-        self.grids = [GridPane(f"grid{number}") for number in range(GRIDS)]
-        self.labels = [Pane(f"label{number}") for number in range(LABELS)]
+        self.grids: list[GridPane] = []  # as many as any picture has needed so far
+        self.labels: list[Pane] = []
         self.notice = Pane("notice")
+        self.screen: Widget | None = None  # where further panes are mounted, once it is composed
         self.layout: Layout | None = None
         self.picture, self.form = "row", 0
         self.key: tuple[object, ...] = ()
         self.leaving = "screen.key_quit"
 
-    def widgets(self) -> list[Widget]:
-        """Give all panes, for the screen to compose; the later ones lie above the grids."""
+    def widgets(self, screen: Widget) -> list[Widget]:
+        """Give all panes, for the screen to compose; the later ones lie above the grids. Panes
+        that are needed from now on are mounted on it."""
+        self.screen = screen
         return [*self.grids, *self.labels, *self.panes.values(), self.notice]
+
+    def _provide(self, grids: int, labels: int) -> None:
+        """Have so many grids and labels at least: the few that the first picture needs are mounted
+        together with the rest, which costs the start least."""
+        fresh_labels = [Pane(f"label{number}") for number in range(len(self.labels), labels)]
+        fresh_grids = [GridPane(f"grid{number}") for number in range(len(self.grids), grids)]
+        if self.screen is not None and fresh_labels:
+            self.screen.mount(*fresh_labels, before=self.panes[PANES[0]])
+        self.labels += fresh_labels
+        if self.screen is not None and fresh_grids:
+            self.screen.mount(*fresh_grids, before=[*self.labels, self.panes[PANES[0]]][0])
+        self.grids += fresh_grids
 
     def arrange(
         self, scene: Scene, size: Size, torch: bool, loops: bool, wanted: str | None
@@ -140,6 +154,7 @@ class Stage:
         self.notice.hide()
         self._place(shown, chosen)
         picture = self.drawn(shown.scene)
+        self._provide(len(picture.grids), len(chosen.labels))
         for number, grid_pane in enumerate(self.grids):
             if number < len(picture.grids):
                 grid_pane.show_grid(picture.grids[number], chosen.grids[number], self.ink)
@@ -149,7 +164,8 @@ class Stage:
         self._show_head(shown, chosen, width)
         for name, pane in self.panes.items():
             if pane.place is not None and name not in HEAD:
-                pane.show(self._rows(name, shown, chosen, width))
+                made = partial(self._rows, name, shown, chosen, width)
+                pane.show_for(self._cause(name, shown, chosen, width), made)
 
     def _show_labels(self, picture: Picture, chosen: Layout) -> None:
         """Show the texts of a picture that have a place."""
@@ -160,7 +176,9 @@ class Stage:
                 continue
             region = chosen.labels[placed[number].name]
             pane.move(region.x, region.y, region.width, region.height)
-            pane.show(text_rows(placed[number].lines, region.width, region.height, self.ink))
+            lines = placed[number].lines
+            made = partial(text_rows, lines, region.width, region.height, self.ink)
+            pane.show_for((self.ink, region, lines), made)
 
     def _show_head(self, shown: Shown, chosen: Layout, width: int) -> None:
         """Show the head, with the count in a pane of its own: a line is sent from the left edge of
@@ -200,6 +218,22 @@ class Stage:
             else:
                 pane.move(region.x, region.y, region.width, region.height)
 
+    def _cause(self, name: str, shown: Shown, chosen: Layout, width: int) -> object:
+        """Give what the rows of a pane follow from, to be compared; of a pane that nearly every
+        step changes a new object, which is equal to none."""
+        scene, language = shown.scene, shown.scene.language
+        fixed = self.ink, width, getattr(chosen, name), language
+        if name == "words":
+            return fixed, shown.words
+        if name == "size":
+            return fixed, chosen.second_size_x, scene.sizes, scene.same_size
+        if name == "footer":
+            return fixed, scene.footer, self.leaving
+        if name == "side" and chosen.form != "wide" and shown.watched is None:
+            check = short_lines(shown.check, language, getattr(chosen, name).width)
+            return fixed, scene.sizes, scene.same_size, scene.pytorch, check
+        return object()
+
     def _rows(
         self, name: str, shown: Shown, chosen: Layout, width: int
     ) -> list[list[Segment]]:
@@ -235,6 +269,8 @@ class Stage:
         if shown.panel is not None:
             lines = list(shown.panel(width, height))
         elif shown.torch_open:
+            from convtutor.scene.torch_panel import torch_lines
+
             lines = torch_lines(shown.check, shown.lane, width, height, scene.language)
         else:
             return loops_rows(scene, region.width, region.height, "compact", self.ink)

@@ -7,6 +7,7 @@ run_app      run one over the learner's record
 from __future__ import annotations
 
 import asyncio
+import ctypes
 import gc
 import select
 import shutil
@@ -101,9 +102,12 @@ class TerminalApp(App[int]):
         self.refresh(layout=True)
 
     def _freeze(self) -> None:
-        """Take what start-up made out of the collector's rounds: they cost whole frames."""
+        """Take what start-up made out of the collector's rounds, which cost whole frames, and let
+        it begin them."""
         gc.collect()
         gc.freeze()
+        gc.enable()
+        give_back()
 
     def _handle_exception(self, error: Exception) -> None:
         """Leave quietly; the command prints one clean sentence and keeps the traceback."""
@@ -116,13 +120,19 @@ class TerminalApp(App[int]):
         self._close_messages_no_wait()
 
 
+def give_back() -> None:
+    """Return the memory that the arrays on the way to the first frame took, where the C library
+    would keep it for later ones: that of a large plane is more than all that stays."""
+    with suppress(AttributeError, OSError, TypeError):  # only glibc knows how to
+        ctypes.CDLL(None).malloc_trim(0)
+
+
 def run_app(make: Callable[[Record], TerminalApp], language: str) -> int:
     """Run an application over the learner's record and give the exit code."""
     gc.disable()
     try:
         with open_record(language) as record:
-            app = make(record)
-            gc.enable()
+            app = make(record)  # the collector begins after the first frame
             before = {number: signal.signal(number, app.note_signal) for number in SIGNALS}
             try:
                 app.run()

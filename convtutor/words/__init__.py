@@ -10,9 +10,12 @@ LANGUAGES  the languages there are, by code; the first one is the fallback
 from collections.abc import Mapping
 
 from convtutor.errors import ConvtutorError, UsageError, did_you_mean
-from convtutor.words import en, zh
+from convtutor.table import LateTable
 
-CATALOGUES: Mapping[str, Mapping[str, str]] = {"en": en.SENTENCES, "zh": zh.SENTENCES}
+CATALOGUES: LateTable[Mapping[str, str]] = LateTable(__name__, {
+    "en": "en.SENTENCES",
+    "zh": "zh.SENTENCES",
+})
 LANGUAGES = tuple(CATALOGUES)
 
 

@@ -6,6 +6,7 @@ closing sign (。，） and the like) nor after an opening one.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 CLOSING = "，。、；：？！）」』】》〉”’%…"
 OPENING = "（「『【《〈“‘"
@@ -19,6 +20,7 @@ def cell_width(text: str) -> int:
     return sum(character_width(character) for character in text)
 
 
+@lru_cache(maxsize=4096)
 def character_width(character: str) -> int:
     """Count the cells of one character."""
     if character.isascii():
@@ -26,6 +28,11 @@ def character_width(character: str) -> int:
     if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def is_even(text: str) -> bool:
+    """Say whether every character takes one cell."""
+    return text.isascii() or all(character_width(character) == 1 for character in set(text))
 
 
 def wrap(text: str, width: int) -> list[str]:

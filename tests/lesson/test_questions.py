@@ -88,7 +88,11 @@ FAULTS = {
     ('"What slides?"', f'"{"x " * 90}"'): (24, "ask: expected at most 2 lines"),
     ('  { text = "the input", why = "It stays." },\n', ""): (25, "expected 2 to 6 options"),
     ('[\n  { text = "the window", why = "It moves." },', "[3, 4, 5, 6, 7, 8, 9, "):
-        (25, "options: expected a list of 1 to 6 tables"),
+        (25, "options: expected 2 to 6 options, got a list of 8"),
+    (CHOICE[CHOICE.index("options"):], "options = []\n"):
+        (25, "options: expected 2 to 6 options, got an empty list"),
+    ('{ text = "the input", why = "It stays." }', '"the input"'):
+        (27, "options[1]: expected a table, got the text"),
     ('why = "It stays."', 'why = "It stays.", right = true'): (27, "an option has no 'right'"),
 }
 

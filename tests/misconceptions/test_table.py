@@ -12,7 +12,8 @@ from convtutor.engine.ops import OPERATORS
 from convtutor.errors import ConvtutorError
 from convtutor.misconceptions import MISCONCEPTIONS, Misconception
 from convtutor.misconceptions.telling import rules_differ
-from convtutor.words import CATALOGUES, LANGUAGES
+from convtutor.words import CATALOGUES, LANGUAGES, say
+from convtutor.words.wrapping import cell_width, wrap
 from tests.engine.cases import Case, integers, made
 from tests.engine.families import CUT
 from tests.misconceptions.layers import HIDING, SHOWING, Setting
@@ -21,6 +22,9 @@ from tests.misconceptions.test_caught import FILLS, is_flagged
 
 every_misconception = pytest.mark.parametrize("key", MISCONCEPTIONS)
 LEAST = 30
+FED_BACK = ("you", "rule", "label")
+WIDE, RULE_LINES = 80, 2
+ADDRESS = {"en": ("You ", "."), "zh": ("你", "。")}
 
 # Mistakes that the plainest layer shows too.
 ALWAYS = {"upstream-ignored"}
@@ -66,7 +70,24 @@ def test_a_mistaken_operator_takes_what_the_right_one_takes(key: str) -> None:
 def test_every_mistake_has_its_words_and_no_words_are_left_over(language: str) -> None:
     written = {key for key in CATALOGUES[language] if key.startswith("misconceptions.")}
     rows = MISCONCEPTIONS.values()
-    assert written == {row.words for row in rows} | {row.when for row in rows}
+    fed_back = {f"{row.words}.{part}" for row in rows for part in FED_BACK}
+    assert written == {row.words for row in rows} | {row.when for row in rows} | fed_back
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("stem", sorted({row.words for row in MISCONCEPTIONS.values()}))
+def test_what_is_said_to_a_learner_is_short_and_neither_praises_nor_shouts(
+    stem: str, language: str
+) -> None:
+    begins, stop = ADDRESS[language]
+    you, rule, label = (say(f"{stem}.{part}", language) for part in FED_BACK)
+    assert you.startswith(begins)
+    assert len(wrap(you, WIDE)) == 1
+    assert len(wrap(rule, WIDE)) <= RULE_LINES
+    assert cell_width(label) <= WIDE // 2
+    assert you[-1] == rule[-1] == stop
+    assert not label.endswith((".", "。"))
+    assert not set("!！") & {*you, *rule, *label}
 
 
 def test_every_operator_of_the_rows_has_layers_that_show_and_hide() -> None:

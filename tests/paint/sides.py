@@ -13,8 +13,7 @@ from convtutor.paint.regions import Region
 from convtutor.paint.text_panes import footer_rows, text_rows, words_rows
 from convtutor.scene.key_hints import last_keys
 from convtutor.scene.scene import Scene
-from convtutor.scene.torch_check import TorchCheck
-from convtutor.scene.torch_panel import short_lines
+from convtutor.scene.torch_check import TorchCheck, short_lines
 from tests.paint.screens import INK, Rows, Screen
 
 

@@ -110,6 +110,25 @@ def test_painting_on_shows_what_painting_anew_shows(
         assert mistakes(WALKED[name], moves, size, GridPainter, ink) == []
 
 
+def test_numbers_that_change_alone_send_no_edges_and_a_window_that_moves_sends_its_own() -> None:
+    run = one_layer("conv2d", np.arange(36.0).reshape(6, 6) % 7, [[1, 2, 3], [4, 5, 6], [0, 8, 9]])
+    builder = SceneBuilder(run, "test", "en")
+    scenes = [builder.scene(Cursor(run.timeline, Level.ELEMENT, step)) for step in (0, 1)]
+    made = layout(scenes[0].grids, scenes[0].sizes, 200, 60, "en")
+    changes = [
+        GridPainter(before, place, INK).update(after) or []
+        for place, before, after in zip(made.grids, scenes[0].grids, scenes[1].grids, strict=True)
+    ]
+    source, kernel, products, _ = changes
+    place = made.grids[2]
+    assert place.pitch > 1
+    assert kernel == []
+    middles = [place.head + place.pitch // 2 + place.pitch * row for row in range(3)]
+    assert [rect.row0 for rect in products] == middles
+    assert [rect.rows for rect in products] == [1, 1, 1]
+    assert [(rect.row0, rect.rows) for rect in source] == [(place.head, 3 * place.pitch + 1)]
+
+
 def test_a_painter_that_forgets_the_old_window_is_caught() -> None:
     moves: list[str | int] = ["next", "next", "next"]
     assert mistakes(example(2), moves, (80, 24), GridPainter) == []

@@ -24,6 +24,7 @@ from convtutor.paint.palette import (
     luminance,
     text_on,
 )
+from convtutor.paint.pictures import heat as heat_places
 from convtutor.paint.regions import Layout
 from convtutor.scene.grid import Grid, Rect
 from convtutor.scene.heat import LEVELS, MIDDLE, level_of
@@ -251,17 +252,17 @@ def cost_of_a_step(side: int, monkeypatch: pytest.MonkeyPatch) -> tuple[int, int
     assert made is not None
     kept = painters(first, made)
     cells: list[object] = []
-    blocks: list[object] = []
-    formatted, level = HeatPainter.formatted, MapPainter.level
+    blocks: list[int] = []
+    formatted, take = HeatPainter.formatted, MapPainter._take
     with monkeypatch.context() as patch:
         patch.setattr(HeatPainter, "formatted", lambda self, cell: (
             cells.append(cell), formatted(self, cell))[1])
-        patch.setattr(MapPainter, "level", lambda self, rect: (
-            blocks.append(rect), level(self, rect))[1])
+        patch.setattr(MapPainter, "_take", lambda self, rect: (
+            blocks.append(rect.rows * rect.cols), take(self, rect))[1])
         for painter in kept:
             grid = next(g for g in second.picture("heat").grids if g.key == painter.grid.key)
             assert painter.update(grid) is not None
-    return len(cells), len(blocks)
+    return len(cells), sum(blocks)
 
 
 def test_a_step_formats_its_window_and_one_or_two_blocks_at_any_size(
@@ -284,12 +285,50 @@ def test_lines_after_a_step_are_those_of_a_new_painter(name: str) -> None:
             if not place.width:
                 continue
             fresh, old = painter_of(grid, place, INK), kept.get(grid.key)
-            if old is not None and old.place == place:
-                shown = [old.line(y) for y in range(place.height)]
-                dirty = old.update(grid)
-                assert dirty is not None
-                for y in range(place.height):
-                    if shown[y] != fresh.line(y):
-                        assert any(rect.row0 <= y < rect.row1 for rect in dirty)
-                    assert old.line(y) == fresh.line(y)
-            kept[grid.key] = old if old is not None and old.place == place else fresh
+            if old is not None:
+                shown = [old.line(y) for y in range(old.place.height)]
+                turned = [] if old.place == place else old.turn(place)
+            if old is None or turned is None:
+                kept[grid.key] = fresh
+                continue
+            dirty = old.update(grid)
+            assert dirty is not None
+            for y in range(place.height):
+                if shown[y] != fresh.line(y):
+                    assert any(rect.row0 <= y < rect.row1 for rect in turned + dirty)
+                assert old.line(y) == fresh.line(y)
+
+
+def test_only_the_brackets_of_a_map_change_when_the_page_beside_it_turns() -> None:
+    run = one_layer("conv2d", image(224), SOBEL)
+    first, second = (scene_at(run, place) for place in ("output[3,4]", "output[150,120]"))
+    places = [heat_layout(scene, 120, 40) for scene in (first, second)]
+    assert places[0] is not None
+    assert places[1] is not None
+    at = next(at for at, place in enumerate(places[0].grids)
+              if isinstance(place, MapPlace) and place.marked)
+    before, after = (made.grids[at] for made in places if made is not None)
+    assert before != after
+    painter = painter_of(first.picture("heat").grids[at], before, INK)
+    levels = dict(painter.levels) if isinstance(painter, MapPainter) else {}
+    turned = painter.turn(after)
+    assert turned
+    assert painter.update(second.picture("heat").grids[at]) == []
+    assert isinstance(painter, MapPainter)
+    assert painter.levels == levels
+    fresh = painter_of(second.picture("heat").grids[at], after, INK)
+    assert [painter.line(y) for y in range(after.height)] == [
+        fresh.line(y) for y in range(after.height)
+    ]
+
+
+def test_the_places_of_a_plane_are_those_that_a_search_for_it_alone_finds() -> None:
+    run = RUNS["network"]()
+    scenes = [scene_at(run, f"conv1.output[{plane},3,4]") for plane in (0, 1)]
+    apart = []
+    for scene in scenes:
+        heat_places._placed.cache_clear()
+        apart.append(heat_layout(scene, 120, 40))
+    heat_places._placed.cache_clear()
+    assert [heat_layout(scene, 120, 40) for scene in scenes] == apart
+    assert heat_places._placed.cache_info().hits == 1

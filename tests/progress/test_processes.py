@@ -10,6 +10,7 @@ import pytest
 from convtutor.progress.record import Record
 from tests.progress.records import is_sound, run
 
+ROOT = Path(__file__).resolve().parent.parent.parent
 POSIX = pytest.mark.skipif(os.name != "posix", reason="limits and signals of POSIX")
 
 
@@ -154,3 +155,69 @@ os.kill(os.getpid(), signal.SIGKILL)
         assert record.setting("theme", "dark") == "light"
         assert record.notice is None
     assert is_sound(path)
+
+
+ANSWER = """
+import sys
+from dataclasses import replace
+from pathlib import Path
+from convtutor.progress.record import Record
+from tests.progress.answering import RIGHT
+print("ready", flush=True)
+sys.stdin.readline()
+with Record(Path(sys.argv[1])) as record:
+    for number in range(int(sys.argv[3])):
+        record.keep_answer(replace(RIGHT, question=sys.argv[2], seed=number))
+        print(number, flush=True)
+    print(record.notice)
+"""
+
+
+def answering(path: Path, name: str, count: int) -> subprocess.Popen[str]:
+    """Begin to answer in another process; it waits for a line."""
+    child = subprocess.Popen(
+        [sys.executable, "-c", ANSWER, str(path), name, str(count)],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT,
+    )
+    assert child.stdout is not None
+    assert child.stdout.readline() == "ready\n"
+    return child
+
+
+def test_two_windows_that_answer_at_once_keep_every_answer(path: Path) -> None:
+    children = [answering(path, name, 200) for name in ("left", "right")]
+    assert all(child.stdin is not None and child.stdin.write("go\n") for child in children)
+    for child in children:
+        assert child.stdin is not None
+        child.stdin.flush()
+    said = [child.communicate(timeout=100)[0].split("\n")[-2] for child in children]
+    assert said == ["None", "None"]
+    with Record(path) as record:
+        kept = record.kept()
+    assert [one.sequence for one in kept] == list(range(1, 401))
+    for name in ("left", "right"):
+        seeds = [one.answered.seed for one in kept if one.answered.question == name]
+        assert seeds == list(range(200))
+    assert is_sound(path)
+
+
+@POSIX
+def test_a_killed_window_loses_at_most_the_answer_in_flight(path: Path) -> None:
+    before = 0
+    for round_number in range(3):
+        child = answering(path, str(round_number), 10**9)
+        assert child.stdin is not None
+        assert child.stdout is not None
+        child.stdin.write("go\n")
+        child.stdin.flush()
+        said = [child.stdout.readline() for _ in range(5 + round_number)]
+        child.kill()
+        said += child.stdout.read().splitlines(keepends=True)
+        child.communicate()
+        finished = sum(line.endswith("\n") for line in said)
+        with Record(path) as record:
+            assert record.notice is None
+            kept = len(record.answers()) - before
+        assert kept in (finished, finished + 1)
+        assert is_sound(path)
+        before += kept

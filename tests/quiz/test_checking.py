@@ -38,6 +38,7 @@ FAULTS = {
     ('of = "conv1.output[1,1]"', 'of = "conv1.output[1+1,0]"'):
         (17, "expected numbers from 0 or ':', got '1+1'"),
     ('"conv1.padding" = 1', '"conv1.padding" = -1'): (18, "with: conv1.padding: "),
+    ('"conv1.padding" = 1', '"conv1.padding" = [[[1]]]'): (18, "with: conv1.padding: "),
     ('"conv1.padding" = 1', '"conv1.weight[0,7]" = 1'): (18, "with: "),
     ('["kernel-flipped"]', '["kernel-fliped"]'):
         (19, "tells[0]: no mistake is named 'kernel-fliped'; did you mean 'kernel-flipped'?"),

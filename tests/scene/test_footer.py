@@ -27,7 +27,7 @@ def at(place: str) -> Cursor:
 def test_at_a_tap_there_is_nothing_to_look_into() -> None:
     assert keys(at("conv1.output[0,0,0].tap[1]")) == [
         "→ next tap", "← back", "f finish window", "space play", "t torch", "g go to",
-        "o who wrote this", ": command", "[ ] example", "T colours",
+        "o who wrote this", "P predict", ": command", "[ ] example", "T colours",
     ]
 
 

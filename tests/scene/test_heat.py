@@ -74,20 +74,35 @@ def test_a_block_is_the_mean_of_what_is_made_of_it(
 ) -> None:
     plane = np.arange(35.0).reshape(5, 7) ** 2 - 100
     rect = Rect(row, col, min(row + rows, 5), min(col + cols, 7))
+    size = max(rect.rows, rect.cols)
     known = [
         plane[r, c] for r in range(rect.row0, rect.row1) for c in range(rect.col0, rect.col1)
         if r * 7 + c < made
     ]
-    mean = TargetMeans(plane, made)(rect)
+    mean = TargetMeans(plane, made)(rect, size)[0][0]
     assert mean is None if not known else mean == pytest.approx(np.mean(known))
     inside = plane[rect.row0 : rect.row1, rect.col0 : rect.col1]
-    if inside.size:
-        assert SourceMeans(plane)(rect) == pytest.approx(inside.mean())
+    assert SourceMeans(plane)(rect, size) == [[pytest.approx(inside.mean())]]
+
+
+@given(st.integers(0, 2**32 - 1), st.integers(0, 23 * 31), st.integers(1, 24))
+def test_a_block_alone_has_the_very_mean_that_it_has_among_others(
+    seed: int, made: int, size: int
+) -> None:
+    plane = np.random.default_rng(seed).normal(size=(23, 31)).astype(np.float32)
+    for means in (SourceMeans(plane), TargetMeans(plane, made)):
+        among = means(Rect(0, 0, 23, 31), size)
+        assert [len(among), len(among[0])] == [-(-23 // size), -(-31 // size)]
+        for row, of_row in enumerate(among):
+            for col, mean in enumerate(of_row):
+                y, x = row * size, col * size
+                alone = Rect(y, x, min(y + size, 23), min(x + size, 31))
+                assert means(alone, size) == [[mean]]
 
 
 def test_infinities_of_both_signs_have_no_mean() -> None:
     plane = np.array([[np.inf, -np.inf], [1.0, 2.0]])
-    assert np.isnan(SourceMeans(plane)(Rect(0, 0, 2, 2)) or 0.0)
+    assert np.isnan(SourceMeans(plane)(Rect(0, 0, 2, 2), 2)[0][0] or 0.0)
 
 
 # ---------------------------------------------------------------- the picture

@@ -9,8 +9,8 @@ from convtutor.crosscheck.failures import Failure
 from convtutor.crosscheck.match import Verdict
 from convtutor.crosscheck.report import Report
 from convtutor.scene.text import Line, Tone
-from convtutor.scene.torch_check import TorchCheck, TorchState
-from convtutor.scene.torch_panel import short_lines, torch_lines
+from convtutor.scene.torch_check import TorchCheck, TorchState, short_lines
+from convtutor.scene.torch_panel import torch_lines
 from convtutor.words import LANGUAGES
 from convtutor.words.wrapping import cell_width
 from tests.crosscheck.examples import padding_run

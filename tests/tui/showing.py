@@ -104,6 +104,12 @@ class Showing:
         for _ in range(ROUNDS):
             await self.pilot.pause(0)
 
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Wait until something holds; a test that waits for ever is ended by its time limit."""
+        while not holds():
+            await self.settle()
+            await asyncio.sleep(FRAME_S)
+
     async def rest(self) -> None:
         """Wait until three frames in a row have painted nothing, and forget what was sent."""
         idle = 0

@@ -33,11 +33,9 @@ async def test_playing_stops_at_a_breakpoint(record: Record) -> None:
     async with showing(record) as shown:
         await shown.press("colon", *"break if value > 20", "enter")
         await shown.press("space")
-        while shown.playing():
-            await shown.settle()
-        await shown.rest()
+        await shown.until(lambda: "Breakpoint 1: if value > 20" in shown.text)
+        assert not shown.playing()
         assert shown.place == "conv1.output[0,0,0,1]"
-        assert "Breakpoint 1: if value > 20" in shown.text
 
 
 @in_loop

@@ -109,7 +109,7 @@ async def wrong_after(
     return wrong
 
 
-def bursts_of(seed: int, count: int = 12) -> list[list[str]]:
+def bursts_of(seed: int, count: int = 9) -> list[list[str]]:
     """Draw bursts of keys."""
     random = Random(seed)
     bursts = []

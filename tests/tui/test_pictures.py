@@ -39,12 +39,12 @@ def bursts_of(seed: int, count: int) -> list[list[str]]:
 async def test_any_keys_leave_what_a_new_screen_draws(
     record: Record, lesson: str, size: tuple[int, int], seed: int
 ) -> None:
-    assert not await wrong_after(bursts_of(seed, 8), record, size, LESSONS[lesson]())
+    assert not await wrong_after(bursts_of(seed, 5), record, size, LESSONS[lesson]())
 
 
 @in_loop
 async def test_every_tap_of_an_element_leaves_what_a_new_screen_draws(record: Record) -> None:
-    walk = [["right", "s"], *[["right"]] * 26, ["left"], ["left"]]
+    walk = [["right", "s"], *[["right"]] * 10, ["left"], ["left"]]
     assert not await wrong_after(walk, record, (120, 40), channels())
 
 

@@ -68,7 +68,7 @@ async def test_any_keys_leave_of_both_sides_what_a_new_screen_draws(
 ) -> None:
     into = ["f", "f", "right", "s", "right", "right", "right", *first]
     bursts = [into, ["s", "right"], ["right"], ["right"], ["tab"], ["f"], ["tab", "right"],
-              *bursts_of(seed, 8)]
+              *bursts_of(seed, 3)]
     assert not await wrong_after(bursts, record, size, backward_input(), place)
 
 

@@ -3,84 +3,40 @@
 The commands that need what the console has not, a terminal or torch, are added by who has it.
 """
 
-from collections.abc import Callable, Mapping
-
-from convtutor.console.console import Console, Doing, Work
-from convtutor.console.doings.changing import (
-    give_hint,
-    give_reason,
-    open_example,
-    redo,
-    reset_example,
-    set_value,
-    undo,
-)
-from convtutor.console.doings.moving import go_to, make_move, take_level, until
-from convtutor.console.doings.showing import (
-    copy_line,
-    help_lines,
-    print_value,
-    show_curves,
-    show_info,
-    show_listing,
-    show_where,
-)
-from convtutor.console.doings.stopping import (
-    break_at,
-    break_once,
-    delete,
-    disable,
-    display,
-    enable,
-    ignore,
-    watch,
-)
-from convtutor.console.doings.tracing import show_field, show_influence, show_origin
-from convtutor.debugger.commands import Order
+from convtutor.console.console import Doing
 from convtutor.debugger.desk import MOVES
+from convtutor.table import LateTable
 
-AtOnce = Callable[[Console, Order], None]
-
-
-def at_once(doing: AtOnce) -> Doing:
-    """Make a doing of what takes no time; it is done when the work is begun, as all work is."""
-    def work(console: Console, order: Order) -> Work:
-        doing(console, order)
-        yield from ()
-
-    return work
-
-
-DOINGS: Mapping[str, Doing] = {
-    **dict.fromkeys(MOVES, make_move),
-    "until": until,
-    **{name: at_once(doing) for name, doing in {
-        "goto": go_to,
-        "level": take_level,
-        "where": show_where,
-        "list": show_listing,
-        "print": print_value,
-        "info": show_info,
-        "copy": copy_line,
-        "origin": show_origin,
-        "influence": show_influence,
-        "field": show_field,
-        "break": break_at,
-        "tbreak": break_once,
-        "ignore": ignore,
-        "enable": enable,
-        "disable": disable,
-        "delete": delete,
-        "watch": watch,
-        "display": display,
-        "set": set_value,
-        "undo": undo,
-        "redo": redo,
-        "reset": reset_example,
-        "example": open_example,
-        "hint": give_hint,
-        "why": give_reason,
-        "curves": show_curves,
-        "help": help_lines,
-    }.items()},
-}
+DOINGS: LateTable[Doing] = LateTable(__name__, {
+    **dict.fromkeys(MOVES, "moving.make_move"),
+    "until": "moving.until",
+    "goto": "moving.go_to",
+    "level": "moving.take_level",
+    "where": "showing.show_where",
+    "list": "showing.show_listing",
+    "print": "showing.print_value",
+    "info": "showing.show_info",
+    "copy": "showing.copy_line",
+    "origin": "tracing.show_origin",
+    "influence": "tracing.show_influence",
+    "field": "tracing.show_field",
+    "break": "stopping.break_at",
+    "tbreak": "stopping.break_once",
+    "ignore": "stopping.ignore",
+    "enable": "stopping.enable",
+    "disable": "stopping.disable",
+    "delete": "stopping.delete",
+    "watch": "stopping.watch",
+    "display": "stopping.display",
+    "set": "changing.set_value",
+    "undo": "changing.undo",
+    "redo": "changing.redo",
+    "reset": "changing.reset_example",
+    "example": "changing.open_example",
+    "hint": "changing.give_hint",
+    "why": "changing.give_reason",
+    "curves": "showing.show_curves",
+    "predict": "predicting.predict",
+    "answer": "predicting.answer",
+    "help": "showing.help_lines",
+})

@@ -1,11 +1,12 @@
 """Commands that change an example or go to another: set, undo, redo, reset, example, hint, why."""
 
-from convtutor.console.console import Console
+from convtutor.console.console import Console, at_once
 from convtutor.debugger.commands import Order
 from convtutor.debugger.tasks import change, hint, reason, reset
 from convtutor.words import say
 
 
+@at_once
 def set_value(console: Console, order: Order) -> None:
     """Change something of the example, and say what its task says to that."""
     answer = change(console.session, order.argument)
@@ -19,12 +20,14 @@ def set_value(console: Console, order: Order) -> None:
     console.tell_done()
 
 
+@at_once
 def undo(console: Console, order: Order) -> None:
     """Take the last change back."""
     console.desk = console.desk.undo()
     _say(console, "stops.undone", len(console.desk.done))
 
 
+@at_once
 def redo(console: Console, order: Order) -> None:
     """Make the change again that was taken back last."""
     console.desk = console.desk.redo()
@@ -38,6 +41,7 @@ def _say(console: Console, key: str, left: int) -> None:
     console.say_shown()
 
 
+@at_once
 def reset_example(console: Console, order: Order) -> None:
     """Take all changes of the example back."""
     console.desk = console.desk.changed(reset(console.session))
@@ -45,6 +49,7 @@ def reset_example(console: Console, order: Order) -> None:
     console.begin_example()
 
 
+@at_once
 def open_example(console: Console, order: Order) -> None:
     """Go to the start of an example."""
     wanted = order.count if order.argument else console.session.number
@@ -52,6 +57,7 @@ def open_example(console: Console, order: Order) -> None:
     console.begin_example()
 
 
+@at_once
 def give_hint(console: Console, order: Order) -> None:
     """Give the next hint of a task."""
     number = console.hinted.get(console.session.number, 0)
@@ -59,6 +65,7 @@ def give_hint(console: Console, order: Order) -> None:
     console.hinted[console.session.number] = number + 1
 
 
+@at_once
 def give_reason(console: Console, order: Order) -> None:
     """Give the reason behind the example."""
     console.output.paragraph(reason(console.session))

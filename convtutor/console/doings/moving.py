@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from convtutor.console.console import Console, Work
+from convtutor.console.console import Console, Work, at_once
 from convtutor.console.stopped import met_sentence
 from convtutor.debugger.commands import Order
 from convtutor.debugger.desk import Moved
@@ -16,6 +16,13 @@ def make_move(console: Console, order: Order) -> Work:
     for _ in range(order.count):
         before, name = console.session, order.command.name
         moved = yield from console.desk.move(name)
+        asked = console.predicting.next_before(before, moved.desk.session)
+        if asked is not None:
+            from convtutor.console.doings.predicting import ask
+
+            console.stand(asked[0])
+            ask(console, asked[1])
+            return
         console.desk = moved.desk
         if console.session is before and not moved.met:
             console.output.line(standstill(console, name))
@@ -35,6 +42,7 @@ def until(console: Console, order: Order) -> Work:
     _tell(console, moved, level)
 
 
+@at_once
 def go_to(console: Console, order: Order) -> None:
     """Stand at a place; nothing on the way there stops it."""
     before = console.session
@@ -43,6 +51,7 @@ def go_to(console: Console, order: Order) -> None:
     console.say_shown()
 
 
+@at_once
 def take_level(console: Console, order: Order) -> None:
     """Take steps of another size."""
     console.desk = console.desk.level(order.argument)

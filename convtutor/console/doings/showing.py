@@ -1,6 +1,6 @@
 """Commands that show: where, list, print, info, copy, curves, help."""
 
-from convtutor.console.console import Console
+from convtutor.console.console import Console, at_once
 from convtutor.console.copying import COPIED
 from convtutor.console.curves import write_curves
 from convtutor.console.places import listing_lines, where_lines
@@ -22,16 +22,19 @@ TOPICS: dict[str, tuple[Kind, ...]] = {
 }
 
 
+@at_once
 def show_where(console: Console, order: Order) -> None:
     """Say where the session stands."""
     console.output.lines(where_lines(console.session))
 
 
+@at_once
 def show_listing(console: Console, order: Order) -> None:
     """Show the loops."""
     console.output.lines(listing_lines(console.session))
 
 
+@at_once
 def print_value(console: Console, order: Order) -> None:
     """Show an array or an element."""
     seen, index = look_up(console.session, order.argument)
@@ -41,6 +44,7 @@ def print_value(console: Console, order: Order) -> None:
         console.output.line(element_sentence(console.session, seen, index))
 
 
+@at_once
 def show_info(console: Console, order: Order) -> None:
     """List the stops of a topic, all of them without one; raises UsageError for another topic."""
     word = order.argument.lower()
@@ -52,6 +56,7 @@ def show_info(console: Console, order: Order) -> None:
     console.output.lines(lines or [say("stops.none", console.language)])
 
 
+@at_once
 def copy_line(console: Console, order: Order) -> None:
     """Write the arithmetic, or the PyTorch line, alone on a line; raises UsageError."""
     word = order.argument.lower() or next(iter(COPIED))
@@ -64,11 +69,13 @@ def copy_line(console: Console, order: Order) -> None:
     console.output.line(COPIED[named[0]](console.session))
 
 
+@at_once
 def show_curves(console: Console, order: Order) -> None:
     """Show the curves of a training run, as far as it has come."""
     write_curves(console.session, console.session.cursor, console.output)
 
 
+@at_once
 def help_lines(console: Console, order: Order) -> None:
     """Explain the commands, or one of them."""
     commands = (find_command(order.argument),) if order.argument else COMMANDS

@@ -1,6 +1,6 @@
 """Commands about stops: break, tbreak, ignore, enable, disable, delete, watch, display."""
 
-from convtutor.console.console import Console
+from convtutor.console.console import Console, at_once
 from convtutor.console.stopped import shown_lines, stop_lines, value_text, what_of
 from convtutor.debugger.commands import Order
 from convtutor.debugger.setting import (
@@ -16,12 +16,14 @@ from convtutor.debugger.stops import Kind
 from convtutor.words import say
 
 
+@at_once
 def break_at(console: Console, order: Order) -> None:
     """Set a breakpoint."""
     console.desk = add_breakpoint(console.desk, order.argument)
     _say_set(console, "stops.set")
 
 
+@at_once
 def break_once(console: Console, order: Order) -> None:
     """Set a breakpoint that is gone once it was met."""
     console.desk = add_breakpoint(console.desk, order.argument, temporary=True)
@@ -34,6 +36,7 @@ def _say_set(console: Console, key: str) -> None:
     console.output.line(say(key, console.language, number=stop.number, what=what))
 
 
+@at_once
 def watch(console: Console, order: Order) -> None:
     """Watch an element: moves stop where its value changes."""
     console.desk = add_watch(console.desk, order.argument)
@@ -42,6 +45,7 @@ def watch(console: Console, order: Order) -> None:
     console.output.line(say("stops.watched", console.language, number=stop.number, now=now))
 
 
+@at_once
 def display(console: Console, order: Order) -> None:
     """Show a name at every stop; without one, all that is shown so."""
     if order.argument:
@@ -50,17 +54,20 @@ def display(console: Console, order: Order) -> None:
     console.output.lines(lines or [say("stops.none_display", console.language)])
 
 
+@at_once
 def ignore(console: Console, order: Order) -> None:
     """Pass a stop by a number of times."""
     console.desk, number, count = with_ignored(console.desk, order.argument)
     console.output.line(say("stops.will_ignore", console.language, number=number, count=count))
 
 
+@at_once
 def enable(console: Console, order: Order) -> None:
     """Make stops count again, all of them without numbers."""
     _switch(console, order, enabled=True)
 
 
+@at_once
 def disable(console: Console, order: Order) -> None:
     """Let stops not count, all of them without numbers."""
     _switch(console, order, enabled=False)
@@ -72,6 +79,7 @@ def _switch(console: Console, order: Order, enabled: bool) -> None:
     console.output.lines(stop_lines(console.desk, tuple(Kind)))
 
 
+@at_once
 def delete(console: Console, order: Order) -> None:
     """Take stops away, all of them without numbers."""
     numbers = numbers_in(console.desk, order.argument)

@@ -1,6 +1,6 @@
 """Commands that follow numbers: who wrote one, what a cell reaches, what an element depends on."""
 
-from convtutor.console.console import Console
+from convtutor.console.console import Console, at_once
 from convtutor.debugger.commands import Order
 from convtutor.debugger.influence_text import influence_lines, receptive_lines
 from convtutor.debugger.origin import origin_of
@@ -12,6 +12,7 @@ from convtutor.steps import Place
 from convtutor.words import say
 
 
+@at_once
 def show_origin(console: Console, order: Order) -> None:
     """Say who wrote a number."""
     session = console.session
@@ -19,6 +20,7 @@ def show_origin(console: Console, order: Order) -> None:
     console.output.lines(origin_lines(origin, session.language, console.output.width))
 
 
+@at_once
 def show_influence(console: Console, order: Order) -> None:
     """Say what a cell reaches, and what of it moves now."""
     session = console.session
@@ -27,6 +29,7 @@ def show_influence(console: Console, order: Order) -> None:
     console.output.lines(influence_lines(session.run, place, session.language, width))
 
 
+@at_once
 def show_field(console: Console, order: Order) -> None:
     """Say what an element depends on, and on what of it now."""
     session = console.session

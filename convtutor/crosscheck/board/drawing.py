@@ -8,11 +8,11 @@ Setting  one layer drawn for a cell, with its upstream gradient
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import numpy as np
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Array, Shape, Shapes, shapes_of
 from convtutor.engine.ops import OPERATORS
 

@@ -15,7 +15,7 @@ import os
 import platform
 import tempfile
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -23,6 +23,7 @@ from typing import Any
 
 import convtutor
 from convtutor.crosscheck.lanes import LANES
+from convtutor.data import dataclass
 from convtutor.progress.folder import data_folder
 
 NUMPY = "numpy"

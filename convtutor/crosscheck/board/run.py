@@ -8,7 +8,6 @@ NumPy is a lane like torch's: "numpy". Where torch or a GPU is absent, its lanes
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from convtutor.crosscheck.board.drawing import SEED, Cell, Setting, settings_of
 from convtutor.crosscheck.board.kept import NUMPY
@@ -19,6 +18,7 @@ from convtutor.crosscheck.plan import plan_of
 from convtutor.crosscheck.reference import reference_of
 from convtutor.crosscheck.report import Report
 from convtutor.crosscheck.torch_run import TorchWorker
+from convtutor.data import dataclass
 from convtutor.engine.ops import OPERATORS
 from convtutor.errors import UsageError, did_you_mean
 from convtutor.lesson.run import Run, run_example

@@ -5,7 +5,6 @@ the formula of its documentation, which autograd differentiates.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -16,6 +15,7 @@ from convtutor.crosscheck.torch_layers.mirror import (
     as_python,
     without_defaults,
 )
+from convtutor.data import dataclass
 
 
 def sgd_arguments(shapes: Shapes, params: Any) -> Arguments:

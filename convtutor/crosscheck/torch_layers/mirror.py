@@ -10,10 +10,12 @@ plain_run      how a module is run that takes all it needs
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from math import isfinite
 from typing import Any, TypeAlias
+
+from convtutor.data import dataclass
 
 Shapes: TypeAlias = Mapping[str, tuple[int, ...]]
 Arguments: TypeAlias = tuple[tuple[int, ...], dict[str, Any]]

@@ -1,11 +1,11 @@
 """Layers that hand elements on as they are: an index between brackets, functions, methods."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from operator import methodcaller
 from typing import Any
 
 from convtutor.crosscheck.torch_layers.mirror import Arguments, Shapes, TorchFunction
+from convtutor.data import dataclass
 
 
 def no_arguments(shapes: Shapes, params: Any) -> Arguments:

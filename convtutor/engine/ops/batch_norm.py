@@ -27,10 +27,12 @@ from convtutor.engine.lettered_passes import Lettered, Letters, Part, axis_lette
 from convtutor.engine.normalization import (
     BatchNormParams,
     backward_stages,
+    channel_arrays,
     forward_arrays,
     gradients,
     learns,
     moved_output,
+    normalized_output,
     values_a_channel,
 )
 from convtutor.engine.operator import Operator, Pass
@@ -104,7 +106,7 @@ def axes(shapes: Shapes, params: BatchNormParams) -> tuple[Axis, ...]:
 
 def forward(arrays: Arrays, params: BatchNormParams) -> Array:
     """Give the output, of the input's shape."""
-    return forward_arrays(arrays, params)["output"]
+    return normalized_output(arrays, channel_arrays(arrays, params))
 
 
 def save(arrays: Arrays, output: Array, params: BatchNormParams) -> dict[str, Array]:

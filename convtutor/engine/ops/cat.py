@@ -5,11 +5,11 @@ the axis `dim`, whose lengths add up. A tensor of shape (0,) adds nothing and fi
 """
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import accumulate
 
 import numpy as np
 
+from convtutor.data import dataclass
 from convtutor.engine.arguments import LARGEST, integer
 from convtutor.engine.arrays import Array, Arrays, Index, Shape, Shapes, shapes_of
 from convtutor.engine.cat_listings import gradient_listing, output_listing

@@ -7,10 +7,9 @@ class; weight (C,); output (), or one loss a sample without a reduction.
 The stages are those of log_softmax, then those of a loss on its result, log_probabilities.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Array, Arrays, Shape, Shapes, shapes_of
 from convtutor.engine.geometry import Axis
 from convtutor.engine.index_losses import IndexLoss

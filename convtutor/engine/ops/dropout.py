@@ -6,10 +6,9 @@ left to chance in evaluation, nor with a p of 0 or 1: then no mask is read. Eval
 hand the input on; p = 1 drops everything.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 
+from convtutor.data import dataclass
 from convtutor.engine.arguments import flag, real
 from convtutor.engine.arrays import Array, Arrays, Index, Shape, Shapes, without_warnings
 from convtutor.engine.elementwise import Addend, elementwise_listing, no_axes

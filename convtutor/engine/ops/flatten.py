@@ -5,11 +5,11 @@ long as their product; an input without axes becomes one of a single element. El
 (n, c, y, x) of (N, C, H, W) is element (n, c H W + y W + x) of (N, C H W).
 """
 
-from dataclasses import dataclass
 from math import prod
 
 import numpy as np
 
+from convtutor.data import dataclass
 from convtutor.engine.arguments import LARGEST, integer
 from convtutor.engine.arrays import Array, Arrays, Index, Shape, Shapes
 from convtutor.engine.axis_loops import axes_left_out, axis_names, open_loops, place

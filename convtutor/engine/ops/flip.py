@@ -5,10 +5,10 @@ twice changes nothing, so the gradient is turned as well.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
+from convtutor.data import dataclass
 from convtutor.engine.arguments import LARGEST, integer
 from convtutor.engine.arrays import Array, Arrays, Index, Shape, Shapes
 from convtutor.engine.copy_listing import copy_listing

@@ -5,11 +5,11 @@ the derivative is the slope, and the input itself is multiplied by it (a slope o
 of 0).
 """
 
-from dataclasses import dataclass
 from math import isnan
 
 import numpy as np
 
+from convtutor.data import dataclass
 from convtutor.engine.arguments import real
 from convtutor.engine.arrays import Array, Arrays, Index, Shape, Shapes, without_warnings
 from convtutor.engine.elementwise import Addend, elementwise_listing, input_shape, no_axes

@@ -6,13 +6,13 @@ Source: torch.nn.Linear. Shapes: input (.., in_features) with any number of axes
 none too, weight (out_features, in_features), bias (out_features,), output (.., out_features).
 """
 
-from dataclasses import dataclass
 from functools import partial
 from itertools import product
 from math import prod
 
 import numpy as np
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import (
     Array,
     Arrays,

@@ -6,10 +6,9 @@ A vector has one axis, k alone, and the output lacks the axis it does not have. 
 last two count batches, and are broadcast. Source: torch.matmul.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Array, Arrays, Shape, Shapes, without_warnings
 from convtutor.engine.broadcasting import broadcast_shape, is_stretched, summed_axes
 from convtutor.engine.elementwise import no_axes

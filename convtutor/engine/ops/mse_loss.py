@@ -6,10 +6,9 @@ other. Shape of the output: (), or that of both without a reduction.
     difference = input - target          grad_input = 2 * grad_output * difference / elements
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Array, Arrays, Shape, Shapes
 from convtutor.engine.finish import divided_by
 from convtutor.engine.geometry import Axis

@@ -5,8 +5,7 @@ target (), (N,) or (N, ...), class numbers in int64; weight (C,); output (), or 
 without a reduction.
 """
 
-from dataclasses import dataclass
-
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Array, Arrays, Shape, Shapes, shapes_of
 from convtutor.engine.geometry import Axis
 from convtutor.engine.index_losses import IndexLoss

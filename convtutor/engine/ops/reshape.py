@@ -6,11 +6,11 @@ other.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import prod
 
 import numpy as np
 
+from convtutor.data import dataclass
 from convtutor.engine.arguments import integer
 from convtutor.engine.arrays import Array, Arrays, Shape, Shapes
 from convtutor.engine.geometry import Axis

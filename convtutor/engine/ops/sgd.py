@@ -5,10 +5,9 @@ output = input - lr (grad + weight_decay input)
 Source: torch.optim.SGD without momentum. Of any shape, grad as input.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 
+from convtutor.data import dataclass
 from convtutor.engine.arguments import number
 from convtutor.engine.arrays import Array, Arrays, Shape, Shapes, without_warnings
 from convtutor.engine.elementwise import no_axes

@@ -6,10 +6,10 @@ out gets the gradient 0.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Array, Arrays, Index, Shape, Shapes
 from convtutor.engine.copy_listing import copy_listing
 from convtutor.engine.geometry import Axis

@@ -4,10 +4,10 @@ Source: torch.sum. An element takes part in one sum, so its gradient is that sum
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
+from convtutor.data import dataclass
 from convtutor.engine.arguments import LARGEST, flag, integer
 from convtutor.engine.arrays import Array, Arrays, Shape, Shapes, without_warnings
 from convtutor.engine.elementwise import no_axes

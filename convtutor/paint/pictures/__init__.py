@@ -5,38 +5,33 @@ Placer  (picture, size formulas, width, height, language, rows of an open panel)
 Needed  (grids of the row, size formulas, width, height, language): whether they ask for it
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from convtutor.paint.pictures.heat import needed, place_heat
-from convtutor.paint.pictures.lanes import place_lanes
-from convtutor.paint.pictures.matrix import place_matrix
-from convtutor.paint.pictures.row import place_row
-from convtutor.paint.pictures.scatter import place_scatter
-from convtutor.paint.pictures.ways import place_ways
 from convtutor.paint.regions import Layout
 from convtutor.scene.grid import Grid
 from convtutor.scene.pictures import Picture
 from convtutor.scene.size import SizeFormula
+from convtutor.table import LateTable
 
 Placer: TypeAlias = Callable[
     [Picture, Sequence[SizeFormula], int, int, str, int], Layout | None
 ]
 Needed: TypeAlias = Callable[[Sequence[Grid], Sequence[SizeFormula], int, int, str], bool]
 
-PLACERS: Mapping[str, Placer] = {
-    "row": place_row,
-    "scatter": place_scatter,
-    "ways": place_ways,
-    "lanes": place_lanes,
-    "matrix": place_matrix,
-    "heat": place_heat,
-}
+PLACERS: LateTable[Placer] = LateTable(__name__, {
+    "row": "row.place_row",
+    "scatter": "scatter.place_scatter",
+    "ways": "ways.place_ways",
+    "lanes": "lanes.place_lanes",
+    "matrix": "matrix.place_matrix",
+    "heat": "heat.place_heat",
+})
 
 # A way of drawing that comes before the row only where the row of grids cannot show them whole.
-NEEDED: Mapping[str, Needed] = {
-    "heat": needed,
-}
+NEEDED: LateTable[Needed] = LateTable(__name__, {
+    "heat": "heat.needed",
+})
 
 
 def place(

@@ -6,8 +6,8 @@ Room  what a screen leaves to the picture
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from convtutor.data import dataclass
 from convtutor.paint.formulas import formula_block
 from convtutor.paint.regions import FULL, WIDE, Layout, Region
 from convtutor.paint.row import line_width

@@ -7,15 +7,17 @@ Plan    where the cells, the numbers, the sum and the maps stand
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import lru_cache
 
-from convtutor.paint.cutting import cut_captions
+from convtutor.data import dataclass
 from convtutor.paint.enlarged import Numbers, candidates, sizes_for
 from convtutor.paint.formulas import side_by_side
 from convtutor.paint.grid import GridPlace
 from convtutor.paint.heat import HeatPlace
-from convtutor.paint.layout import layout
+from convtutor.paint.layout import faced, layout, pages
 from convtutor.paint.mapping import GAP, NOTHING, NOWHERE, Below, below_of, labels_of, legend_of
+from convtutor.paint.outline import Outlined, outlined
 from convtutor.paint.painters import Place
 from convtutor.paint.regions import FULL, WIDE, Layout, Region
 from convtutor.paint.sizes import page
@@ -30,6 +32,7 @@ FEW = 16
 LEAST_GAP, MOST_GAP = 2, 5
 LEAST_SUM = 40  # columns for the sum beside the cells, else it stands below them
 MARGIN, WIDE_MARGIN = 2, 4
+PLACES = 8  # pictures whose places are kept
 LISTING, LOOPS_ROWS, SIDE_COLUMNS = 74, 10, 43
 
 
@@ -71,6 +74,15 @@ def needed(
     grids: Sequence[Grid], sizes: Sequence[SizeFormula], width: int, height: int, language: str
 ) -> bool:
     """Say whether a row of these grids shows a part of a plane alone."""
+    row = outlined(Picture("row", tuple(grids)))
+    return _is_cut(row, tuple(sizes), width, height, language)
+
+
+@lru_cache(maxsize=PLACES)
+def _is_cut(
+    row: Outlined, sizes: tuple[SizeFormula, ...], width: int, height: int, language: str
+) -> bool:
+    grids = row.picture.grids
     made = layout(grids, sizes, width, height, language)
     return any(
         (place.view.rows, place.view.cols) != (grid.frame.rows, grid.frame.cols)
@@ -86,16 +98,24 @@ def place_heat(
     find no room."""
     if len(picture.grids) < 2:
         return None
+    made = _placed(outlined(picture), tuple(sizes), width, height, language, panel)
+    return made and faced(made, picture.grids, pages(made, picture.grids), language)
+
+
+@lru_cache(maxsize=PLACES)
+def _placed(
+    asked: Outlined, sizes: tuple[SizeFormula, ...], width: int, height: int, language: str,
+    panel: int,
+) -> Layout | None:
+    """Place all planes that look alike: going to another one must not cost a search."""
+    picture = asked.picture
     screen = _screen(picture, sizes, width, height, language, min(panel, height // 3))
     plan = _best(picture, screen)
     if plan is None:
         return None
     plan = _with_legend(picture, plan, screen)
     made = _with_listing(_laid_out(plan, screen, sizes), plan, screen)
-    places = _in_order(picture, plan)
-    cut = (cut_captions(place, grid, language)
-           for place, grid in zip(places, picture.grids, strict=True))
-    return replace(made, grids=tuple(cut))
+    return replace(made, grids=_in_order(picture, plan))
 
 
 def _screen(

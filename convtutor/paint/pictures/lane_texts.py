@@ -6,8 +6,9 @@ Block  the grids of lanes placed, with these texts beside them
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from convtutor.data import dataclass
 from convtutor.paint.grid import GridPlace
 from convtutor.paint.pictures.around import Labels, Room, begins_at, ends_at
 from convtutor.paint.regions import Region

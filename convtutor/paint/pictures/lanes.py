@@ -6,9 +6,10 @@ Lanes  tries what fits, the best first
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import product
 
+from convtutor.data import dataclass
 from convtutor.paint.cutting import cut_captions
 from convtutor.paint.grid import GridPlace
 from convtutor.paint.pictures.around import Labels, Room, arithmetic_name, below, room_of

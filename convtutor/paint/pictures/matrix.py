@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import product
 
+from convtutor.data import dataclass
 from convtutor.paint.cutting import cut_captions
 from convtutor.paint.grid import GridPlace
 from convtutor.paint.layout import layout

@@ -8,9 +8,10 @@ Sides   the grids of both sides, placed as if each had its own corner
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeAlias
 
+from convtutor.data import dataclass
 from convtutor.paint.grid import GridPlace
 from convtutor.paint.regions import FULL, WIDE, Layout, Region
 from convtutor.paint.sizes import (

@@ -1,9 +1,10 @@
 """Which line is wrong? A listing in which one line is that of a misconception."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from random import Random
 
+from convtutor.data import dataclass
 from convtutor.engine.listing import Line, Listing
 from convtutor.errors import ConvtutorError, UsageError
 from convtutor.lesson.run import BoundLayer, Run

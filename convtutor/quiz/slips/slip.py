@@ -4,8 +4,8 @@ Slip  its name and the answer it leads to
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Array, Index
 from convtutor.lesson.run import BoundLayer
 from convtutor.quiz.answers import Answer

@@ -6,8 +6,8 @@ Gather   the grids of this side, beside those of a scatter: a plain window sum m
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Array
 from convtutor.engine.geometry import Axis
 from convtutor.scene.cells import Plane

@@ -9,9 +9,11 @@ plane shown as colours; the legend.
 from __future__ import annotations
 
 from collections.abc import MutableMapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import cache, lru_cache
 from weakref import WeakKeyDictionary
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Index
 from convtutor.lesson.run import BoundLayer
 from convtutor.scene.cells import Plane, place_on_plane
@@ -67,14 +69,16 @@ def draw(grids: GridBuilder, moment: Moment, layer: BoundLayer | None) -> Pictur
         return Picture("heat", (grids.target(moment, ""),))
     source = grids.source(moment, tap.reads[0], 0)
     target, numbers = _target(grids, moment), _numbers(grids, moment, source, tap)
-    labels = _labels(source, target, grids.language)
+    labels = _labels(
+        (source.heading, target.heading), (source.extent, target.extent), grids.language
+    )
     if is_small(source):
         whole = _whole(target, target.caption)
         return Picture("heat", (target, *numbers, whole, legend()), labels, (False,))
     whole = _whole(source, say("heat.all", grids.language))
     plane = plane_of(moment.array(tap.reads[0].array), tap.reads[0].index[:-2])
     whole = replace(
-        whole, window=None, active=frozenset(), mean=SourceMeans(plane),
+        whole, window=None, active=frozenset(), means=SourceMeans(plane),
         cell_at=lambda row, col: Cell(float(plane[row, col])),
         leads_to=Leads(source.interior, target.interior),
     )
@@ -101,7 +105,7 @@ def _target(grids: GridBuilder, moment: Moment) -> Grid:
     plane = plane_of(array, moment.step.index[:-2])
     so_far = (grid.caption, say("heat.so_far", grids.language))
     return replace(
-        grid, extent=grids.extents.array(array), mean=TargetMeans(plane, grid.made),
+        grid, extent=grids.extents.array(array), means=TargetMeans(plane, grid.made),
         caption=say("screen.between", grids.language).join(text for text in so_far if text),
     )
 
@@ -156,6 +160,7 @@ def _box(moment: Moment, shown: Read, position: int, pairs: bool) -> Rect | None
 # ---------------------------------------------------------------- the legend
 
 
+@cache
 def legend() -> Grid:
     """Give one row of values from one end of the colours to the other."""
     half = LEGEND // 2
@@ -167,17 +172,20 @@ def legend() -> Grid:
     )
 
 
-def _labels(source: Grid, target: Grid, language: str) -> tuple[Label, ...]:
+@lru_cache(maxsize=64)
+def _labels(
+    headings: tuple[str, str], extents: tuple[Extent, Extent], language: str
+) -> tuple[Label, ...]:
     """Give the ends of the colours of both planes, shorter, and of the first alone, and what is
     said about maps."""
-    width = max(cell_width(grid.heading) for grid in (source, target)) + 1
+    width = max(map(cell_width, headings)) + 1
     words = [line((say("heat.words", language), Tone.DIM))]
-    said = words if source.extent.word or target.extent.word else []
+    said = words if any(extent.word for extent in extents) else []
     forms: dict[str, list[Line]] = {}
     for name, between in (("legend", " .. 0 .. "), ("legend_short", "..")):
         forms[name] = [
-            line((f"{grid.heading:<{width}}", Tone.DIM), ends_text(grid.extent, between))
-            for grid in (source, target)
+            line((f"{heading:<{width}}", Tone.DIM), ends_text(extent, between))
+            for heading, extent in zip(headings, extents, strict=True)
         ]
     return (
         Label("legend", (*forms["legend"], *said)),

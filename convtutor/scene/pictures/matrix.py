@@ -6,11 +6,12 @@ as one product, W times X.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from math import prod
 from typing import TYPE_CHECKING
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Array, Index
 from convtutor.engine.geometry import Where
 from convtutor.errors import ConvtutorError

@@ -8,9 +8,10 @@ Maker    says where a way of drawing is offered, and draws a moment so
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from convtutor.data import dataclass
 from convtutor.lesson.run import BoundLayer
 from convtutor.scene.grid import Grid
 from convtutor.scene.moment import Moment

@@ -8,12 +8,12 @@ Scatter  the grids of this side, at a moment
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from math import isnan
 
 import numpy as np
 
+from convtutor.data import dataclass
 from convtutor.engine.arrays import Array, Index
 from convtutor.lesson.run import BoundLayer
 from convtutor.scene.cells import Plane

@@ -11,20 +11,15 @@ from time import monotonic
 
 from convtutor.console.console import Console, Work
 from convtutor.console.copying import COPIED
-from convtutor.console.doings.tracing import made_place, read_place
 from convtutor.debugger.commands import Order, parse_order
-from convtutor.debugger.influence import Reached, field_of, influence_of
-from convtutor.debugger.origin import origin_of
 from convtutor.debugger.session import Session
 from convtutor.debugger.stops import Kind
 from convtutor.errors import ConvtutorError
-from convtutor.lesson.run import Run
-from convtutor.scene.influence_panel import field_panel, influence_panel
-from convtutor.scene.origin_panel import origin_panel
-from convtutor.scene.reach_marks import Reach, reach_marks
+from convtutor.scene.reach_marks import Reach
 from convtutor.scene.text import Line, Tone, line
 from convtutor.scene.watched import watched_lines
-from convtutor.steps import Cursor, Level, Place
+from convtutor.steps import Cursor, Level
+from convtutor.table import LateTable
 from convtutor.tui.screens.moving import MovingScreen
 from convtutor.tui.screens.task import Asked
 from convtutor.tui.stage import Stage
@@ -34,8 +29,11 @@ from convtutor.words.wrapping import wrap
 
 SLICE_S = 0.012  # of a long search between two looks at the keys
 Panel = Callable[[int, int], Sequence[Line]]
-MapPanel = Callable[[Run, Place, str, int, int], Sequence[Line]]
-Follow = Callable[[Run, Place, str], Sequence[Reached]]
+TRACINGS: LateTable[Callable[[CommandScreen, Order], None]] = LateTable("convtutor.tui", {
+    "origin": "tracings.show_origin",
+    "influence": "tracings.show_influence",
+    "field": "tracings.show_field",
+})
 PAGE_ROWS = 6
 WORDS, MOST_WORDS = 80, 2  # columns and lines of the words above the grids
 
@@ -129,6 +127,30 @@ class CommandScreen(MovingScreen):
         self.take(desk)
         if said:
             self.show_said(said)
+        self.ask_if_open()
+
+    def action_export(self) -> None:
+        """Ask for the file that the example is to be written to, as it stands."""
+        self.pause()
+        self.draw()
+        self.asked = Asked.FILE
+        hint = say("screen.export_hint", self.session.language)
+        self.prompt.open(hint, self.app.size, f"{self.session.lesson.id}.html")
+
+    def export(self, written: str) -> None:
+        """Write the example down and say where; raises ConvtutorError where that cannot be."""
+        from convtutor.records.exporting import export_session
+
+        self.say(export_session(self.session, written))
+
+    def ask_if_open(self) -> None:
+        """Open the prompt for the answer where a question is open."""
+        question = self.console.predicting.question
+        if question is None:
+            return
+        self.asked = Asked.ANSWER
+        form = say(f"quiz.form.{question.asked.form.name}", self.session.language)
+        self.prompt.open(form, self.app.size)
 
     # ---------------------------------------------------------------- what is said
 
@@ -176,36 +198,10 @@ class CommandScreen(MovingScreen):
 
     def tracings(self) -> dict[str, Callable[[Console, Order], None]]:
         """Give the commands that follow numbers; each opens its panel."""
-        return {"origin": self._origin, "influence": self._influence, "field": self._field}
+        return dict.fromkeys(TRACINGS, self._trace)
 
-    def _origin(self, console: Console, order: Order) -> None:
-        session = console.session
-        origin = origin_of(session.run, made_place(session, order.argument), session.language)
-        self.open_panel(partial(origin_panel, origin, session.language))
-
-    def _influence(self, console: Console, order: Order) -> None:
-        place = read_place(console.session, order.argument)
-        self._open_map(influence_panel, influence_of, console.session, place)
-
-    def _field(self, console: Console, order: Order) -> None:
-        place = made_place(console.session, order.argument)
-        self._open_map(field_panel, field_of, console.session, place)
-
-    def _open_map(
-        self, panel: MapPanel, follow: Follow, session: Session, place: Place
-    ) -> None:
-        """Open a map's panel and mark its cells on the grids; raises UsageError where there is
-        none of such a place."""
-        met = follow(session.run, place, session.language)
-        drawn: dict[tuple[int, int], Sequence[Line]] = {}
-
-        def lines(width: int, rows: int) -> Sequence[Line]:
-            if (width, rows) not in drawn:
-                drawn[width, rows] = panel(session.run, place, session.language, width, rows)
-            return drawn[width, rows]
-
-        self.open_panel(lines)
-        self.reach = reach_marks(session.run, place, met)
+    def _trace(self, _: Console, order: Order) -> None:
+        TRACINGS[order.command.name](self, order)
 
     # ---------------------------------------------------------------- single keys
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
+from textual.geometry import Size
+
 from convtutor.engine.arrays import Array
 from convtutor.paint.regions import LEAST
 from convtutor.progress.record import SavedPlace
@@ -39,6 +41,7 @@ class DrawnScreen(CommandScreen):
         self.before: Mapping[str, Array] | None = None  # the arrays before the last change
         self.picture: str | None = None  # the way of drawing that was asked for
         self.chosen: tuple[int, int] | None = None  # the kernel cell that is followed
+        self.drawn_at: Size | None = None
         self.lane = self.curve = 0  # 0 stands for all lanes, and for no curve
 
     @property
@@ -53,7 +56,7 @@ class DrawnScreen(CommandScreen):
 
     def draw(self) -> None:
         """Draw the present moment; panes repaint only what differs."""
-        size = self.app.size
+        size = self.drawn_at = self.app.size
         if size.width < LEAST[0] or size.height < LEAST[1]:
             text = say("screen.too_small", self.language, width=size.width, height=size.height,
                        lesson=self.session.lesson.id)

@@ -25,7 +25,6 @@ from convtutor.tui.keys import bindings
 from convtutor.tui.memory import Memory, speaks_unicode
 from convtutor.tui.screen_console import screen_console
 from convtutor.tui.screens.drawn import DrawnScreen
-from convtutor.tui.screens.keys import KeysScreen
 from convtutor.tui.screens.moving import SPEEDS
 from convtutor.tui.screens.resizing import is_late
 from convtutor.tui.screens.task import Asked
@@ -42,6 +41,7 @@ class LessonScreen(DrawnScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings()
     AUTO_FOCUS = ""
+    BLANK = True  # its own lines are ground alone, which Textual need not paint one by one
     DEFAULT_CSS = "LessonScreen { overflow: hidden; }"
 
     def __init__(
@@ -54,9 +54,11 @@ class LessonScreen(DrawnScreen):
             "quit": lambda console, order: self.action_quit_lesson(),
             "curves": lambda console, order: self.action_curve(),
             "list": lambda console, order: self.action_loops(),
+            "export": lambda console, order: self.export(order.argument),
             **self.tracings(),
         })
         self.memory = Memory(record, session.lesson)
+        self.console.kept = self.memory.keep_answer
         self.stage = Stage(Ink(self.memory.palette(), UNICODE if speaks_unicode() else ASCII))
         self.leave = leave
         if leave is not None:
@@ -70,18 +72,18 @@ class LessonScreen(DrawnScreen):
 
     def compose(self) -> ComposeResult:
         """Make the panes and the prompt; the layout gives them their places."""
-        yield from self.stage.widgets()
+        self._take_colours()
+        self.draw()  # panes that have their places are laid out once
+        yield from self.stage.widgets(self)
         yield self.prompt
 
     def on_mount(self) -> None:
-        """Take the ground's colour and draw."""
+        """Remember an example that is done from the start."""
         self.memory.keep_done(self.session)
-        self._take_colours()
-        self.draw()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Lay out for the new size."""
-        if not is_late(event, self):
+        """Lay out for the new size; the size that is drawn already is told once more at first."""
+        if not is_late(event, self) and event.size != self.drawn_at:
             self.prompt.move(event.size)
             self.draw()
 
@@ -183,6 +185,8 @@ class LessonScreen(DrawnScreen):
 
     def action_keys(self) -> None:
         """Show the page of keys."""
+        from convtutor.tui.screens.keys import KeysScreen
+
         self.pause()
         self.draw()
         self.app.push_screen(KeysScreen(self.stage.ink, self.language))
@@ -259,6 +263,10 @@ class LessonScreen(DrawnScreen):
                 self.change(event.value)
             elif self.asked is Asked.COMMAND:
                 self.command(event.value)
+            elif self.asked is Asked.FILE:
+                self.export(event.value.strip())
+            elif self.asked is Asked.ANSWER:
+                self.command(f"answer {event.value}")
             else:
                 self.stand(self.session.goto(event.value))
         except ConvtutorError as error:

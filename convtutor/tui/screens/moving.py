@@ -38,7 +38,7 @@ class MovingScreen(TaskScreen):
 
     def go(self, name: str) -> None:
         """Make a move of the debugger; where breakpoints are set, no further than the first."""
-        if self.console.desk.stopping:
+        if self.console.desk.stopping or self.console.predicting.on:
             self.begin_work(self.console.obey(Order(BY_NAME[name])))
         else:
             self.move(MOVES[name](self.session).cursor)
@@ -111,7 +111,7 @@ class MovingScreen(TaskScreen):
 
     def _tick(self) -> None:
         """Advance by as many steps as the speed asks of one frame; drawn once."""
-        if self.console.desk.stopping:
+        if self.console.desk.stopping or self.console.predicting.on:
             self._tick_to_a_stop()
             return
         cursor = self.session.cursor

@@ -28,6 +28,8 @@ class Asked(Enum):
     PLACE = "place"
     CHANGE = "change"
     COMMAND = "command"
+    ANSWER = "answer"
+    FILE = "file"
 
 
 class TaskScreen(Screen[None]):

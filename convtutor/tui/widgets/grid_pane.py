@@ -36,11 +36,7 @@ class GridPane(Pane):
             self.hide()
             return
         self.move(place.x, place.y, place.width, place.height)
-        painter = self.painter
-        if painter is None or painter.place != place or painter.ink is not ink:
-            changes = None
-        else:
-            changes = painter.update(grid)
+        changes = self._changes(grid, place, ink)
         if changes is None:
             self.painter = painter_of(grid, place, ink)
             self.refresh()
@@ -49,11 +45,20 @@ class GridPane(Pane):
         if regions:
             self.refresh(*regions)
 
+    def _changes(self, grid: Grid, place: Place, ink: Ink) -> list[Rect] | None:
+        """Let the painter go on to a grid and a place; None where a new one is needed."""
+        painter = self.painter
+        if painter is None or painter.ink is not ink:
+            return None
+        turned = [] if painter.place == place else painter.turn(place)
+        changes = None if turned is None else painter.update(grid)
+        return None if turned is None or changes is None else turned + changes
+
     def render_line(self, y: int) -> Strip:
         """Give one line of the grid."""
         if self.painter is None or y >= self.painter.place.height:
-            return Strip.blank(self.size.width)
-        return Strip(self.painter.line(y)).adjust_cell_length(self.size.width)
+            return Strip.blank(self.columns)
+        return Strip(self.painter.line(y)).adjust_cell_length(self.columns)
 
     def on_click(self, event: events.Click) -> None:
         """Post Clicked for the cell under the pointer."""

@@ -1,11 +1,13 @@
-"""A pane of fixed size that repaints only the lines that differ.
+"""A pane of fixed size that makes only what its cause changes and repaints only lines that differ.
 
 Pane  rows of segments at a fixed corner of the screen
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from os.path import commonprefix
+from typing import Self
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -18,7 +20,11 @@ Rows = list[list[Segment]]
 
 
 class Pane(Widget):
-    """Shows rows of segments; `show` compares them with the last ones and repaints the rest."""
+    """Shows rows of segments; `show` compares them with the last ones and repaints the rest.
+
+    A pane has neither border nor padding nor opacity, so it keeps its painted lines itself: Textual
+    looks at all those, and at the theme, for every line of every pane within the repainted box.
+    """
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
@@ -29,12 +35,15 @@ class Pane(Widget):
         super().__init__(id=name)
         self.place: tuple[int, int, int, int] | None = None
         self.rows: Rows = []
+        self.cause: object = None
+        self.painted: dict[int, Strip] = {}
 
     def move(self, x: int, y: int, width: int, height: int) -> None:
         """Stand at a corner of the screen with a size; nothing is laid out when that is so."""
         if self.place == (x, y, width, height):
             return
         self.place = (x, y, width, height)
+        self.painted.clear()
         self.styles.offset = (x, y)
         self.styles.width = width
         self.styles.height = height
@@ -46,9 +55,15 @@ class Pane(Widget):
             self.place = None
             self.display = False
 
+    def show_for(self, cause: object, make: Callable[[], Rows]) -> None:
+        """Show the rows that follow from a cause; while that stays equal none are made."""
+        if cause != self.cause:
+            self.show(make())
+            self.cause = cause
+
     def show(self, rows: Rows) -> None:
         """Show rows; a row that is equal to the one before is not painted again."""
-        before, self.rows = self.rows, rows
+        before, self.rows, self.cause = self.rows, rows, None
         dirty = [
             Region(0, y, self._end(y, before), 1)
             for y in range(max(len(rows), len(before)))
@@ -66,11 +81,42 @@ class Pane(Widget):
             return max(width, old_width, 1)
         return max(width - common_tail(old, new), 1)
 
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        """Paint the lines of these regions again, all of them where there are none."""
+        if repaint and regions:
+            for y in {y for region in regions for y in region.line_range}:
+                self.painted.pop(y, None)
+        elif repaint:
+            self.painted.clear()
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Give the lines of a part of the pane; those that stay are the strips painted before."""
+        painted = self.painted
+        if missing := [y for y in crop.line_range if y not in painted]:
+            filters, ground = self.get_line_filters(), self.background_colors[1]
+            for y in missing:
+                strip = self.render_line(y)
+                for each in filters:
+                    strip = Strip(each.apply(list(strip), ground), strip.cell_length)
+                painted[y] = strip
+        strips = [painted[y] for y in crop.line_range]
+        if crop.column_span == (0, self.columns):
+            return strips
+        return [strip.crop(*crop.column_span) for strip in strips]
+
+    @property
+    def columns(self) -> int:
+        """Count the columns of the pane."""
+        return self.place[2] if self.place else 0
+
     def render_line(self, y: int) -> Strip:
         """Give one line."""
         if y >= len(self.rows):
-            return Strip.blank(self.size.width, self._ground)
-        return Strip(self.rows[y]).adjust_cell_length(self.size.width, self._ground)
+            return Strip.blank(self.columns, self._ground)
+        return Strip(self.rows[y]).adjust_cell_length(self.columns, self._ground)
 
     @property
     def _ground(self) -> Style:

@@ -3,19 +3,23 @@
 from convtutor.words.zh.misconceptions import (
     activations,
     gradients,
+    kernels,
     learning,
     losses,
     normalization,
+    paddings,
     pools,
     reductions,
+    strides,
     structure,
     sums,
     views,
-    windows,
 )
 
 SENTENCES: dict[str, str] = {
-    **windows.SENTENCES,
+    **kernels.SENTENCES,
+    **paddings.SENTENCES,
+    **strides.SENTENCES,
     **sums.SENTENCES,
     **gradients.SENTENCES,
     **pools.SENTENCES,

@@ -1,0 +1,1 @@
+"""Traces written and read back: one format a file."""

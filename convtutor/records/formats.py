@@ -1,0 +1,23 @@
+"""The formats that a trace can be written in: one format a file.
+
+FORMATS  the formats there are, by name
+"""
+
+from convtutor.records.arrays import NPZ
+from convtutor.records.form import Format
+from convtutor.records.jsonl import JSONL
+from convtutor.records.markdown import MARKDOWN
+from convtutor.records.page import HTML
+from convtutor.records.table import CSV
+from convtutor.records.text import TEXT
+from convtutor.records.trace_json import JSON
+
+FORMATS: dict[str, Format] = {
+    "json": JSON,
+    "jsonl": JSONL,
+    "html": HTML,
+    "md": MARKDOWN,
+    "npz": NPZ,
+    "csv": CSV,
+    "txt": TEXT,
+}

@@ -1,0 +1,9 @@
+"""English sentences of the command line, a file a group of verbs; keys begin with "cli."."""
+
+from convtutor.words.en.cli import quiz, traces, verbs
+
+SENTENCES: dict[str, str] = {
+    **quiz.SENTENCES,
+    **traces.SENTENCES,
+    **verbs.SENTENCES,
+}

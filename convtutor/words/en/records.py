@@ -1,0 +1,49 @@
+"""English sentences about traces that are written down and read back."""
+
+SENTENCES: dict[str, str] = {
+    # ------------------------------------------------------------ formats
+    "records.json": "the canonical trace: every step with its reads, one JSON document",
+    "records.jsonl": "the same as lines: the head, a step a line, the arrays",
+    "records.html": "a page that plays the lesson, without a network",
+    "records.md": "the lesson as a document: its words, every array, and how each element is made",
+    "records.npz": "the arrays alone, for NumPy",
+    "records.csv": "a table, one row a tap",
+    "records.txt": "plain text, as `lesson --play` prints it",
+    "records.more_elements": "... and {count} more",
+    # ------------------------------------------------------------ writing
+    "records.no_lesson": "export: name a lesson or a trace; `convtutor list` names the lessons",
+    "records.no_format": "export: name the format with --format; there are {known}",
+    "records.unknown_format": "export: there is no format {format!r}; there are {known}{hint}",
+    "records.needs": (
+        "export: the format {format} needs the package {package}; install convtutor[images], or "
+        "the package itself"
+    ),
+    "records.trace_is_cut": (
+        "export: a trace is written again as it is; --example, --from, --to and --level belong to "
+        "a lesson"
+    ),
+    "records.one_example": "export: --from and --to are places of one example; add --example N",
+    "records.backwards": "export: {last} comes before {first}; --from names the earlier place",
+    "records.written": "Wrote {path} ({format}, {size}).",
+    "records.writing": "writing step {step} of {count}",
+    "records.is_there": "{path}: is there already and stays as it is; --force overwrites it",
+    "records.no_file": "{path}: is no regular file; name another, or - for standard output",
+    "records.not_written": "{path}: cannot be written: {reason}",
+    # ------------------------------------------------------------ verifying
+    "records.verifying": "computing step {step} of {count} again",
+    "records.apart": "verify: {trace} is a trace, {lesson} a lesson; give traces alone",
+    "records.verified": "{path}: all {count} steps are those of the engine, bit for bit.",
+    "records.parting": (
+        "{path}: example {example}: {place}: {what}: the engine has {ours}, the file {theirs}"
+    ),
+    "records.no_further": "No further than these {count}.",
+    "records.mistaken": (
+        "The trace is one of a mistake ({mistakes}); torch makes none, so it was not asked."
+    ),
+    # ------------------------------------------------------------ two traces
+    "records.setting": "   example {example}: {path}: A has {first}, B has {second}",
+    "records.same": "All {count} steps are the same.",
+    "records.first_parted": "They part first at {place} of example {example}:",
+    "records.no_such_place": "has no such place",
+    "records.counted": "Equal: {equal} steps. Different: {parted}.",
+}

@@ -1,0 +1,9 @@
+"""Chinese sentences of the quiz; keys begin with "quiz."."""
+
+from convtutor.words.zh.quiz import asking, kinds, rules
+
+SENTENCES: dict[str, str] = {
+    **asking.SENTENCES,
+    **kinds.SENTENCES,
+    **rules.SENTENCES,
+}
