@@ -44,6 +44,7 @@ def asked_sheet(state: Quizzing, frame: Frame) -> Sheet:
     fixed = max(len(said), SAID_ROWS), max(len(hints), HINT_ROWS[frame.form])
     made = middle.placed(y, *fixed, exact=True)
     if made is None:
+        hints = hints[max(len(hints) - most_hints(frame, y + len(said)), 0):]
         fixed = len(said), len(hints)
         made = middle.placed(y, *fixed, exact=False)
     foot = frame.foot - frame.blank - fixed[1]
@@ -91,6 +92,12 @@ def hint_lines(state: Quizzing, frame: Frame) -> list[Line]:
         for at, part in enumerate(wrap(text, frame.text_width - width)):
             found.append(line((label if at == 0 else " " * width, Tone.DIM), part))
     return found
+
+
+def most_hints(frame: Frame, y: int) -> int:
+    """Count the rows for hints below a middle that begins at row `y`: on the lowest screens the
+    first hints give way to the last one."""
+    return max(frame.foot - frame.blank - 1 - y - LEAST_MIDDLE, 1)
 
 
 class Middle:

@@ -21,7 +21,7 @@ from convtutor.scene.quiz_texts import (
     working_texts,
 )
 from convtutor.scene.text import Line, Tone, line
-from convtutor.words.wrapping import wrap
+from convtutor.words.wrapping import cell_width, wrap
 
 SAID_ROWS = 4
 
@@ -66,8 +66,10 @@ def _text(state: Quizzing, frame: Frame) -> list[Line]:
     """Write what the question is about where no run shows it, and what leads to its answer."""
     options = [text for _, text in option_lines(state, frame.text_width)]
     lines = options or listed_lines(state, frame.text_width)
-    if state.result is None or state.hinted:
-        return lines
-    working = working_texts(state.result, state.language)
+    working = [] if state.result is None else working_texts(state.result, state.language)
     lines += [()] if lines and working else []
-    return lines + [line(part) for text in working for part in wrap(text, frame.text_width)]
+    for text in working:
+        fits = cell_width(text) <= frame.text_width
+        parts = [text] if fits else wrap(text, frame.text_width)
+        lines += [line(part) for part in parts]
+    return lines

@@ -7,10 +7,10 @@ from convtutor.console.output import Output
 from convtutor.plain.beside import beside
 from convtutor.plain.quiz_grids import grid_lines
 from convtutor.plain.quiz_runs import mistaken_run, place_name
-from convtutor.plain.quiz_workings import working_lines
 from convtutor.quiz.answers import Option
 from convtutor.quiz.question import Choice, Mistake, Question
 from convtutor.quiz.round import Outcome, Result, Round, Try
+from convtutor.scene.quiz_workings import working_lines
 from convtutor.words import say
 from convtutor.words.visible import visible
 from convtutor.words.wrapping import cell_width, wrap

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
+from itertools import islice
 from typing import TypeAlias
 
 import numpy as np
@@ -19,16 +20,17 @@ from convtutor.data import dataclass
 from convtutor.engine.arrays import Index
 from convtutor.engine.geometry import Where
 from convtutor.engine.operator import Reduce
-from convtutor.quiz.places import asked_places
+from convtutor.quiz.places import asked_places, step_at
 from convtutor.quiz.question import Question
 from convtutor.scene.cells import Plane, place_on_plane
 from convtutor.scene.frames import cell_rect
 from convtutor.scene.grid import Cell, Grid, Rect, Role
-from convtutor.scene.grids import GridBuilder
+from convtutor.scene.grids import GridBuilder, taps_nearby
 from convtutor.scene.moment import Moment
 from convtutor.scene.quiz_picking import NOTHING_PICKED, Picking
-from convtutor.steps import Cursor, Level, Place, Read, parse_place
+from convtutor.steps import Cursor, Level, Place, Read, Step, Tap, parse_place
 
+MOST_LOOKED_AT = 1024  # elements among which a gate is looked for
 Unit: TypeAlias = tuple[Grid, ...]
 
 
@@ -93,23 +95,32 @@ def _sources(question: Question, builder: GridBuilder, moment: Moment) -> Iterat
     """Give what is read: the planes that are multiplied together, then the other arrays."""
     pairs: dict[tuple[object, ...], Unit] = {}
     shown: set[tuple[object, ...]] = set()
-    for tap in moment.step.taps:
+    steps = _steps(question, moment)
+    taps = [tap for step in steps for tap in step.taps] or taps_nearby(moment)
+    for tap in taps:
         key = tuple((read.array, read.index[:-2]) for read in tap.reads)
         if key in pairs or shown.issuperset(key):
             continue
         grids = [
-            _source(question, builder, moment, read, at) for at, read in enumerate(tap.reads)
-            if key[at] not in shown
+            _source(question, builder, moment, read, at, taps)
+            for at, read in enumerate(tap.reads) if key[at] not in shown
         ]
         shown.update(key)
         pairs[key] = tuple(grid for grid in grids if grid is not None)
-    for read in _deciding(moment):
-        if (read.array, read.index[:-2]) not in shown:
-            shown.add((read.array, read.index[:-2]))
-            grid = _source(question, builder, moment, read, 0)
-            if grid is not None:
-                pairs = {("deciding",): (grid,), **pairs}
-    yield from (_signed(unit, moment) for unit in pairs.values() if unit)
+    for read in _deciding(moment, steps):
+        grid = _source(question, builder, moment, read, 0)
+        if grid is not None and (read.array, read.index[:-2]) not in shown:
+            pairs = {("deciding", read.index): (grid,), **pairs}
+    most = max((len(tap.reads) for tap in taps), default=0)
+    adds = moment.trace.rule.reduce is Reduce.SUM and most > 1
+    yield from (_signed(unit) if adds else unit for unit in pairs.values() if unit)
+
+
+def _steps(question: Question, moment: Moment) -> list[Step]:
+    """Give the elements that are asked about, as they are made."""
+    run = question.case.run
+    found = [step_at(run, place) for place in asked_places(question)]
+    return [step for step in found if step is not None] or [moment.step]
 
 
 def _planes(
@@ -125,45 +136,46 @@ def _planes(
             yield replace(grid, focus=None)
 
 
-def _signed(unit: Unit, moment: Moment) -> Unit:
+def _signed(unit: Unit) -> Unit:
     """Put a plus before a number that is added to products."""
-    grid = unit[0]
-    most = max(len(tap.reads) for tap in moment.step.taps) if moment.step.taps else 0
-    adds = moment.trace.rule.reduce is Reduce.SUM and most > 1
-    return (replace(grid, sign="+"),) if adds and len(unit) == 1 and grid.key[2] == "bias" else unit
+    alone = len(unit) == 1 and unit[0].key[2] == "bias"
+    return (replace(unit[0], sign="+"),) if alone else unit
 
 
-def _deciding(moment: Moment) -> Iterator[Read]:
-    """Give the numbers that a layer decided by, where a gradient goes through its gates."""
-    gates = [term.gate for term in moment.trace.rule.terms(moment.step.index) if term.gate]
-    name = f"{moment.trace.layer}.input"
-    if not gates or name not in moment.arrays:
+def _deciding(moment: Moment, steps: Iterable[Step]) -> Iterator[Read]:
+    """Give a place on each plane of the numbers that a layer decided by, where a gradient goes
+    through its gates."""
+    array = moment.arrays.get(f"{moment.trace.layer}.input")
+    rule = moment.trace.rule
+    if array is None or rule.direction == "forward":
         return
-    array = moment.arrays[name]
-    places = [gate.index for gate in gates] if gates else []
-    leading = max(len(array.shape) - 2, 0)
-    for place in dict.fromkeys(tuple(at[:leading]) for at in places):
-        index = (*place, *(0,) * (array.ndim - len(place)))
+    looked_at = islice(np.ndindex(rule.shape), MOST_LOOKED_AT)
+    if not any(term.gate for at in looked_at for term in rule.terms(at)):
+        return
+    for step in steps:
+        leading = step.index[: max(array.ndim - 2, 0)]
+        index = (*leading, *(0,) * (array.ndim - len(leading)))
         yield Read("input", index, index, Where.INSIDE, 0.0)
 
 
 def _source(
-    question: Question, builder: GridBuilder, moment: Moment, read: Read, position: int
+    question: Question, builder: GridBuilder, moment: Moment, read: Read, position: int,
+    taps: Iterable[Tap] = (),
 ) -> Grid | None:
     """Give the grid of an array that is read, None where it would give the answer away."""
     hidden = question.asked.hidden.get(f"{moment.trace.layer}.{read.array}", ())
     if hidden is None:
         return None
-    grid = replace(builder.source(moment, read, position), focus=_around(moment, read))
+    grid = replace(builder.source(moment, read, position), focus=_around(taps, read))
     if not hidden:
         return grid
     away = {place_on_plane(at) for at in hidden if at[:-2] == read.index[:-2]}
     return _hiding(grid, away)
 
 
-def _around(moment: Moment, read: Read) -> Rect | None:
+def _around(taps: Iterable[Tap], read: Read) -> Rect | None:
     """Give the cells that are read on a plane, so that a page of a large one shows them."""
-    same = (other for tap in moment.step.taps for other in tap.reads
+    same = (other for tap in taps for other in tap.reads
             if (other.array, other.index[:-2]) == (read.array, read.index[:-2]))
     around: Rect | None = None
     for other in same:

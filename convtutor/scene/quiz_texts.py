@@ -17,6 +17,7 @@ from convtutor.quiz.round import Result, Round, Try
 from convtutor.scene.head import Head
 from convtutor.scene.quiz_state import Phase, Quizzing
 from convtutor.scene.quiz_sums import answer_span
+from convtutor.scene.quiz_workings import working_lines
 from convtutor.scene.text import Line, Span, Tone, line
 from convtutor.words import say
 from convtutor.words.visible import visible
@@ -234,9 +235,9 @@ def _listed(text: str, marks: dict[str, tuple[str, Tone]], width: int) -> list[L
 
 
 def working_texts(result: Result, language: str) -> Sequence[str]:
-    """Give what leads to the answer of a question that no run shows: its hints."""
-    asked = result.question.asked
-    return [] if asked.choices else list(dict.fromkeys(hint.said(language) for hint in asked.hints))
+    """Give what leads to the answer of a question that no run shows."""
+    question = result.question
+    return working_lines(question, question.case.run, language)
 
 
 def next_label(state: Quizzing) -> str:

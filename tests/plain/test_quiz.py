@@ -10,9 +10,9 @@ from convtutor.plain.quiz import LineQuiz
 from convtutor.plain.quiz_commands import Typed, candidates, read_typed
 from convtutor.plain.quiz_grids import grid_lines, read_arrays
 from convtutor.plain.quiz_lines import write_feedback
-from convtutor.plain.quiz_workings import working_lines
 from convtutor.progress.answers import Confidence, Outcome
 from convtutor.quiz.round import Result, Round
+from convtutor.scene.quiz_workings import working_lines
 from tests.lessons.shipped import every_lesson, lesson
 from tests.quiz.rounds import SIZE, VALUE, question, round_of
 

@@ -4,43 +4,15 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from functools import cache
 
-from convtutor.lesson.catalog import find_lesson
-from convtutor.lesson.read import read_lesson
-from convtutor.lesson.schema import Lesson
 from convtutor.progress.record import Record
-from convtutor.quiz.drawing import draw
 from convtutor.quiz.question import Question
-from convtutor.quiz.round import Round
-from convtutor.quiz.templates import templates_of
 from convtutor.scene.quiz_state import Quizzing
 from convtutor.tui.quiz_app import QuizApp
 from convtutor.tui.screens.quiz import QuizScreen
+from tests.quiz.questions import round_of
 from tests.tui.showing import Showing
 from tools.screens import RecordingDriver, Terminal
-
-SEED = 7
-VALUE, SIZE, CHOICE = "1 value conv1.output[0,0]", "2 size conv1", "keep-8x8"
-READS, LINE = "1 reads conv1.output", "1 line conv1.output"
-
-
-@cache
-def lesson(name: str = "padding") -> Lesson:
-    """Give a shipped lesson."""
-    return read_lesson(find_lesson(name))
-
-
-@cache
-def question(id_: str, of: str = "padding", level: int = 1) -> Question:
-    """Draw a question of a shipped lesson."""
-    found = next(one for one in templates_of(lesson(of)) if one.id == id_)
-    return draw(found, SEED, level)
-
-
-def answer_of(asked: Question, mistake: str) -> str:
-    """Give the answer that a mistake leads to."""
-    return str(next(one.answer for one in asked.mistakes if one.name == mistake))
 
 
 class Asking(Showing):
@@ -64,7 +36,7 @@ async def asking(
 ) -> AsyncIterator[Asking]:
     """Run a round at a size; what went wrong inside is raised here."""
     app = QuizApp(
-        Round(tuple(questions), SEED), "auto", language, record, driver_class=RecordingDriver
+        round_of(*questions), "auto", language, record, driver_class=RecordingDriver
     )
     app.animation_level = "full"
     try:

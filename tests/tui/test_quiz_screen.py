@@ -16,17 +16,17 @@ from convtutor.tui.quiz_keys import QUIZ_KEYS
 from convtutor.tui.screens.keys import KeysScreen
 from convtutor.tui.screens.lesson import LessonScreen
 from convtutor.tui.screens.quiz import QuizScreen
-from tests.tui.quizzing import (
+from tests.quiz.questions import (
     CHOICE,
     LINE,
+    PADDED,
     READS,
     SIZE,
     VALUE,
-    Asking,
     answer_of,
-    asking,
     question,
 )
+from tests.tui.quizzing import Asking, asking
 from tests.tui.showing import in_loop
 
 
@@ -314,7 +314,7 @@ async def test_leaving_shows_the_end_and_an_open_question_can_be_gone_back_to(
 def test_a_question_and_both_runs_are_whole_at_every_size_and_after_a_resize(
     record: Record, size: tuple[int, int], language: str
 ) -> None:
-    asked = question("2 value conv1.output[0,1]")
+    asked = question(PADDED)
     wrong = answer_of(asked, "border-repeated")
 
     @in_loop
@@ -338,7 +338,7 @@ def test_a_question_and_both_runs_are_whole_at_every_size_and_after_a_resize(
 
 @in_loop
 async def test_where_one_run_has_room_tab_shows_the_other(record: Record) -> None:
-    asked = question("2 value conv1.output[0,1]")
+    asked = question(PADDED)
     wrong = answer_of(asked, "border-repeated")
     async with asking(record, [asked], (80, 24)) as shown:
         await answer(shown, wrong, "1")
