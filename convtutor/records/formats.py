@@ -7,7 +7,9 @@ from convtutor.records.arrays import NPZ
 from convtutor.records.form import Format
 from convtutor.records.jsonl import JSONL
 from convtutor.records.markdown import MARKDOWN
+from convtutor.records.notebook import NOTEBOOK
 from convtutor.records.page import HTML
+from convtutor.records.script import PYTHON
 from convtutor.records.table import CSV
 from convtutor.records.text import TEXT
 from convtutor.records.trace_json import JSON
@@ -17,6 +19,8 @@ FORMATS: dict[str, Format] = {
     "jsonl": JSONL,
     "html": HTML,
     "md": MARKDOWN,
+    "py": PYTHON,
+    "ipynb": NOTEBOOK,
     "npz": NPZ,
     "csv": CSV,
     "txt": TEXT,

@@ -10,6 +10,20 @@ SENTENCES: dict[str, str] = {
     "records.csv": "a table, one row a tap",
     "records.txt": "plain text, as `lesson --play` prints it",
     "records.more_elements": "... and {count} more",
+    # ------------------------------------------------------------ code that computes it again
+    "records.py": "a script: the arrays, every loop in NumPy, the torch layers; prints what agrees",
+    "records.ipynb": "a notebook whose cells compute it again in NumPy and in torch",
+    "records.code.notebook": (
+        "Every array is computed again with loops and, where PyTorch is installed, by its layers; "
+        "= says that it is equal, ~ that it agrees within rounding."
+    ),
+    "records.code.different": "{by}: {name}{at}: {made}, the lesson has {wanted}: DIFFERENT",
+    "records.code.rounded": "{by}: {name}: agrees within rounding ({most})",
+    "records.code.equal": "{by}: {name}: equal",
+    "records.code.no_torch": "PyTorch is not installed; its layers were not run.",
+    "records.code.mistaken": "This example makes a mistake on purpose; PyTorch makes none.",
+    "records.code.agreed": "Everything that was computed agrees.",
+    "records.code.apart": "{count} arrays are DIFFERENT.",
     # ------------------------------------------------------------ writing
     "records.no_lesson": "export: name a lesson or a trace; `convtutor list` names the lessons",
     "records.no_format": "export: name the format with --format; there are {known}",

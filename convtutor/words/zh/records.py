@@ -10,6 +10,20 @@ SENTENCES: dict[str, str] = {
     "records.csv": "表格，每个乘积一行",
     "records.txt": "纯文本，和 `lesson --play` 打印的一样",
     "records.more_elements": "……还有 {count} 个",
+    # ------------------------------------------------------------ code that computes it again
+    "records.py": "脚本：各数组、每个 NumPy 循环、torch 层；打印是否一致",
+    "records.ipynb": "笔记本，各单元用 NumPy 和 torch 重新计算",
+    "records.code.notebook": (
+        "每个数组都用循环重算一遍；装有 PyTorch 时也由它的层来算。"
+        "= 表示相等，~ 表示在舍入误差内一致。"
+    ),
+    "records.code.different": "{by}：{name}{at}：得 {made}，课里是 {wanted}：不同",
+    "records.code.rounded": "{by}：{name}：在舍入误差内一致（{most}）",
+    "records.code.equal": "{by}：{name}：相等",
+    "records.code.no_torch": "没有安装 PyTorch，它的层没有运行。",
+    "records.code.mistaken": "这个例子故意含有一个错误；PyTorch 不会犯它。",
+    "records.code.agreed": "算过的全部一致。",
+    "records.code.apart": "有 {count} 个数组不同。",
     # ------------------------------------------------------------ writing
     "records.no_lesson": "export：请写课名或轨迹；`convtutor list` 列出各课",
     "records.no_format": "export：请用 --format 写明格式；有 {known}",
