@@ -10,6 +10,7 @@ from convtutor.records.markdown import MARKDOWN
 from convtutor.records.notebook import NOTEBOOK
 from convtutor.records.page import HTML
 from convtutor.records.script import PYTHON
+from convtutor.records.svg import SVG
 from convtutor.records.table import CSV
 from convtutor.records.text import TEXT
 from convtutor.records.trace_json import JSON
@@ -21,6 +22,7 @@ FORMATS: dict[str, Format] = {
     "md": MARKDOWN,
     "py": PYTHON,
     "ipynb": NOTEBOOK,
+    "svg": SVG,
     "npz": NPZ,
     "csv": CSV,
     "txt": TEXT,
