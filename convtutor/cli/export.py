@@ -13,6 +13,7 @@ from convtutor.errors import AbsentError, UsageError, did_you_mean
 from convtutor.lesson.catalog import find_lesson
 from convtutor.lesson.read import read_lesson
 from convtutor.lesson.source import shown_path
+from convtutor.records.cast import CASTS
 from convtutor.records.form import Format
 from convtutor.records.formats import FORMATS
 from convtutor.records.opening import is_trace
@@ -35,6 +36,8 @@ def write_export(arguments: Namespace, language: str, output: Output) -> int:
     if arguments.lesson is None:
         raise UsageError(say("records.no_lesson", language))
     form = format_of(arguments.format, arguments.output, language)
+    if arguments.cast_version is not None:
+        form = _cast_of(form, arguments.cast_version, language)
     selection = selection_of(arguments, language)
     target = arguments.output or f"{selection.lesson.id}{form.suffix}"
     if target == STDOUT:
@@ -70,6 +73,13 @@ def format_of(name: str | None, target: str | None, language: str) -> Format:
     if form.package is not None and find_spec(form.package) is None:
         raise AbsentError(say("records.needs", language, format=name, package=form.package))
     return form
+
+
+def _cast_of(form: Format, version: int, language: str) -> Format:
+    """Give the recording in a version of its format; raises UsageError for another format."""
+    if form.name not in {cast.name for cast in CASTS.values()}:
+        raise UsageError(say("records.no_cast", language, format=form.name))
+    return CASTS[version]
 
 
 def selection_of(arguments: Namespace, language: str) -> Selection:

@@ -4,6 +4,7 @@ FORMATS  the formats there are, by name
 """
 
 from convtutor.records.arrays import NPZ
+from convtutor.records.cast import CAST
 from convtutor.records.form import Format
 from convtutor.records.jsonl import JSONL
 from convtutor.records.markdown import MARKDOWN
@@ -23,6 +24,7 @@ FORMATS: dict[str, Format] = {
     "py": PYTHON,
     "ipynb": NOTEBOOK,
     "svg": SVG,
+    "cast": CAST,
     "npz": NPZ,
     "csv": CSV,
     "txt": TEXT,
