@@ -6,6 +6,7 @@ FORMATS  the formats there are, by name
 from convtutor.records.arrays import NPZ
 from convtutor.records.cast import CAST
 from convtutor.records.form import Format
+from convtutor.records.gif import GIF
 from convtutor.records.jsonl import JSONL
 from convtutor.records.markdown import MARKDOWN
 from convtutor.records.notebook import NOTEBOOK
@@ -25,6 +26,7 @@ FORMATS: dict[str, Format] = {
     "ipynb": NOTEBOOK,
     "svg": SVG,
     "cast": CAST,
+    "gif": GIF,
     "npz": NPZ,
     "csv": CSV,
     "txt": TEXT,

@@ -11,15 +11,20 @@ from typing import Any
 
 import pyte
 import pytest
+from PIL import Image, ImageChops, ImageSequence
 
 from convtutor.cli import main
+from convtutor.errors import UsageError
 from convtutor.lesson.text import Text
+from convtutor.paint.sheet import Look, Sheet
 from convtutor.records.cast import CASTS, COLUMNS, ROWS
 from convtutor.records.form import no_progress
 from convtutor.records.formats import FORMATS
+from convtutor.records.gif import Brush
 from convtutor.records.moments import moments_of
 from convtutor.records.selection import Selection, select
 from convtutor.records.svg import MOST_STEPS, xml_text
+from convtutor.steps import Level
 from convtutor.words.visible import is_hidden
 from tests.chromium import browsing
 from tests.paint.screens import drawn_in, screen_of
@@ -235,3 +240,49 @@ def test_a_recording_is_the_same_bytes_every_time(
     assert (tmp_path / "c.cast").read_bytes().startswith(b'{"version": 2,')
     assert main(["export", "stride", "--cast-version", "2", "-o", str(tmp_path / "c.svg")]) == 2
     assert "--cast-version" in capsys.readouterr().err
+
+
+def pictures(content: bytes) -> list[Image.Image]:
+    with Image.open(BytesIO(content)) as moving:
+        return [frame.convert("RGB").copy() for frame in ImageSequence.Iterator(moving)]
+
+
+def test_a_moving_picture_has_a_frame_a_step_that_shows_it() -> None:
+    selection = select(lesson_named("stride"), "en", 2)
+    content = written(selection, "gif")
+    frames = pictures(content)
+    moments = moments_of(selection, selection.recorded[0])
+    scenes = [moments.beginning(), *moments.scenes()]
+    assert len(frames) == len(scenes)
+    for number in (0, 1, len(scenes) // 2, len(scenes) - 1):
+        (cells,) = Sheet(80, 24, ("dark",)).draw(scenes[number])
+        brush = Brush()
+        alone = brush.drawn(cells)
+        alone.putpalette([part for colour in brush.colours for part in colour])
+        assert ImageChops.difference(alone.convert("RGB"), frames[number]).getbbox() is None
+    assert ImageChops.difference(frames[0], frames[-1]).getbbox() is not None
+    assert written(selection, "gif") == content
+
+
+def test_a_heavy_frame_and_a_filled_cell_are_drawn_as_such() -> None:
+    look = Look("#ffffff", "#000000")
+    tap = Look("#000000", "#ffcf4a")
+    brush = Brush()
+    image = brush.drawn([[("┃", look), ("─", look), (" ", tap)]])
+    image.putpalette([part for colour in brush.colours for part in colour])
+    dots = image.convert("RGB")
+    assert [dots.getpixel((x, 3)) == (255, 255, 255) for x in range(10)].count(True) == 3
+    assert [dots.getpixel((13, y)) == (255, 255, 255) for y in range(20)].count(True) == 1
+    assert dots.getpixel((25, 10)) == (255, 207, 74)
+
+
+def test_a_moving_picture_of_too_many_frames_is_refused() -> None:
+    with pytest.raises(UsageError, match="take one --example"):
+        written(select(lesson_named("padding"), "en"), "gif")
+
+
+@pytest.mark.parametrize("kind", ["gif", "svg", "cast"])
+def test_hostile_words_can_be_drawn(kind: str) -> None:
+    part = hostile("stride")
+    assert written(part, kind)
+    assert written(replace(part, level=Level.CHANNEL), kind)
