@@ -142,13 +142,16 @@ def _steps() -> Iterator[Figure]:
     """Give the lines of going to any step of a layer, and of what is kept for it."""
     operator, params = OPERATORS["conv2d"], OPERATORS["conv2d"].params(padding=1)
     arrays = {"input": np.ones((1, 64, 224, 224)), "weight": np.ones((64, 64, 3, 3))}
-    operator.passes(shapes_of(arrays), params)
+
+    def opened() -> Timeline:
+        rule = operator.passes(shapes_of(arrays), params)[0]
+        return Timeline((Trace("conv1", rule, arrays),))
+
+    opened()[0]  # what is made once for all layers
     tracemalloc.start()
     before = tracemalloc.get_traced_memory()[0]
-    rule = operator.passes(shapes_of(arrays), params)[0]
-    timeline = Timeline((Trace("conv1", rule, arrays),))
-    count = len(timeline)
-    kept = tracemalloc.get_traced_memory()[0] - before
+    timeline = opened()
+    kept, count = tracemalloc.get_traced_memory()[0] - before, len(timeline)
     tracemalloc.stop()
     random, best = Random(1), float("inf")
     for _ in range(20):

@@ -2,26 +2,25 @@
 
 import sys
 from argparse import Namespace
-from importlib.util import find_spec
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
 from convtutor.console.output import Output
 from convtutor.console.patience import Patience
-from convtutor.errors import AbsentError, UsageError, did_you_mean
+from convtutor.errors import UsageError
 from convtutor.lesson.catalog import find_lesson
 from convtutor.lesson.read import read_lesson
-from convtutor.lesson.source import shown_path
 from convtutor.records.cast import CASTS
+from convtutor.records.exporting import format_of, written_to
 from convtutor.records.form import Format
 from convtutor.records.formats import FORMATS
 from convtutor.records.opening import is_trace
 from convtutor.records.replayed import read_trace
 from convtutor.records.selection import Selection, select
-from convtutor.records.writing import Existing, write_file
+from convtutor.records.writing import Existing
 from convtutor.words import say
-from convtutor.words.visible import visible
 
 STDOUT = "-"
 
@@ -43,36 +42,10 @@ def write_export(arguments: Namespace, language: str, output: Output) -> int:
     if target == STDOUT:
         _to_stdout(form, selection, language)
         return 0
-    path = Path(target)
     existing = Existing.REPLACED if arguments.force else Existing.KEPT
-    write_file(path, existing, language, lambda file: _write(form, selection, file, language))
-    output.line(say(
-        "records.written", language, path=shown_path(path), format=form.name,
-        size=_size(path.stat().st_size),
-    ))
+    write = partial(_write, form, selection, language=language)
+    output.line(written_to(Path(target), form, existing, language, write))
     return 0
-
-
-def format_of(name: str | None, target: str | None, language: str) -> Format:
-    """Find a format by its name, or by the suffix of the file.
-
-    Raises UsageError with those there are, AbsentError where its package is missing.
-    """
-    if name is None:
-        suffix = Path(target or "").suffix
-        name = next((form.name for form in FORMATS.values() if form.suffix == suffix), None)
-        if name is None:
-            raise UsageError(say("records.no_format", language, known=", ".join(FORMATS)))
-    if name not in FORMATS:
-        hint = did_you_mean(name, FORMATS)
-        raise UsageError(say(
-            "records.unknown_format", language, format=visible(name), known=", ".join(FORMATS),
-            hint=hint,
-        ))
-    form = FORMATS[name]
-    if form.package is not None and find_spec(form.package) is None:
-        raise AbsentError(say("records.needs", language, format=name, package=form.package))
-    return form
 
 
 def _cast_of(form: Format, version: int, language: str) -> Format:
@@ -95,7 +68,7 @@ def selection_of(arguments: Namespace, language: str) -> Selection:
     return select(lesson, language, arguments.example, level, arguments.first, arguments.last)
 
 
-def _write(form: Format, selection: Selection, file: BinaryIO, language: str) -> None:
+def _write(form: Format, selection: Selection, file: BinaryIO, *, language: str) -> None:
     """Write and show how far it is."""
     count = sum(len(recorded.run.timeline) for recorded in selection.recorded)
     patience = Patience(count, language, sentence="records.writing")
@@ -108,18 +81,9 @@ def _write(form: Format, selection: Selection, file: BinaryIO, language: str) ->
 def _to_stdout(form: Format, selection: Selection, language: str) -> None:
     stream = getattr(sys.stdout, "buffer", None)
     if stream is not None:
-        _write(form, selection, stream, language)
+        _write(form, selection, stream, language=language)
         stream.flush()
         return
     whole = BytesIO()
-    _write(form, selection, whole, language)
+    _write(form, selection, whole, language=language)
     sys.stdout.write(whole.getvalue().decode("utf-8"))
-
-
-def _size(count: int) -> str:
-    """Write a number of bytes for people."""
-    for unit in ("bytes", "kB", "MB"):
-        if count < 1000:
-            return f"{count:,.0f} {unit}" if unit == "bytes" else f"{count:.1f} {unit}"
-        count = count / 1000  # type: ignore[assignment]
-    return f"{count:.1f} GB"

@@ -1,4 +1,4 @@
-"""`convtutor quiz`: a round of questions on lines, what was answered kept as it is."""
+"""`convtutor quiz`: a round of questions on lines or on the screen, kept as it is answered."""
 
 import sys
 from argparse import Namespace
@@ -79,6 +79,16 @@ def quiz_on_lines(arguments: Namespace, language: str) -> int:
         if arguments.json:
             write_json(quiz_document(asking, found, language), output_to(sys.stdout))
     return 0
+
+
+def quiz_on_screen(arguments: Namespace, language: str) -> int:
+    """Ask a round on the screen, and give the exit code."""
+    from convtutor.tui.quiz_app import run_quiz
+
+    def made(record: Record) -> Round:
+        return chosen_round(arguments, record, today(), language)
+
+    return run_quiz(made, "auto", language)
 
 
 def ask(asking: Round, keeping: Keeping, output: Output, language: str) -> Round:

@@ -81,10 +81,16 @@ def explore(arguments: Namespace) -> int:
 
 
 def quiz(arguments: Namespace) -> int:
-    """Ask questions about lessons."""
-    from convtutor.cli.quiz import quiz_on_lines
+    """Ask questions about lessons: on the screen, or on lines."""
+    language = chosen_language(arguments.lang)
+    if arguments.plain or arguments.json or not _screen_is_possible(language):
+        from convtutor.cli.quiz import quiz_on_lines
 
-    return quiz_on_lines(arguments, chosen_language(arguments.lang))
+        return quiz_on_lines(arguments, language)
+    with loading():
+        from convtutor.cli.quiz import quiz_on_screen
+
+        return quiz_on_screen(arguments, language)
 
 
 def _refuse_besides_play(arguments: Namespace, language: str) -> None:

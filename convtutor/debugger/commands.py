@@ -33,6 +33,7 @@ class Takes(Enum):
     TOPIC = "topic"
     WHAT = "what"
     ANSWER = "answer"
+    FILE = "file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("predict", ()),
     Command("answer", ("a",), Takes.ANSWER, needed=True),
     Command("torch", ("t",)),
+    Command("export", ("x",), Takes.FILE, needed=True),
     Command("help", ("h", "?"), Takes.COMMAND),
     Command("quit", ("q", "exit")),
 )

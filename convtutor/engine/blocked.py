@@ -34,6 +34,7 @@ from convtutor.engine.geometry import Axis
 from convtutor.engine.windows import inside, pad, unpad
 
 SAMPLE_BYTES = 2**22  # a sample of more is cut into rows: short rows make slow matrix products
+FEW_LINES = 16  # a matrix product that makes fewer lines is slow, but for a single one
 LEAST_SHARE = 4  # window rows of a block, at least, for every row it shares with the next block
 
 Axes: TypeAlias = Sequence[Axis]
@@ -108,15 +109,24 @@ def _handed_back(grad_output: Array, weight: Array, axes: Axes) -> Array:
         grad_x[at] = sum over tap of weight[tap] grad_y[at + before - tap d]
 
     is a correlation too, of grad_y with the kernel turned by half. Its zeros around grad_y would
-    make NaN of an infinite weight that no window met there; such a weight is added back instead.
+    make NaN of an infinite weight that no window met there; such a weight is added back instead,
+    and so are few channels, which would be the lines of the products.
     """
-    if any(axis.s > 1 for axis in axes) or not np.isfinite(weight).all():
+    few = 1 < weight.shape[2] < FEW_LINES
+    if few or not may_turn(weight, axes):
         return _added_back(grad_output, weight, axes)
     turned = weight.swapaxes(1, 2)[..., ::-1, ::-1]
-    return _correlate(grad_output, turned, None, [_turned(axis) for axis in axes])
+    return _correlate(grad_output, turned, None, [turned_axis(axis) for axis in axes])
 
 
-def _turned(axis: Axis) -> Axis:
+def may_turn(weight: Array, axes: Axes) -> bool:
+    """Say whether the turned kernel may slide over the gradient."""
+    plain = all(axis.s == 1 and axis.mode == "zeros" for axis in axes)
+    return plain and bool(np.isfinite(weight).all())
+
+
+@lru_cache(maxsize=4096)
+def turned_axis(axis: Axis) -> Axis:
     """Give the axis on which the turned kernel slides over the gradient, to the image's length."""
     before = axis.k_eff - 1 - axis.before
     return Axis(axis.o, axis.k, 1, axis.d, before, axis.i + axis.before - axis.o)
@@ -134,12 +144,14 @@ def _added_back(grad_output: Array, weight: Array, axes: Axes) -> Array:
     gradient = np.zeros(shape, grad_output.dtype)
     upstream = grad_output.reshape(shape[0], groups, group_out, prod(grad_output.shape[2:]))
     columns = Columns(shape, axes, groups, grad_output.dtype)
+    products = columns.scratch(kernel.shape[2])
     for block in columns.blocks:
         columns.copies.fill(0)
         dy = upstream[block.samples, ..., block.windows]  # (n, g, C_out/g, windows)
+        more = products[: len(dy), ..., : dy.shape[3]]
         for row, turned in enumerate(kernel):
             met = columns.met_by(row, block)
-            met += np.matmul(turned, dy)
+            met += np.matmul(turned, dy, out=more)
         columns.add_back(gradient, block)
     return gradient
 

@@ -9,6 +9,7 @@ Source: torch.nn.Conv2d; Dumoulin & Visin (2016). Shapes: input (N, C, ...), wei
 from collections.abc import Callable, Sequence
 from itertools import product
 from math import prod
+from typing import Any
 
 from convtutor.engine import blocked, columns
 from convtutor.engine.arrays import Array, Arrays, Index, Shape, Shapes, without_warnings
@@ -37,6 +38,10 @@ def image_gradient(grad_output: Array, weight: Array, axes: Axes, groups: int) -
     """Give the gradient of the input (N, C, i_1, ..)."""
     image = (len(grad_output), groups * weight.shape[1], *(axis.i for axis in axes))
     if is_small(image, axes):
+        if blocked.may_turn(weight, axes):
+            back = [blocked.turned_axis(axis) for axis in axes]
+            if all(axis.before >= 0 for axis in back):  # padding beyond the kernel is cut
+                return columns.correlate(grad_output, turned(weight, groups), None, back, groups)
         return columns.image_gradient(grad_output, weight, axes, groups)
     planes = blocked.image_gradient(as_planes(grad_output), as_planes(weight), plane(axes), groups)
     return planes.reshape(image)
@@ -79,6 +84,15 @@ def is_small(image: Shape, axes: Axes) -> bool:
     """Say whether a layer is computed the plain way: the columns are few, or nothing is copied."""
     elements = prod(image[:2]) * prod([a.k * a.o for a in axes])
     return elements <= SMALL or columns.are_elements(axes)
+
+
+def turned(weight: Array, groups: int) -> Array:
+    """Give the weight of the way back: kernels turned by half, the channels' parts exchanged."""
+    out_channels, group_in, *taps = weight.shape
+    grouped = weight.reshape(groups, out_channels // groups, group_in, *taps).swapaxes(1, 2)
+    half: tuple[Any, ...] = (..., *[slice(None, None, -1)] * len(taps))
+    exchanged: Array = grouped[half].reshape(groups * group_in, out_channels // groups, *taps)
+    return exchanged
 
 
 def as_planes(array: Array) -> Array:

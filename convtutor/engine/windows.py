@@ -147,9 +147,10 @@ def add_windows(grad_view: Array, axes: Sequence[Axis]) -> Array:
     """
     leading = grad_view.shape[: grad_view.ndim - 2 * len(axes)]
     grad = np.zeros(padded_shape(leading, axes), grad_view.dtype)
-    by_tap = grad_view.reshape(*leading, prod(a.k for a in axes), *(a.o for a in axes))
-    each_tap = np.moveaxis(by_tap, len(leading), 0)
-    for upstream, places in zip(each_tap, product(*tap_places(axes)), strict=True):
+    taps, places_out = prod(a.k for a in axes), tuple(a.o for a in axes)
+    by_tap = grad_view.reshape(prod(leading), taps, *places_out).swapaxes(0, 1)
+    by_tap = by_tap.reshape(taps, *leading, *places_out)
+    for upstream, places in zip(by_tap, product(*tap_places(axes)), strict=True):
         at: tuple[Any, ...] = (..., *places)
         grad[at] += upstream
     return grad

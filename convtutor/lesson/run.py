@@ -167,7 +167,9 @@ def compute_shapes(
     example: Example, operators: Mapping[str, AnyOperator] = OPERATORS, last: str | None = None
 ) -> Computed:
     """Follow the shapes alone, likewise: the outputs are zeros that take no memory."""
-    layers, arrays, values = [], {}, dict(example.tensors)
+    layers: list[BoundLayer] = []
+    arrays: dict[str, Array] = {}
+    values = dict(example.tensors)
     held = {layer.name: layer.operands for layer in example.layers}
     for layer in layers_in(example, numbers_of(example)[0]):
         own = held[written_name(layer.shares or layer.name)]

@@ -66,6 +66,7 @@ ON_ANY_GROUND = {
     Tone.ACCENT: Style(color="yellow"),
     Tone.AGREE: Style(color="green"),
     Tone.MISMATCH: Style(color="bright_white", bgcolor="red", bold=True),
+    Tone.WRONG: Style(color="red", bold=True),
 }
 NEGATIVE, POSITIVE = (47, 128, 237), (240, 140, 30)
 PLAIN, TINTED = Cell(0.0), Cell(0.0, window=True)
@@ -138,6 +139,7 @@ class Ink:
             Tone.TAP: Style(color=p.tap_text, bgcolor=p.tap_ground, bold=True),
             Tone.AGREE: Style(color=p.agree, bgcolor=on, bold=True),
             Tone.MISMATCH: Style(color=p.on_mismatch, bgcolor=p.mismatch_ground, bold=True),
+            Tone.WRONG: Style(color=p.mismatch_text, bgcolor=on, bold=True),
         }
         self.heats = tuple(self._heat(level) for level in range(LEVELS))
 
@@ -230,13 +232,13 @@ class Ink:
         known = self.cells.get((key,))
         if known is not None:
             return known
-        if cell.role is Role.MISMATCH:
-            return self._style(key, color=p.on_mismatch, bgcolor=p.mismatch_ground, bold=True)
         if cell.tap:
             return self._style(key, color=p.tap_text, bgcolor=p.tap_ground, bold=True,
                                underline=text)
         tinted = cell.window or cell.current or cell.mark in (MET, MOVES)
         on = p.tint if tinted else p.raised if raised else p.ground
+        if cell.role is Role.MISMATCH:
+            return self._style(key, color=p.mismatch_text, bgcolor=on, bold=True)
         if cell.mark:
             colour = p.accent if cell.current else p.text
             return self._style(key, color=colour, bgcolor=on, bold=cell.window or cell.current,

@@ -20,6 +20,7 @@ from convtutor.debugger.commands import BY_NAME, Order, parse_order
 from convtutor.debugger.desk import Desk
 from convtutor.debugger.session import Session
 from convtutor.errors import ConvtutorError
+from convtutor.plain.exporting import export
 from convtutor.plain.verdict import exit_code_of, write_report
 from convtutor.steps import Cursor, Level
 from convtutor.words import say
@@ -44,7 +45,10 @@ class LineDebugger:
     console: Console = field(init=False)
 
     def __post_init__(self) -> None:
-        doings = DOINGS.with_values({"torch": at_once(lambda console, order: self._torch())})
+        doings = DOINGS.with_values({
+            "torch": at_once(lambda console, order: self._torch()),
+            "export": at_once(export),
+        })
         self.console = Console(
             Desk(self.begun), self.output, doings, done=self.done, kept=self.kept
         )

@@ -159,7 +159,7 @@ class LineQuiz:
         self.debugger = LineDebugger(session, self.output)
         place = place_name(results[-1].question)
         self.output.line()
-        self.output.line(say("round.debugger", self.language, place=place, which=label))
+        self.output.paragraph(say("round.debugger", self.language, place=place, which=label))
         self.debugger.console.say_where()
 
     def _obey_debugger(self, line: str, debugger: LineDebugger) -> None:

@@ -6,15 +6,16 @@ that are read; of large ones the part that is.
 Plane  a plane of an array by its leading index, and the rows and columns of it that are shown
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from convtutor.data import dataclass
-from convtutor.engine.arrays import Array, Index
+from convtutor.engine.arrays import Array, Index, Shape
 from convtutor.engine.geometry import Where
+from convtutor.lesson.run import Run
 from convtutor.plain.beside import beside
 from convtutor.quiz.places import asked_places, step_at
 from convtutor.quiz.question import Question
-from convtutor.steps import Place, Step
+from convtutor.steps import Place, Read, Step
 from convtutor.steps.numbers import column
 from convtutor.steps.trace import shape_text
 
@@ -42,27 +43,41 @@ def grid_lines(question: Question, width: int) -> list[str]:
 
 def read_arrays(question: Question) -> dict[str, list[Index]]:
     """Give what is read for the asked elements, by the full name of the array, without those that
-    would give the answer away."""
+    would give the answer away.
+
+    Where a gate decides what passes, what the layer reads stands there too: it decides the gate.
+    """
     run, hidden = question.case.run, question.asked.hidden
-    steps = (step_at(run, place) for place in asked_places(question))
-    found = _read_by(step for step in steps if step is not None)
-    return {
-        name: indices for name, indices in found.items()
-        if name in run.arrays and hidden.get(name, ()) is not None
-    }
-
-
-def _read_by(steps: Iterable[Step]) -> dict[str, list[Index]]:
-    """Give what steps read, by the full name of the array, each in the order of reading."""
     found: dict[str, dict[Index, None]] = {}
-    for step in steps:
-        for tap in step.taps:
-            for read in tap.reads:
-                indices = found.setdefault(f"{step.trace.layer}.{read.array}", {})
-                index = read.index if read.where is Where.INSIDE else read.source
-                if index is not None:
-                    indices[index] = None
-    return {name: list(indices) for name, indices in found.items()}
+    for place in asked_places(question):
+        step = step_at(run, place)
+        for name, index in () if step is None else _reads(step, run):
+            found.setdefault(name, {})[index] = None
+    return {name: list(indices) for name, indices in found.items()
+            if hidden.get(name, ()) is not None}
+
+
+def _reads(step: Step, run: Run) -> Iterator[tuple[str, Index]]:
+    """Give the elements that are read for a step, each with the full name of its array."""
+    layer = step.trace.layer
+    for tap in step.taps:
+        for read in tap.reads:
+            name = read.array if read.array in run.arrays else f"{layer}.{read.array}"
+            if name in run.arrays:
+                yield name, _index_of(read, run.arrays[name].shape)
+    if any(term.gate is not None for term in step.trace.rule.terms(step.index)):
+        bound = next(bound for bound in run.layers if bound.name == layer)
+        for operand, shape in bound.shapes.items():
+            fits = len(shape) == len(step.index)
+            yield f"{layer}.{operand}", step.index if fits else (0,) * len(shape)
+
+
+def _index_of(read: Read, shape: Shape) -> Index:
+    """Give the element of an array that is read, of a read outside it the nearest one."""
+    index = read.index if read.where is Where.INSIDE or read.source is None else read.source
+    return tuple(
+        min(max(at, 0), max(length - 1, 0)) for at, length in zip(index, shape, strict=True)
+    )
 
 
 def _read_blocks(question: Question, name: str, indices: Sequence[Index]) -> Iterator[list[str]]:
@@ -75,7 +90,7 @@ def _read_blocks(question: Question, name: str, indices: Sequence[Index]) -> Ite
         inside = [place[-2:] for place in places if place[:-2] == leading]
         plane = Plane(leading, *_shown(table, inside))
         unknown = {_in_plane(index) for index in question.asked.hidden.get(name) or ()}
-        yield _block(_name_of(name, array, leading), plane, [
+        yield _block(_name_of(question, name, leading), array.ndim, plane, [
             [UNKNOWN if (*leading, row, col) in unknown else text
              for col, text in zip(plane.columns, texts, strict=True)]
             for row, texts in zip(plane.rows, _texts(table, plane), strict=True)
@@ -117,28 +132,32 @@ def _asked_blocks(question: Question, places: Sequence[Place]) -> Iterator[list[
     for leading in list(dict.fromkeys(index[:-2] for index in asked))[:MOST_PLANES]:
         inside = [index[-2:] for index in asked if index[:-2] == leading]
         plane = Plane(leading, *_shown(table, inside))
-        yield _block(_name_of(name, array, leading), plane, [
+        yield _block(_name_of(question, name, leading), array.ndim, plane, [
             [UNKNOWN if (row, col) in inside else PENDING for col in plane.columns]
             for row in plane.rows
         ])
 
 
-def _name_of(name: str, array: Array, leading: Index) -> str:
-    """Write weight[2,0] 3x3, without the index where there is one plane alone."""
-    local = name.rpartition(".")[2]
+def _name_of(question: Question, name: str, leading: Index) -> str:
+    """Write weight[2,0] 3x3, without the index where there is one plane alone; an array of another
+    layer by its full name."""
+    array = question.case.run.arrays[name]
+    layer, _, local = name.rpartition(".")
+    asked = {place.layer for place in asked_places(question)}
     alone = all(length == 1 for length in array.shape[:-2])
     index = "" if alone else f"[{','.join(map(str, leading))}]"
-    shape = shape_text(array.shape[-2:])
-    return f"{local}{index} {shape}".rstrip()
+    shape = shape_text(array.shape[-2:]) if array.ndim else ""
+    return f"{local if layer in asked else name}{index} {shape}".rstrip()
 
 
-def _block(heading: str, plane: Plane, texts: Sequence[Sequence[str]]) -> list[str]:
-    """Write a plane under its heading, rows and columns numbered."""
-    width = max((len(text) for row in texts for text in row), default=1)
-    width = max(width, len(str(plane.columns[-1] if plane.columns else 0))) + 2
-    label = len(str(plane.rows[-1] if plane.rows else 0))
-    ruler = " " * label + "".join(f"{col:>{width}}" for col in plane.columns)
-    return [heading, ruler, *(
+def _block(heading: str, axes: int, plane: Plane, texts: Sequence[Sequence[str]]) -> list[str]:
+    """Write a plane under its heading; rows and columns are numbered as far as there are `axes`."""
+    rows = [str(row) if axes > 1 else "" for row in plane.rows]
+    columns = [str(col) if axes else "" for col in plane.columns]
+    width = 2 + max(map(len, (*columns, *(text for row in texts for text in row))), default=0)
+    label = max(map(len, rows), default=0)
+    ruler = " " * label + "".join(f"{col:>{width}}" for col in columns)
+    return [heading, *([ruler] if axes else []), *(
         f"{row:>{label}}" + "".join(f"{text:>{width}}" for text in cells)
-        for row, cells in zip(plane.rows, texts, strict=True)
+        for row, cells in zip(rows, texts, strict=True)
     )]

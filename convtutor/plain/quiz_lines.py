@@ -1,19 +1,22 @@
 """A question on lines, and what is said of an answer: the mistake by name, the rule, both runs."""
 
+from collections.abc import Sequence
 from string import ascii_lowercase
 
 from convtutor.console.output import Output
 from convtutor.plain.beside import beside
 from convtutor.plain.quiz_grids import grid_lines
 from convtutor.plain.quiz_runs import mistaken_run, place_name
-from convtutor.plain.quiz_workings import working_lines
 from convtutor.quiz.answers import Option
 from convtutor.quiz.question import Choice, Mistake, Question
 from convtutor.quiz.round import Outcome, Result, Round, Try
+from convtutor.scene.quiz_workings import working_lines
 from convtutor.words import say
 from convtutor.words.visible import visible
+from convtutor.words.wrapping import cell_width, wrap
 
 INDENT = 2
+OF_A_LAYER = ("value", "gradient", "size", "shape")  # what a layer itself gives
 
 
 def write_question(asking: Round, output: Output, language: str) -> None:
@@ -48,7 +51,7 @@ def write_try(asking: Round, output: Output, language: str) -> None:
     if question is None or tried is None:
         return
     given = visible(tried.given)
-    output.line(say("round.your_answer", language, given=given))
+    output.paragraph(say("round.your_answer", language, given=given))
     _write_mistake(question, tried, output, language)
     output.line(say("round.again", language))
 
@@ -61,12 +64,13 @@ def write_feedback(result: Result, output: Output, language: str) -> None:
         return
     right = right_text(question, language)
     if last is not None and last.right:
-        output.line(say("round.right", language, right=right))
+        output.paragraph(say("round.right", language, right=right))
     elif last is None or result.outcome is Outcome.SHOWN:
-        output.line(say("round.shown", language, right=right))
+        output.paragraph(say("round.shown", language, right=right))
     else:
-        key = "round.both_options" if question.asked.choices else "round.both_answers"
-        output.line(say(key, language, given=visible(last.given), right=right))
+        of_layer = question.template.kind in OF_A_LAYER
+        key = "round.both_answers" if of_layer else "round.both_right"
+        output.paragraph(say(key, language, given=visible(last.given), right=right))
         _write_mistake(question, last, output, language)
     _write_reason(result, output, language)
     if result.outcome.is_miss:
@@ -124,7 +128,7 @@ def _write_reason(result: Result, output: Output, language: str) -> None:
         return
     output.line()
     if mistake is None or mistake.misconception is None:
-        output.lines(f"{' ' * INDENT}{line}" for line in working)
+        _write_wrapped(working, output)
         output.line()
         return
     run = mistaken_run(question.case, mistake)
@@ -137,8 +141,16 @@ def _write_reason(result: Result, output: Output, language: str) -> None:
         [say("round.with_mistake", language, label=label), *mine],
     )
     joined = beside(blocks, output.width - INDENT)
-    output.lines(f"{' ' * INDENT}{line}".rstrip() for line in joined)
+    _write_wrapped(joined, output)
     output.line()
+
+
+def _write_wrapped(lines: Sequence[str], output: Output) -> None:
+    """Write lines indented, whole where there is room."""
+    for line in lines:
+        room = output.width - INDENT
+        parts = [line] if cell_width(line) <= room else wrap(line, room)
+        output.lines(f"{' ' * INDENT}{part}".rstrip() for part in parts)
 
 
 def _mistake_of(result: Result) -> Mistake | None:

@@ -1,9 +1,10 @@
 """What a round came to on lines: how the questions were done, the mistakes, what to do next."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from convtutor.console.output import Output
-from convtutor.quiz.score import SORTS, Returning, Slipped, Summary, command_of
+from convtutor.quiz.score import SORTS, Slipped, Summary, command_of
 from convtutor.words import say
 
 INDENT = 2
@@ -23,7 +24,9 @@ def write_summary(found: Summary, output: Output, language: str) -> None:
         _write_slip(slipped, found, output, language)
     if found.returning:
         _heading("round.returns", output, language)
-        output.lines(f"{' ' * INDENT}{_return_line(one, language)}" for one in found.returning)
+        for days, those in groupby(found.returning, lambda one: one.days):
+            numbers = [one.number for one in those]
+            output.paragraph(_return_line(days, numbers, language), INDENT)
     if found.advice:
         _heading("round.next", output, language)
     for advice in found.advice:
@@ -59,11 +62,10 @@ def _write_slip(slipped: Slipped, found: Summary, output: Output, language: str)
     output.line(f"{' ' * 2 * INDENT}{command}")
 
 
-def _return_line(one: Returning, language: str) -> str:
-    if one.days > 1:
-        return say("round.returns_later", language, number=one.number, days=one.days)
-    day = "tomorrow" if one.days else "today"
-    return say(f"round.returns_{day}", language, number=one.number)
+def _return_line(days: int, numbers: Sequence[int], language: str) -> str:
+    when = "later" if days > 1 else "tomorrow" if days else "today"
+    listed = _listed(numbers, language)
+    return say(f"round.returns_{when}", language, days=days, numbers=listed)
 
 
 def _listed(numbers: Sequence[int], language: str) -> str:

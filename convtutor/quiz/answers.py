@@ -19,13 +19,13 @@ import numpy as np
 from convtutor.data import dataclass
 from convtutor.engine.arrays import Array, Index, Shape
 from convtutor.errors import UsageError
-from convtutor.steps.numbers import number
+from convtutor.steps.numbers import SIGNIFICANT_DIGITS, number
 from convtutor.words import say
 from convtutor.words.visible import visible
 
 LONGEST = 200
 CLOSE = 1e-9  # two computed numbers are one number: relative, and absolute near 0
-FEWEST_DECIMALS = 3  # so many make a rounded answer count
+FEWEST_DECIMALS = 3  # so many, or as many digits as we write, make a rounded answer count
 NUMBER = re.compile(
     r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d{1,3})?|[-+]?(?:inf|nan)", re.IGNORECASE
 )
@@ -74,9 +74,8 @@ class Sizes:
         """Say whether the other answer has the same lengths."""
         if not isinstance(other, Sizes) or len(self.lengths) != len(other.lengths):
             return False
-        return all(
-            abs(a - b) <= CLOSE_LENGTH for a, b in zip(self.lengths, other.lengths, strict=True)
-        )
+        pairs = zip(self.lengths, other.lengths, strict=True)
+        return all(abs(Fraction(a) - Fraction(b)) <= CLOSE_LENGTH for a, b in pairs)
 
     def __str__(self) -> str:
         return "x".join(map(_length_text, self.lengths)) or "()"
@@ -233,7 +232,8 @@ def _number(text: str) -> tuple[float, float] | None:
         return None
     mantissa, _, exponent = text.lower().partition("e")
     decimals = len(mantissa.partition(".")[2]) if "." in mantissa else 0
-    if decimals < FEWEST_DECIMALS:
+    digits = sum(map(str.isdigit, mantissa.lstrip("+-0.")))
+    if decimals < FEWEST_DECIMALS and digits < SIGNIFICANT_DIGITS:
         return float(text), 0.0
     return float(text), 0.5 * 10.0 ** (int(exponent or 0) - decimals) * (1 + CLOSE)
 

@@ -6,6 +6,7 @@ from random import Random
 
 from convtutor.engine.arrays import Index
 from convtutor.errors import UsageError
+from convtutor.lesson.repeats import written_name
 from convtutor.lesson.run import BoundLayer, Run
 from convtutor.quiz.about import about
 from convtutor.quiz.answers import NUMBER_FORM, NUMBERS_FORM, Answer, numbers_of
@@ -51,7 +52,7 @@ def ask_element(
     layer, name = target.names
     bound = next((bound for bound in case.run.layers if bound.name == layer), None)
     return Asked(
-        ask=Sentence("quiz.value.ask", {"name": target.short(array.shape)}),
+        ask=Sentence("quiz.value.ask", {"name": name_in(case.run, target)}),
         about=_about(case.run, bound),
         form=NUMBERS_FORM if None in (target.index or ()) else NUMBER_FORM,
         answer=answer,
@@ -63,6 +64,12 @@ def ask_element(
         needs=needs,
         layer=layer,
     )
+
+
+def name_in(run: Run, target: Target) -> str:
+    """Write what is asked for: output[1,1], with its layer where a run has several."""
+    name = target.short(run.arrays[target.array].shape)
+    return name if len(run.layers) == 1 else f"{written_name(target.names[0])}.{name}"
 
 
 def _about(run: Run, bound: BoundLayer | None) -> Sentence:

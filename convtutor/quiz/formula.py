@@ -7,7 +7,7 @@ FORMULAS  the mistaken ones, by the name of the slip
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from fractions import Fraction
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from convtutor.engine.geometry import Axis, TransposedAxis
 from convtutor.lesson.run import BoundLayer
@@ -137,7 +137,8 @@ def with_number(axis: Axis, letter: str, value: int) -> Axis:
     """Give an axis with another number for a letter of the formula."""
     if letter == "p":
         return replace(axis, before=value, after=value)
-    return replace(axis, **{letter: value})
+    changed: dict[str, Any] = {letter: value}
+    return replace(axis, **changed)
 
 
 def number_of(axis: Axis, letter: str) -> int:

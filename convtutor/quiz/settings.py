@@ -225,7 +225,7 @@ def _draw_kernel(
     shape = layer.operands["weight"].shape
     transposed = layer.op.startswith("conv_transpose")
     groups = int(layer.keywords.get("groups", 1))
-    made = shape[1] * groups if transposed else shape[0]
+    made = int(shape[1] * groups if transposed else shape[0])
     if deep:
         made = max(1, made // groups + random.randint(0, 1)) * groups
     if channels % groups:
@@ -237,7 +237,7 @@ def _draw_kernel(
     drawn.shapes[f"{layer.name}.weight"] = (*pair, *kernel)
     if "bias" in layer.operands:
         drawn.shapes[f"{layer.name}.bias"] = (made,)
-    return made
+    return int(made)
 
 
 def _kernel(old: Shape, random: Random, level: int) -> Shape:

@@ -35,13 +35,15 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """One moment of the home screen; `search` is the text that narrows the list, None for none."""
+    """One moment of the home screen; `search` is the text that narrows the list, None for none.
+    `due` counts the questions that are to be answered again today."""
 
     road: Road
     chosen: int
     language: str
     search: str | None = None
     message: str | None = None
+    due: int = 0
 
     @property
     def stop(self) -> Stop | None:
@@ -71,6 +73,10 @@ class Home:
             return replace(after, chosen=shown.next)
         return after
 
+    def with_due(self, count: int) -> Home:
+        """Take how many questions are due."""
+        return replace(self, due=count)
+
     def told(self, message: str) -> Home:
         """Say something about the chosen lesson, until another is chosen."""
         return replace(self, message=message)
@@ -91,7 +97,9 @@ class Home:
             found, count = len(self.road.shown), len(self.road.stops)
             return say("home.found", self.language, found=found, count=count)
         done, count = self.road.finished, self.road.readable
-        return say("home.lessons_done", self.language, done=done, count=count)
+        said = [say("home.lessons_done", self.language, done=done, count=count)]
+        said += [counted("home.due", self.due, self.language)] if self.due else []
+        return say("home.comma", self.language).join(said)
 
     @property
     def left_text(self) -> str:
@@ -172,6 +180,8 @@ class Home:
             name = self.stop.name if self.stop else ""
             key = say("home.enter", self.language)
             hints.append(KeyHint(key, say(f"home.key_{self.action}", self.language, lesson=name)))
+        if self.due:
+            hints.append(KeyHint("r", say("home.key_review", self.language, count=self.due)))
         hints.append(KeyHint("↑ ↓", say("home.key_choose", self.language)))
         hints.append(KeyHint("/", say("home.key_search", self.language)))
         hints.append(KeyHint("T", say("screen.key_theme", self.language)))

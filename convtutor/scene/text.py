@@ -23,6 +23,7 @@ class Tone(Enum):
     TAP = "tap"
     AGREE = "agree"
     MISMATCH = "mismatch"
+    WRONG = "wrong"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from importlib import import_module
 TOPICS = (
     "board", "cli", "explore", "heat", "home", "lanes", "lesson", "marks", "matrix",
     "misconceptions", "new", "origin", "pictures", "plain", "player", "predicting", "progress",
-    "quiz", "record", "records", "round", "screen", "slips", "solve", "stages", "stops", "task",
-    "torch", "verify", "watch", "ways",
+    "quiz", "quizzing", "record", "records", "round", "screen", "slips", "solve", "stages",
+    "stops", "task", "torch", "verify", "watch", "ways",
 )
 """The topics there are; each is a module, or a folder of them, in every language."""
 

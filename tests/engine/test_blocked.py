@@ -85,6 +85,7 @@ def small_blocks(patch: pytest.MonkeyPatch, room: int) -> None:
     for module in (blocked, blocks):
         patch.setattr(module, "BLOCK_BYTES", room)
     patch.setattr(blocked, "SAMPLE_BYTES", 2 * room)
+    patch.setattr(blocked, "FEW_LINES", 1 + room % 3)
 
 
 @pytest.mark.parametrize("dtype", DTYPES)
@@ -98,6 +99,17 @@ def test_blocks_agree_with_the_plain_way_bit_for_bit(
         found = everything(blocked, layer, dtype)
     for ours, plain in zip(found, everything(columns, layer, dtype), strict=True):
         np.testing.assert_array_equal(ours, plain, strict=True)
+
+
+@examples(200)
+@given(layer=layers())
+def test_a_small_layer_agrees_with_the_plain_way_bit_for_bit(layer: Layer) -> None:
+    """A kernel without stride is slid back over the gradient, however much padding is cut off."""
+    found = correlation.image_gradient(
+        layer.grad_output, layer.weight, layer.axes, layer.groups
+    )
+    plain = columns.image_gradient(layer.grad_output, layer.weight, layer.axes, layer.groups)
+    np.testing.assert_array_equal(found, plain, strict=True)
 
 
 @examples(100)

@@ -12,6 +12,7 @@ from convtutor.plain.quiz_grids import grid_lines, read_arrays
 from convtutor.plain.quiz_lines import write_feedback
 from convtutor.progress.answers import Confidence, Outcome
 from convtutor.quiz.round import Result, Round
+from convtutor.scene.quiz_workings import working_lines
 from tests.lessons.shipped import every_lesson, lesson
 from tests.quiz.rounds import SIZE, VALUE, question, round_of
 
@@ -170,3 +171,23 @@ def test_blocks_stand_beside_one_another_up_to_the_width() -> None:
     assert beside(blocks, 13) == ["ab    核    e", "c"]
     assert beside(blocks, 12) == ["ab    核", "c", "", "e"]
     assert beside([], 10) == []
+
+
+def test_a_gate_is_asked_about_with_what_decides_it() -> None:
+    lines = grid_lines(question("pool-backward", "2 gradient pool1.grad_input[1,1]"), 80)
+    assert [word for word in lines[0].split("  ") if word.strip()] == [
+        "grad_output 2x2", "input 3x3", " grad_input 3x3"
+    ]
+
+
+def test_a_blocked_term_stands_in_no_working() -> None:
+    asked = question("pool-backward", "4 gradient pool1.grad_input[:,:]")
+    lines = working_lines(asked, asked.case.run, "en")
+    assert lines == [
+        "grad_input[0,0] = 1", "grad_input[0,1] = 0", "grad_input[1,0] = 0", "grad_input[1,1] = 0"
+    ]
+
+
+def test_arrays_of_other_layers_are_called_by_their_full_names() -> None:
+    heading = grid_lines(question("autograd", "1 gradient x.grad[:]"), 80)[0]
+    assert heading.split() == ["square.grad_input", "4", "square.grad_other", "4", "grad", "4"]

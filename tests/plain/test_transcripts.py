@@ -22,7 +22,7 @@ from convtutor.plain.line_debugger import LineDebugger
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "transcripts"
 FILES = sorted(FOLDER.glob("*.txt"))
 TYPED = "> "
-ELSEWHERE = {"torch", "quit"}  # torch says its version; quit says nothing
+ELSEWHERE = {"torch", "quit", "export"}  # torch says its version, quit nothing; export writes
 
 
 def again(text: str) -> str:

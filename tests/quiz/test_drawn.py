@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from convtutor.lesson.schema import Lesson
+from convtutor.quiz.answers import LONGEST
 from convtutor.quiz.drawing import draw
 from convtutor.quiz.question import Question, Template
 from convtutor.quiz.templates import templates_of
@@ -30,7 +31,9 @@ def chosen(of: Lesson) -> Iterator[tuple[Template, int, int]]:
 def told(question: Question) -> Iterator[str]:
     """Say which mistakes' answers, as they are written, are not diagnosed, or taken for right."""
     for mistake in question.mistakes:
-        given = question.asked.form.answer(str(mistake.answer), "en")
+        text, is_picked = str(mistake.answer), question.asked.picked is not None
+        too_long = is_picked and len(text) > LONGEST  # to be typed; it can be picked
+        given = mistake.answer if too_long else question.asked.form.answer(text, "en")
         if given.same(question.right):
             yield f"{mistake.name} leads to the right answer"
         if mistake.name not in [found.name for found in question.diagnosed(given)]:

@@ -150,7 +150,7 @@ def _written(places: list[tuple[int, ...]], shape: tuple[int, ...], kept: int) -
     left_out = 0
     while left_out < len(shape) - kept and shape[left_out] == 1:
         left_out += 1
-    return " ".join(f"[{','.join(map(str, place[left_out:]))}]" for place in places) or "-"
+    return " ".join(",".join(map(str, place[left_out:])) for place in places) or "-"
 
 
 def _reads(torch: Any, question: Question) -> str:
@@ -231,8 +231,9 @@ def _line(torch: Any, question: Question) -> str:
         trace for trace in question.case.run.timeline.traces
         if f"{trace.layer}.{trace.rule.target}" == name
     )
-    shown = [line.strip().partition(" ")[2].strip() for line in question.asked.lines]
-    right = [line.text for line in trace.rule.listing.lines]
+    width = len(str(len(question.asked.lines))) + 2
+    shown = [line[width:] for line in question.asked.lines]
+    right = [" " * 4 * line.depth + line.text for line in trace.rule.listing.lines]
     (wrong,) = (n for n, (a, b) in enumerate(zip(shown, right, strict=True), start=1) if a != b)
     return str(wrong)
 

@@ -85,10 +85,17 @@ async def leaves(shown: AtHome, key: str) -> None:
     assert shown.app.return_value == 0
 
 
+async def says_that_nothing_is_due(shown: AtHome, key: str) -> None:
+    await shown.press(key)
+    assert shown.app.screen is shown.home
+    assert "No question is due today" in " ".join(shown.text.split())
+
+
 EFFECTS: dict[str, Effect] = {
     "choose(-1)": moves_up, "choose(1)": moves_down, "turn(-1)": goes_to_the_first,
     "turn(1)": goes_to_the_last, "first": goes_to_the_first, "last": goes_to_the_last,
-    "open": opens, "search": searches, "close": ends_the_search, "theme": changes_the_colours,
+    "open": opens, "review": says_that_nothing_is_due, "search": searches,
+    "close": ends_the_search, "theme": changes_the_colours,
     "keys": lists_the_keys, "leave": leaves,
 }
 

@@ -85,15 +85,19 @@ def spoiled(
 ) -> Iterator[Spoiled]:
     """Give the listings in which one of the mistakes changes one line and no more."""
     rule = rule_in(bound, target)
-    for mistake in mistakes if rule is not None else ():
+    if rule is None:
+        return
+    for mistake in mistakes:
         try:
             params = mistake.operator.params(**bound.layer.keywords)
             rules = mistake.operator.passes(bound.shapes, params)
         except ConvtutorError:
             continue
         wrong = next((other for other in rules if other.target == target), None)
-        number = wrong and _changed_line(rule.listing.lines, wrong.listing.lines)
-        if number is not None and wrong is not None:
+        if wrong is None:
+            continue
+        number = _changed_line(rule.listing.lines, wrong.listing.lines)
+        if number is not None:
             yield Spoiled(wrong.listing, number, mistake)
 
 

@@ -22,7 +22,7 @@ SLIPS = (
     "axes-swapped", "counted-from-one", "same-place-only", "one-read-only", "holes-read",
     "row-alone", "window-moved-inside",
 )
-MOST_CELLS = 32
+MOST_CELLS = 24  # so many can be typed
 MOVED = ("slice", "reshape", "flip")
 STRETCHED = ("add", "sub", "mul")
 GRADIENT_OF_INPUT = "grad_input"

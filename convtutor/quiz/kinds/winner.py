@@ -11,7 +11,7 @@ from convtutor.lesson.run import Run
 from convtutor.quiz.about import about
 from convtutor.quiz.answers import CELLS_FORM, Answer, Cells
 from convtutor.quiz.case import Case
-from convtutor.quiz.elements import drawn_target
+from convtutor.quiz.elements import drawn_target, name_in
 from convtutor.quiz.hints import made_from, reads_of, rule_of, step_of
 from convtutor.quiz.question import Asked, Kind, Made, Needs, Sentence
 from convtutor.quiz.reading import Picked
@@ -35,13 +35,12 @@ def ask_winner(case: Case, written: str, random: Random) -> Asked:
     if bound.operator.name not in POOLS or local != "output" or None in (target.index or ()):
         raise UsageError(f"{written}: name an element of a max pool's output")
     picked = Picked("input", bound.shapes["input"], POOLS[bound.operator.name])
-    name = target.short(case.run.arrays[target.array].shape)
 
     def answer(run: Made) -> Answer | None:
         return winner_in(run, layer, target.first, picked)
 
     return Asked(
-        ask=Sentence("quiz.winner.ask", {"name": name}),
+        ask=Sentence("quiz.winner.ask", {"name": name_in(case.run, target)}),
         about=about(bound),
         form=CELLS_FORM,
         answer=answer,

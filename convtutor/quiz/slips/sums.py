@@ -1,10 +1,10 @@
 """The right numbers, put together wrongly."""
 
 import re
-from collections.abc import Sequence
 
 import numpy as np
 
+from convtutor.engine.arrays import Array
 from convtutor.engine.geometry import Where
 from convtutor.quiz.answers import Answer, Numbers, numbers_of
 from convtutor.quiz.case import Case
@@ -27,7 +27,7 @@ WEIGHTED = ("conv1d", "conv2d", "linear")
 SPAN = re.compile(r"\s*(\d+)\s*,\s*(\d+)\s*")
 
 
-def _part(case: Case, asked: Asked) -> Sequence[float] | None:
+def _part(case: Case, asked: Asked) -> Array | None:
     return part_in(case, asked, asked.facts["array"])
 
 

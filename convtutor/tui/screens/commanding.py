@@ -129,6 +129,20 @@ class CommandScreen(MovingScreen):
             self.show_said(said)
         self.ask_if_open()
 
+    def action_export(self) -> None:
+        """Ask for the file that the example is to be written to, as it stands."""
+        self.pause()
+        self.draw()
+        self.asked = Asked.FILE
+        hint = say("screen.export_hint", self.session.language)
+        self.prompt.open(hint, self.app.size, f"{self.session.lesson.id}.html")
+
+    def export(self, written: str) -> None:
+        """Write the example down and say where; raises ConvtutorError where that cannot be."""
+        from convtutor.records.exporting import export_session
+
+        self.say(export_session(self.session, written))
+
     def ask_if_open(self) -> None:
         """Open the prompt for the answer where a question is open."""
         question = self.console.predicting.question

@@ -29,7 +29,9 @@ from convtutor.paint.home_list import list_page, list_rows
 from convtutor.paint.palette import Ink
 from convtutor.paint.regions import LEAST, Region
 from convtutor.paint.text_panes import words_rows
+from convtutor.progress.answers import today
 from convtutor.progress.record import Record
+from convtutor.progress.review import due_count
 from convtutor.scene.home import Home, home_of
 from convtutor.scene.home_list import stops_in
 from convtutor.scene.key_hints import last_keys
@@ -46,7 +48,9 @@ from convtutor.words.visible import visible
 
 if TYPE_CHECKING:
     from convtutor.tui.screens.lesson import LessonScreen
+    from convtutor.tui.screens.quiz import QuizScreen
 
+MOST_REVIEWED = 5  # questions of one review
 PANES = ("head", "listed", "detail", "footer")
 
 
@@ -61,12 +65,13 @@ class HomeScreen(Screen[None]):
         super().__init__()
         self.shelf, self.record, self.device = shelf, record, device
         self.ink = Ink(palette_of(record), UNICODE if speaks_unicode() else ASCII)
-        self.home = home_of(self._road(), language, record.notice)
+        self.home = home_of(self._road(), language, record.notice).with_due(self._due())
         self.panes = {name: Pane(name) for name in PANES}
         self.notice = Pane("notice")
         self.prompt = PlacePrompt()
         self.pictures = Pictures(language, self.draw, self.app._handle_exception)
         self.lesson: LessonScreen | None = None
+        self.quiz: QuizScreen | None = None
 
     def compose(self) -> ComposeResult:
         """Make the panes and the prompt; the layout gives them their places."""
@@ -82,7 +87,7 @@ class HomeScreen(Screen[None]):
         """Show what was learned and chosen in a lesson meanwhile."""
         self.ink = Ink(palette_of(self.record), self.ink.glyphs)
         self._take_colours()
-        self.show(self.home.renewed(self._road()))
+        self.show(self.home.renewed(self._road()).with_due(self._due()))
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay out for the new size."""
@@ -101,6 +106,9 @@ class HomeScreen(Screen[None]):
 
     def _road(self) -> Road:
         return road_of(self.shelf, self.record.learned())
+
+    def _due(self) -> int:
+        return due_count(self.record.answers(), today())
 
     # ---------------------------------------------------------------- drawing
 
@@ -235,13 +243,39 @@ class HomeScreen(Screen[None]):
         return LessonScreen(session, self.record, self.device, gone, self._come_back)
 
     def _come_back(self) -> None:
-        self.lesson = None
+        self.lesson = self.quiz = None
         self.app.pop_screen()
 
     def keep_place(self) -> None:
-        """Remember where an open lesson is left."""
+        """Remember where an open lesson is left, and the answers of an open review."""
         if self.lesson is not None:
             self.lesson.keep_place()
+        if self.quiz is not None:
+            self.quiz.keep_all()
+
+    # ---------------------------------------------------------------- the review
+
+    def action_review(self) -> None:
+        """Ask the questions that are due; say so where none is. They are drawn once it is said
+        that they are, since that takes a moment."""
+        if not self.home.due:
+            self.show(self.home.told(say("home.nothing_due", self.language)))
+            return
+        self.show(self.home.told(say("home.drawing", self.language)))
+        self.call_after_refresh(self._open_review)
+
+    def _open_review(self) -> None:
+        from convtutor.quiz.opening import fresh_seed, open_review
+        from convtutor.tui.screens.quiz import QuizScreen
+
+        try:
+            asked = open_review((), self.record, fresh_seed(), today(), MOST_REVIEWED)
+        except ConvtutorError as error:
+            self.show(self.home.told(visible(str(error))))
+            return
+        self._end_search()
+        self.quiz = QuizScreen(asked, self.record, self.device, self.language, self._come_back)
+        self.app.push_screen(self.quiz)
 
     # ---------------------------------------------------------------- other keys
 

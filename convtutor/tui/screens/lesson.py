@@ -54,6 +54,7 @@ class LessonScreen(DrawnScreen):
             "quit": lambda console, order: self.action_quit_lesson(),
             "curves": lambda console, order: self.action_curve(),
             "list": lambda console, order: self.action_loops(),
+            "export": lambda console, order: self.export(order.argument),
             **self.tracings(),
         })
         self.memory = Memory(record, session.lesson)
@@ -262,6 +263,8 @@ class LessonScreen(DrawnScreen):
                 self.change(event.value)
             elif self.asked is Asked.COMMAND:
                 self.command(event.value)
+            elif self.asked is Asked.FILE:
+                self.export(event.value.strip())
             elif self.asked is Asked.ANSWER:
                 self.command(f"answer {event.value}")
             else:

@@ -29,6 +29,7 @@ class Asked(Enum):
     CHANGE = "change"
     COMMAND = "command"
     ANSWER = "answer"
+    FILE = "file"
 
 
 class TaskScreen(Screen[None]):

@@ -106,6 +106,8 @@ SENTENCES: dict[str, str] = {
     "plain.repeats": "All of this is run {count} times; {name}@1 is {name} the first time.",
     "plain.curve": "Curve: {heading}",
     "plain.curve_step": "step",
+    "plain.help_export": "write this example down, such as `export a.html`",
+    "plain.needs_file": "{command} needs a file, such as `{command} a.html`",
     "plain.help_predict": "ask before steps that carry news, or stop asking",
     "plain.help_answer": "answer the question that is open",
     "plain.needs_answer": "{command} needs an answer, such as `{command} 19`",

@@ -269,6 +269,8 @@ SENTENCES: dict[str, str] = {
     "screen.key_matrix": "as a matrix",
     "screen.key_picture": "drawing",
     "screen.help_theme": "colours: dark, light, none",
+    "screen.export_hint": "a file: its suffix tells the format (.html, .json, .md, ...)",
+    "screen.help_export": "write this example down, as a page, a trace, a document",
     "screen.help_predict": "predict: asks before steps that carry news",
     "screen.help_kernel_cell": "what this kernel cell has met so far; so does a click on one",
     "screen.help_click": "click an output cell to go there",

@@ -105,6 +105,8 @@ SENTENCES: dict[str, str] = {
     "plain.repeats": "以上整个运行 {count} 次；{name}@1 是第一次运行时的 {name}。",
     "plain.curve": "曲线：{heading}",
     "plain.curve_step": "步",
+    "plain.help_export": "把这个例子写成文件，如 `export a.html`",
+    "plain.needs_file": "{command} 需要一个文件名，如 `{command} a.html`",
     "plain.help_predict": "在有新情况的步之前提问，或停止提问",
     "plain.help_answer": "回答现在的问题",
     "plain.needs_answer": "{command} 需要一个答案，如 `{command} 19`",

@@ -1,9 +1,9 @@
 """Chinese sentences of predict mode."""
 
 SENTENCES: dict[str, str] = {
-    "predicting.predict_on": "预测模式已开：在有新情况的一步之前，会先问您将出现什么。",
+    "predicting.predict_on": "预测模式已开：在有新情况的一步之前，会先问你将出现什么。",
     "predicting.predict_off": "预测模式已关。",
-    "predicting.predict_how": "输入 `answer` 和您预期的答案；下一步会显示它。",
+    "predicting.predict_how": "输入 `answer` 和你预期的答案；下一步会显示它。",
     "predicting.predict_again": "再试一次；下一步会显示它。",
     "predicting.nothing_asked": "answer：现在没有问题；`predict` 会在有新情况的步之前提问",
     "predicting.predicted": "{given}：正是如此。",

@@ -252,6 +252,8 @@ SENTENCES: dict[str, str] = {
     "screen.key_matrix": "画成矩阵",
     "screen.key_picture": "画法",
     "screen.help_theme": "颜色：深色、浅色、无色",
+    "screen.export_hint": "文件名：后缀决定格式（.html、.json、.md……）",
+    "screen.help_export": "把这个例子写成网页、轨迹或文档",
     "screen.help_predict": "预测：在有新情况的步之前提问",
     "screen.help_kernel_cell": "这个核元素到现在遇到过哪些格子；点击核的元素也可以",
     "screen.help_click": "点击输出的元素，跳到那一步",
