@@ -24,6 +24,9 @@ from tests.conftest import require
 
 LIMIT_S = 60.0
 FREE = 64  # file descriptors from here on are nobody's
+PLAYS = (
+    "document.getElementById('count') && document.getElementById('count').textContent !== ''"
+)
 KEYS = {"ArrowRight": 39, "ArrowLeft": 37, "Home": 36, "End": 35, " ": 32, "Tab": 9, "Enter": 13}
 
 
@@ -80,16 +83,15 @@ class Browser:
         elif method == "Log.entryAdded" and params["entry"]["level"] in ("error", "warning"):
             self.faults.append(f"log: {params['entry']['text']}")
 
-    def open(self, path: Path) -> Page:
-        """Open a file and wait until it is loaded."""
+    def open(self, path: Path, ready: str = PLAYS) -> Page:
+        """Open a file and wait until it is loaded and `ready` is true of it."""
         target = self.ask("Target.createTarget", url="about:blank")["targetId"]
         attached = self.ask("Target.attachToTarget", targetId=target, flatten=True)
         page = Page(self, attached["sessionId"])
         for domain in ("Page", "Network", "Runtime", "Log"):
             page.ask(f"{domain}.enable")
         page.ask("Page.navigate", url=path.as_uri())
-        page.until("document.readyState === 'complete' && document.getElementById('count') "
-                   "&& document.getElementById('count').textContent !== ''")
+        page.until(f"document.readyState === 'complete' && {ready}")
         return page
 
 

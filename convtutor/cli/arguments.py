@@ -125,6 +125,7 @@ def _add_export(parser: Parser) -> None:
     parser.option("--from", dest="first", metavar="PLACE")
     parser.option("--to", dest="last", metavar="PLACE")
     parser.option("--level", choices=("tap", "element", "channel"))
+    parser.option("--cast-version", type=int, choices=(3, 2))
     parser.option("--force", action="store_true")
     parser.option("--list", action="store_true", help_name="list_formats")
     _add_language(parser)

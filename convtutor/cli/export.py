@@ -12,6 +12,7 @@ from convtutor.console.patience import Patience
 from convtutor.errors import UsageError
 from convtutor.lesson.catalog import find_lesson
 from convtutor.lesson.read import read_lesson
+from convtutor.records.cast import CASTS
 from convtutor.records.exporting import format_of, written_to
 from convtutor.records.form import Format
 from convtutor.records.formats import FORMATS
@@ -34,6 +35,8 @@ def write_export(arguments: Namespace, language: str, output: Output) -> int:
     if arguments.lesson is None:
         raise UsageError(say("records.no_lesson", language))
     form = format_of(arguments.format, arguments.output, language)
+    if arguments.cast_version is not None:
+        form = _cast_of(form, arguments.cast_version, language)
     selection = selection_of(arguments, language)
     target = arguments.output or f"{selection.lesson.id}{form.suffix}"
     if target == STDOUT:
@@ -43,6 +46,13 @@ def write_export(arguments: Namespace, language: str, output: Output) -> int:
     write = partial(_write, form, selection, language=language)
     output.line(written_to(Path(target), form, existing, language, write))
     return 0
+
+
+def _cast_of(form: Format, version: int, language: str) -> Format:
+    """Give the recording in a version of its format; raises UsageError for another format."""
+    if form.name not in {cast.name for cast in CASTS.values()}:
+        raise UsageError(say("records.no_cast", language, format=form.name))
+    return CASTS[version]
 
 
 def selection_of(arguments: Namespace, language: str) -> Selection:

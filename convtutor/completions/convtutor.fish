@@ -51,7 +51,7 @@ function _shtab_convtutor_using
 end
 
 set -g _shtab_convtutor_commands home lesson explore quiz replay list verify export diff schema solve check new progress class doctor completion
-set -g _shtab_convtutor_opts_with_value --at --count --device --dilation --example --export --format --from --groups --image --import --in --in-channels --input --kernel --kernel-size --lang --level --merge --most --out --out-channels --output --output-padding --output-size --padding --padding-mode --question --seed --shard --stride --to --values -o
+set -g _shtab_convtutor_opts_with_value --at --cast-version --count --device --dilation --example --export --format --from --groups --image --import --in --in-channels --input --kernel --kernel-size --lang --level --merge --most --out --out-channels --output --output-padding --output-size --padding --padding-mode --question --seed --shard --stride --to --values -o
 
 complete -c convtutor -e
 complete -c convtutor -f
@@ -141,6 +141,7 @@ complete -c convtutor -n '_shtab_convtutor_using export' -l example -x -d 'begin
 complete -c convtutor -n '_shtab_convtutor_using export' -l from -x -d 'the first place that is taken, such as '"'"'output[0,0]'"'"' (of one example)'
 complete -c convtutor -n '_shtab_convtutor_using export' -l to -x -d 'the last place that is taken'
 complete -c convtutor -n '_shtab_convtutor_using export' -l level -xka "tap element channel" -d 'how fine: every tap, every element, or the last element of each channel'
+complete -c convtutor -n '_shtab_convtutor_using export' -l cast-version -xka "3 2" -d 'of the format cast: which version of asciicast, 3 unless given'
 complete -c convtutor -n '_shtab_convtutor_using export' -l force -d 'of --export: overwrite a file that is there'
 complete -c convtutor -n '_shtab_convtutor_using export' -l list -d 'list the formats'
 complete -c convtutor -n '_shtab_convtutor_using export' -l lang -xka "en zh" -d 'the language; it is remembered by `lesson`'

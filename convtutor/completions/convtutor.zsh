@@ -126,6 +126,7 @@ _shtab_convtutor_export_options=(
   "--from[the first place that is taken, such as \'output\[0,0\]\' (of one example)]:PLACE:"
   "--to[the last place that is taken]:PLACE:"
   "--level[how fine\: every tap, every element, or the last element of each channel]:level:(tap element channel)"
+  "--cast-version[of the format cast\: which version of asciicast, 3 unless given]:cast_version:(3 2)"
   "--force[of --export\: overwrite a file that is there]"
   "--list[list the formats]"
   "--lang[the language\; it is remembered by \`lesson\`]:lang:(en zh)"

@@ -9,6 +9,9 @@ SENTENCES: dict[str, str] = {
     "records.npz": "the arrays alone, for NumPy",
     "records.csv": "a table, one row a tap",
     "records.txt": "plain text, as `lesson --play` prints it",
+    "records.svg": "a drawing of the step at --from, or of the steps up to --to",
+    "records.cast": "a recording of the terminal (asciicast 3, or 2), one event a step",
+    "records.gif": "a moving picture, a frame a step (needs Pillow; in English)",
     "records.more_elements": "... and {count} more",
     # ------------------------------------------------------------ code that computes it again
     "records.py": "a script: the arrays, every loop in NumPy, the torch layers; prints what agrees",
@@ -38,6 +41,11 @@ SENTENCES: dict[str, str] = {
     ),
     "records.one_example": "export: --from and --to are places of one example; add --example N",
     "records.backwards": "export: {last} comes before {first}; --from names the earlier place",
+    "records.no_cast": "export: --cast-version belongs to the format cast, not to {format}",
+    "records.too_many_frames": (
+        "export: {count} frames are too many for a GIF, which holds {most}; take one --example, or "
+        "a part of it with --from and --to, or --level channel"
+    ),
     "records.written": "Wrote {path} ({format}, {size}).",
     "records.writing": "writing step {step} of {count}",
     "records.is_there": "{path}: is there already and stays as it is; --force overwrites it",

@@ -9,6 +9,9 @@ SENTENCES: dict[str, str] = {
     "records.npz": "只有各数组，供 NumPy 读取",
     "records.csv": "表格，每个乘积一行",
     "records.txt": "纯文本，和 `lesson --play` 打印的一样",
+    "records.svg": "图：--from 处的一步，或到 --to 为止的几步",
+    "records.cast": "终端录像（asciicast 3 或 2），每步一个事件",
+    "records.gif": "动图，每步一帧（需要 Pillow；文字为英文）",
     "records.more_elements": "……还有 {count} 个",
     # ------------------------------------------------------------ code that computes it again
     "records.py": "脚本：各数组、每个 NumPy 循环、torch 层；打印是否一致",
@@ -32,6 +35,11 @@ SENTENCES: dict[str, str] = {
     "records.trace_is_cut": "export：轨迹照原样再写；--example、--from、--to、--level 只用于课",
     "records.one_example": "export：--from 和 --to 是一个例子里的位置；请加 --example N",
     "records.backwards": "export：{last} 在 {first} 之前；--from 写较早的位置",
+    "records.no_cast": "export：--cast-version 只用于格式 cast，不用于 {format}",
+    "records.too_many_frames": (
+        "export：{count} 帧对 GIF 太多，最多 {most} 帧；请用 --example 取一个例子，"
+        "或用 --from 和 --to 取一段，或用 --level channel"
+    ),
     "records.written": "已写 {path}（{format}，{size}）。",
     "records.writing": "正在写第 {step} 步，共 {count} 步",
     "records.is_there": "{path}：已经存在，没有改动；--force 会覆盖它",

@@ -43,6 +43,7 @@ SENTENCES: dict[str, str] = {
     "cli.help_from": "the first place that is taken, such as 'output[0,0]' (of one example)",
     "cli.help_to": "the last place that is taken",
     "cli.help_level": "how fine: every tap, every element, or the last element of each channel",
+    "cli.help_cast_version": "of the format cast: which version of asciicast, 3 unless given",
     "cli.help_force": "replace a file that is there already",
     "cli.help_list_formats": "list the formats",
 }

@@ -36,6 +36,7 @@ SENTENCES: dict[str, str] = {
     "cli.help_from": "取的第一个位置，如 'output[0,0]'（只限一个例子）",
     "cli.help_to": "取的最后一个位置",
     "cli.help_level": "多细：每个乘积、每个元素，或每个通道的最后一个元素",
+    "cli.help_cast_version": "格式 cast 用哪个版本的 asciicast，默认 3",
     "cli.help_force": "替换已有的文件",
     "cli.help_list_formats": "列出各格式",
 }
