@@ -306,6 +306,19 @@ async def goes_through_the_ways_of_drawing(shown: Showing, key: str) -> None:
     assert len(offered) > 1 or say("pictures.one_picture") in shown.text
 
 
+async def predicts_before_the_first_window(shown: Showing, key: str) -> None:
+    await shown.press(key)
+    assert "Predict mode is on" in shown.text
+    await shown.press("right")
+    assert shown.place == "start"
+    assert "write one number" in shown.lines[-1]
+
+
+async def asks_for_a_file(shown: Showing, key: str) -> None:
+    await shown.press(key)
+    assert "padding.html" in shown.lines[-1]
+
+
 async def follows_the_kernel_cell_of_a_tap(shown: Showing, key: str) -> None:
     await shown.press(key)
     assert "No kernel cell to follow here" in shown.text
@@ -342,6 +355,8 @@ async def turns_a_long_panel_or_says_that_there_is_no_other_plane(shown: Showing
 
 EFFECTS: dict[str, Effect] = {
     "kernel_cell": follows_the_kernel_cell_of_a_tap,
+    "do('predict')": predicts_before_the_first_window,
+    "export": asks_for_a_file,
     "next": goes_on,
     "back": goes_back,
     "into": looks_inside,
