@@ -278,7 +278,7 @@ async def test_the_end_names_the_slips_and_leads_back_to_each_question(record: R
         assert "quiz › the end" in shown.lines[1]
         assert "missed  question 1" in shown.text
         assert "You turned the kernel by half. (question 1)" in shown.text
-        assert "You were sure of 1" in shown.text
+        assert "You were sure of question 1" in shown.text
         assert "tomorrow: 1" in shown.text
         assert "convtutor lesson padding --example 1" in shown.text
         await shown.press("down", "up", "enter")

@@ -49,7 +49,9 @@ def test_home_counts_what_is_due_and_the_review_asks_it(
             assert quiz.state.question.template.id == VALUE
             right = str(quiz.state.question.right)
             await shown.press(*right, "enter", "1")
-            await shown.press("escape", "q")
+            await shown.press("escape")
+            assert "q home" in shown.lines[-1]
+            await shown.press("q")
             assert shown.app.screen is shown.home
             assert "due" not in shown.text
             assert "r review" not in shown.lines[-1]

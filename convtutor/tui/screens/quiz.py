@@ -59,8 +59,8 @@ class QuizScreen(ToldQuiz):
             self.draw()
 
     def on_unmount(self) -> None:
-        """Keep what is over."""
-        self.keep_answers()
+        """Keep what is over, and what was answered last."""
+        self.keep_all()
 
     # ---------------------------------------------------------------- keys
 

@@ -50,6 +50,7 @@ class DrawnQuiz(Screen[None]):
         self.grids = [GridPane(f"grid{number}") for number in range(GRIDS)]
         self.notice = Pane("notice")
         self.sheet: Sheet | None = None
+        self.leaving = "screen.key_quit"  # what q does at the end
 
     @property
     @abstractmethod
@@ -143,7 +144,7 @@ class DrawnQuiz(Screen[None]):
         if state.takes_text and state.typing.text:
             return (KeyHint("F1", say("screen.key_keys", language)),)
         ended = state.phase is Phase.ENDED
-        return last_keys(language, "screen.key_quit" if ended else "quizzing.key_leave")
+        return last_keys(language, self.leaving if ended else "quizzing.key_leave")
 
     def _draw_notice(self, width: int, height: int) -> None:
         text = say("quizzing.too_small", self.state.language, width=width, height=height)

@@ -34,6 +34,8 @@ class ToldQuiz(DrawnQuiz):
     ) -> None:
         super().__init__(ink, state)
         self.record, self.device, self.leave = record, device, leave
+        if leave is not None:
+            self.leaving = "home.key_home"
         self.kept = 0
         self.runs: Compared | None = None
         self.summed: tuple[Round, Summary] | None = None
