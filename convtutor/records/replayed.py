@@ -242,7 +242,11 @@ class RecordedTrace(Trace):
     held: range
 
     def taps(self, index: Index) -> tuple[Tap, ...]:
-        """Read the taps of one element. Raises FileContentError where the file is broken."""
+        """Read the taps of one element; those of a place around the array, which no file has, are
+        the rule's. Raises FileContentError where the file is broken."""
+        shape = self.rule.shape
+        if not all(0 <= at < extent for at, extent in zip(index, shape, strict=True)):
+            return super().taps(index)
         number = self.number_of(index)
         if number not in self.held:
             return super().taps(index)

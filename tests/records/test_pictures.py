@@ -22,6 +22,7 @@ from convtutor.records.form import no_progress
 from convtutor.records.formats import FORMATS
 from convtutor.records.gif import Brush
 from convtutor.records.moments import moments_of
+from convtutor.records.replayed import read_trace
 from convtutor.records.selection import Selection, select
 from convtutor.records.svg import MOST_STEPS, xml_text
 from convtutor.steps import Level
@@ -286,3 +287,17 @@ def test_hostile_words_can_be_drawn(kind: str) -> None:
     part = hostile("stride")
     assert written(part, kind)
     assert written(replace(part, level=Level.CHANNEL), kind)
+
+
+@pytest.mark.parametrize("kind", ["py", "ipynb", "svg", "cast", "gif"])
+def test_a_trace_that_was_read_back_is_written_as_the_lesson_is(kind: str, tmp_path: Path) -> None:
+    selection = select(lesson_named("padding"), "en", 2)
+    path = tmp_path / "trace.json"
+    path.write_bytes(written(selection, "json"))
+    back = read_trace(path).selection
+    ours, theirs = (written(part, kind) for part in (selection, back))
+    if kind not in ("py", "ipynb"):  # their heads and intros are not in a trace
+        assert len(theirs) > len(ours) // 2
+        return
+    assert b"conv1_output(" in theirs
+    assert theirs.count(b"compare(") == ours.count(b"compare(")
