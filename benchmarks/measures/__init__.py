@@ -6,17 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from benchmarks.goals import Figure
-from benchmarks.measures import (
-    engine,
-    first_frame,
-    grids,
-    keys,
-    memory,
-    playing,
-    seeking,
-    steps,
-    torch,
-)
+from benchmarks.measures import first_frame, grids, keys, memory, playing, seeking, steps, torch
 
 MEASURES: Mapping[str, Callable[[Path], Sequence[Figure]]] = {
     "grids": grids.measure,
@@ -27,5 +17,4 @@ MEASURES: Mapping[str, Callable[[Path], Sequence[Figure]]] = {
     "playing": playing.measure,
     "torch": torch.measure,
     "memory": memory.measure,
-    "engine": engine.measure,
 }

@@ -22,8 +22,6 @@ def integer(where: str, name: str, value: object, least: int, most: int = LARGES
 
     Raises ArgumentError for anything else, bool and float included.
     """
-    if type(value) is int and least <= value <= most:  # so nearly always, and quickly said
-        return value
     if isinstance(value, bool | np.bool_) or not isinstance(value, SupportsIndex):
         raise ArgumentError(f"{where}: {name} must be an integer, got {value!r}")
     try:
@@ -45,8 +43,6 @@ def several(
     Raises ArgumentError for another length, and for entries that are no integers from `least` to
     `most`.
     """
-    if type(value) is int and least <= value <= most:
-        return (value,) * count
     if isinstance(value, list | tuple):
         if len(value) not in (1, count):
             wanted = "one integer" if count == 1 else f"one integer or {count}, one an axis"

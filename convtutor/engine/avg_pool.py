@@ -19,7 +19,6 @@ import numpy as np
 from convtutor.data import dataclass
 from convtutor.engine.arguments import flag, integer
 from convtutor.engine.arrays import Array, Arrays, Index, Shape, Shapes, without_warnings
-from convtutor.engine.blocks import by_plane, parts
 from convtutor.engine.convolution import IntOrInts
 from convtutor.engine.geometry import Axis, Where
 from convtutor.engine.means import mean_passes
@@ -111,42 +110,20 @@ def divisor_table(axes: Sequence[Axis], params: AvgPoolParams, dtype: np.dtype[A
     return np.asarray(reduce(np.multiply.outer, lengths), dtype)
 
 
-def window_means(image: Array, axes: Sequence[Axis], divisor: Array) -> Array:
-    """Give the mean of every window (N, C, o_1, ..), a few planes at a time."""
-    means = np.empty((*image.shape[:2], *(axis.o for axis in axes)), image.dtype)
-    planes, made = image.reshape(by_plane(image.shape)), means.reshape(by_plane(means.shape))
-    for part in parts(planes.shape, image.itemsize):
-        np.divide(window_sums(planes[part], axes), divisor, out=made[part])
-    return means
-
-
-def window_sums(planes: Array, axes: Sequence[Axis]) -> Array:
-    """Give the sum of every window (.., o_1, ..): along one axis after the other."""
-    sums = pad(planes, axes, 0.0) if has_border(axes) else planes
+def window_sums(image: Array, axes: Sequence[Axis]) -> Array:
+    """Give the sum of every window (N, C, o_1, ..): along one axis after the other."""
+    sums: Any = pad(image, axes, 0.0)
     for number, axis in enumerate(axes):
-        sums = reduce(np.add, (sums[along(axes, number, places)] for places in taps(axis)))
-    made: Array = sums + sums.dtype.type(0)  # a sum of zeros is 0, never -0
+        sums = sum(sums[along(axes, number, places)] for places in taps(axis))
+    made: Array = sums
     return made
 
 
-def shares_spread(
-    grad_output: Array, image: Shape, axes: Sequence[Axis], divisor: Array
-) -> Array:
-    """Give grad_input, a few planes at a time: every window's share of its gradient added onto
-    each element that it read.
-
-    y = sum of x[window] / divisor, so grad_x[at] = sum of grad_y / divisor over the windows that
-    read at.
-    """
-    gradient = np.empty(image, grad_output.dtype)
-    planes, upstream = (a.reshape(by_plane(a.shape)) for a in (gradient, grad_output))
-    for part in parts(planes.shape, gradient.itemsize):
-        planes[part] = spread(upstream[part] / divisor, axes)
-    return gradient
-
-
 def spread(gradient: Array, axes: Sequence[Axis]) -> Array:
-    """Give the sum of what the windows hand to each element (.., i_1, ..)."""
+    """Give grad_input: every window's gradient added onto each element that it read.
+
+    y = sum of x[window], so grad_x[at] = sum of grad_y over the windows that read at.
+    """
     for number, axis in reversed(list(enumerate(axes))):
         shape = list(gradient.shape)
         shape[number - len(axes)] = axis.padded + axis.overhang
@@ -154,12 +131,7 @@ def spread(gradient: Array, axes: Sequence[Axis]) -> Array:
         for places in taps(axis):
             wide[along(axes, number, places)] += gradient
         gradient = wide
-    return unpad(gradient, axes) if has_border(axes) else gradient
-
-
-def has_border(axes: Sequence[Axis]) -> bool:
-    """Say whether the windows read anything but the input."""
-    return any(axis.before or axis.after or axis.overhang for axis in axes)
+    return unpad(gradient, axes)
 
 
 def taps(axis: Axis) -> list[slice]:
@@ -188,7 +160,8 @@ def avg_pool(
     def forward(arrays: Arrays, params: AvgPoolParams) -> Array:
         image = arrays["input"]
         sliding = axes({"input": image.shape}, params)
-        return window_means(image, sliding, divisor_table(sliding, params, image.dtype))
+        means: Array = window_sums(image, sliding) / divisor_table(sliding, params, image.dtype)
+        return means
 
     def save(arrays: Arrays, output: Array, params: AvgPoolParams) -> dict[str, Array]:
         return {}  # the backward pass needs only the shape of the input
@@ -197,10 +170,9 @@ def avg_pool(
     def vjp(
         grad_output: Array, arrays: Arrays, saved: Arrays, params: AvgPoolParams
     ) -> dict[str, Array]:
-        image = arrays["input"].shape
-        sliding = axes({"input": image}, params)
-        divisor = divisor_table(sliding, params, grad_output.dtype)
-        return {"input": shares_spread(grad_output, image, sliding, divisor)}
+        sliding = axes({"input": arrays["input"].shape}, params)
+        shares = grad_output / divisor_table(sliding, params, grad_output.dtype)
+        return {"input": spread(shares, sliding)}
 
     def passes(shapes: Shapes, params: AvgPoolParams) -> tuple[Pass, ...]:
         sliding = axes(shapes, params)

@@ -8,7 +8,6 @@ Source: torch.nn.Conv1d, torch.nn.Conv2d. Shapes: input (N, C_in, ...), weight
 """
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from typing import TypeAlias
 
 from convtutor.data import dataclass
@@ -30,7 +29,6 @@ from convtutor.engine.windows import check_frame
 from convtutor.errors import ArgumentError, ShapeError
 
 IntOrInts: TypeAlias = int | Sequence[int]
-LAYERS_KEPT = 256  # settings that were checked: in a small layer that takes longer than the sums
 AXIS_NAMES = {1: ("columns",), 2: ("rows", "columns")}
 
 
@@ -134,10 +132,7 @@ def convolution(name: str, dimensions: int) -> Operator[ConvParams]:
     names = AXIS_NAMES[dimensions]
 
     def axes(shapes: Shapes, params: ConvParams) -> tuple[Axis, ...]:
-        return sliding_axes(tuple(shapes["input"][2:]), tuple(shapes["weight"][2:]), params)
-
-    @lru_cache(maxsize=LAYERS_KEPT)
-    def sliding_axes(lengths: Shape, kernels: Shape, params: ConvParams) -> tuple[Axis, ...]:
+        lengths, kernels = shapes["input"][2:], shapes["weight"][2:]
         made = []
         for number, counted in enumerate(names):
             before, after = borders(params, number, kernels[number])
@@ -150,11 +145,6 @@ def convolution(name: str, dimensions: int) -> Operator[ConvParams]:
         return tuple(made)
 
     def output_shape(shapes: Shapes, params: ConvParams) -> Shape:
-        return checked_shape(frozenset(shapes.items()), params)
-
-    @lru_cache(maxsize=LAYERS_KEPT)
-    def checked_shape(operands: frozenset[tuple[str, Shape]], params: ConvParams) -> Shape:
-        shapes = dict(operands)
         check_dimensions(name, "input", shapes["input"], (dimensions + 2,))
         check_dimensions(name, "weight", shapes["weight"], (dimensions + 2,))
         check_channels(name, shapes, params.groups)

@@ -9,100 +9,61 @@ Source: torch.nn.Conv2d; Dumoulin & Visin (2016). Shapes: input (N, C, ...), wei
 from collections.abc import Callable, Sequence
 from itertools import product
 from math import prod
-from typing import Any
 
-from convtutor.engine import blocked, columns
+import numpy as np
+
 from convtutor.engine.arrays import Array, Arrays, Index, Shape, Shapes, without_warnings
 from convtutor.engine.correlation_listings import CorrelationListings, bias_listing
 from convtutor.engine.geometry import Axis
-from convtutor.engine.operator import Pass, Term, element, in_plane, padded_read
+from convtutor.engine.operator import Pass, Term, element, padded_read
+from convtutor.engine.windows import add_windows, pad, unpad, windows
 
 Axes = Sequence[Axis]
-SMALL = 2**16  # elements of all columns; more are copied a block at a time
-PLANE_NDIM = 4
-ONE_ROW = Axis(1, 1)
+
+
+def columns(image: Array, axes: Axes, groups: int) -> Array:
+    """Copy every window into a column: (N, groups, C/groups * taps, windows)."""
+    view = windows(pad(image, axes, 0.0), axes)
+    taps, places = prod(a.k for a in axes), prod(a.o for a in axes)
+    return view.reshape(len(image), groups, image.shape[1] // groups * taps, places)
 
 
 @without_warnings
 def correlate(arrays: Arrays, axes: Axes, groups: int) -> Array:
     """Give the output (N, C_out, o_1, ..)."""
     image, weight, bias = arrays["input"], arrays["weight"], arrays.get("bias")
-    if is_small(image.shape, axes):
-        return columns.correlate(image, weight, bias, axes, groups)
-    planes = blocked.correlate(as_planes(image), as_planes(weight), bias, plane(axes), groups)
-    return planes.reshape(len(image), len(weight), *(axis.o for axis in axes))
+    out_channels = len(weight)
+    rows = weight.reshape(groups, out_channels // groups, -1)  # (g, C_out/g, C/g * taps)
+    output: Array = np.matmul(rows, columns(image, axes, groups))  # (N, g, C_out/g, windows)
+    output = output.reshape(len(image), out_channels, *(a.o for a in axes))
+    if bias is not None:
+        output += bias.reshape(-1, *(1 for _ in axes))
+    return output
 
 
 @without_warnings
-def image_gradient(grad_output: Array, weight: Array, axes: Axes, groups: int) -> Array:
-    """Give the gradient of the input (N, C, i_1, ..)."""
-    image = (len(grad_output), groups * weight.shape[1], *(axis.i for axis in axes))
-    if is_small(image, axes):
-        if blocked.may_turn(weight, axes):
-            back = [blocked.turned_axis(axis) for axis in axes]
-            if all(axis.before >= 0 for axis in back):  # padding beyond the kernel is cut
-                return columns.correlate(grad_output, turned(weight, groups), None, back, groups)
-        return columns.image_gradient(grad_output, weight, axes, groups)
-    planes = blocked.image_gradient(as_planes(grad_output), as_planes(weight), plane(axes), groups)
-    return planes.reshape(image)
-
-
-@without_warnings
-def weight_gradient(
-    grad_output: Array, image: Array, weight: Shape, axes: Axes, groups: int
-) -> Array:
-    """Give the gradient of the weight, of that shape."""
-    if is_small(image.shape, axes):
-        return columns.weight_gradient(grad_output, image, weight, axes, groups)
-    kernels = (*weight[:2], *(axis.k for axis in plane(axes)))
-    planes = as_planes(grad_output), as_planes(image)
-    return blocked.weight_gradient(*planes, kernels, plane(axes), groups).reshape(weight)
-
-
 def correlate_vjp(
     grad_output: Array, arrays: Arrays, axes: Axes, groups: int
 ) -> dict[str, Array]:
-    """Give the gradient of every operand present."""
+    """Give the gradient of every operand present.
+
+    Y = W X over columns, so grad_X = W^T grad_Y and grad_W = grad_Y X^T, summed over the batch;
+    the columns' gradient is added back onto the cells they were copied from.
+    """
     image, weight = arrays["input"], arrays["weight"]
+    taps, places = [a.k for a in axes], [a.o for a in axes]
+    rows = weight.reshape(groups, len(weight) // groups, -1)
+    upstream = grad_output.reshape(len(image), groups, len(weight) // groups, prod(places))
+    grad_columns = np.matmul(rows.swapaxes(1, 2), upstream)  # (N, g, C/g * taps, windows)
+    grad_view = grad_columns.reshape(*image.shape[:2], *taps, *places)
+    products = np.matmul(upstream, columns(image, axes, groups).swapaxes(2, 3))
     gradients = {
-        "input": image_gradient(grad_output, weight, axes, groups),
-        "weight": weight_gradient(grad_output, image, weight.shape, axes, groups),
+        "input": unpad(add_windows(grad_view, axes), axes),
+        "weight": products.sum(axis=0).reshape(weight.shape),
     }
     if "bias" in arrays:
-        gradients["bias"] = bias_gradient(grad_output)
+        gradients["bias"] = grad_output.sum(axis=(0, *range(2, grad_output.ndim)))
     return gradients
-
-
-@without_warnings
-def bias_gradient(grad_output: Array) -> Array:
-    """Give the gradient of the bias: every element of the output was moved by it."""
-    gradient: Array = grad_output.sum(axis=(0, *range(2, grad_output.ndim)))
-    return gradient
-
-
-def is_small(image: Shape, axes: Axes) -> bool:
-    """Say whether a layer is computed the plain way: the columns are few, or nothing is copied."""
-    elements = prod(image[:2]) * prod([a.k * a.o for a in axes])
-    return elements <= SMALL or columns.are_elements(axes)
-
-
-def turned(weight: Array, groups: int) -> Array:
-    """Give the weight of the way back: kernels turned by half, the channels' parts exchanged."""
-    out_channels, group_in, *taps = weight.shape
-    grouped = weight.reshape(groups, out_channels // groups, group_in, *taps).swapaxes(1, 2)
-    half: tuple[Any, ...] = (..., *[slice(None, None, -1)] * len(taps))
-    exchanged: Array = grouped[half].reshape(groups * group_in, out_channels // groups, *taps)
-    return exchanged
-
-
-def as_planes(array: Array) -> Array:
-    """View an array with one sliding axis as one of planes of a single row."""
-    return array if array.ndim == PLANE_NDIM else array[:, :, None]
-
-
-def plane(axes: Axes) -> Axes:
-    """Give the axes of `as_planes`: rows and columns."""
-    return axes if len(axes) > 1 else (ONE_ROW, *axes)
 
 
 def correlation_passes(shapes: Shapes, axes: Axes, groups: int) -> tuple[Pass, ...]:
@@ -138,13 +99,11 @@ class CorrelationRules:
         n, o, *out = index
         first = o // self.group_out * self.group_in
         spots = [axis.reads(place) for axis, place in zip(self.axes, out, strict=True)]
-        taps = product(*(range(axis.k) for axis in self.axes))
-        window = [padded_read("input", (), reads) for reads in product(*spots)]
-        met = list(zip(taps, window, strict=True))
+        taps = list(product(*(range(axis.k) for axis in self.axes)))
         terms = [
-            Term((in_plane(read, (n, first + c)), element("weight", o, c, *tap)))
+            Term((padded_read("input", (n, first + c), reads), element("weight", o, c, *tap)))
             for c in range(self.group_in)
-            for tap, read in met
+            for tap, reads in zip(taps, product(*spots), strict=True)
         ]
         if self.has_bias:
             terms.append(Term((element("bias", o),)))

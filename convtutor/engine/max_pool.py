@@ -15,10 +15,10 @@ import numpy as np
 
 from convtutor.data import dataclass
 from convtutor.engine.arguments import flag, several
-from convtutor.engine.arrays import Array, Arrays, Shape, Shapes, shapes_of
+from convtutor.engine.arrays import Array, Arrays, Shape, Shapes
 from convtutor.engine.convolution import IntOrInts
 from convtutor.engine.geometry import Axis
-from convtutor.engine.maxima import hand_back, max_passes, opened, picked
+from convtutor.engine.maxima import hand_back, max_passes, opened, picked, winners
 from convtutor.engine.operator import Operator, Pass
 from convtutor.engine.pool_loops import SlidingLoops
 from convtutor.engine.pooling import (
@@ -29,7 +29,6 @@ from convtutor.engine.pooling import (
     pooled_shape,
     window_settings,
 )
-from convtutor.engine.sliding_maxima import largest, winners
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +81,15 @@ def max_pool(name: str, dimensions: int) -> Operator[MaxPoolParams]:
     def tables(image: Shape, params: MaxPoolParams) -> list[Array]:
         return [places(axis) for axis in axes({"input": image}, params)]
 
+    def chosen(arrays: Arrays, params: MaxPoolParams) -> tuple[Array, Array]:
+        image = arrays["input"]
+        return winners(image, tables(image.shape, params))
+
     def forward(arrays: Arrays, params: MaxPoolParams) -> Array:
-        return largest(arrays["input"], axes(shapes_of(arrays), params))
+        return chosen(arrays, params)[0]
 
     def save(arrays: Arrays, output: Array, params: MaxPoolParams) -> dict[str, Array]:
-        return {"indices": winners(arrays["input"], axes(shapes_of(arrays), params))}
+        return {"indices": chosen(arrays, params)[1]}
 
     def vjp(
         grad_output: Array, arrays: Arrays, saved: Arrays, params: MaxPoolParams

@@ -16,7 +16,6 @@ from math import prod
 import numpy as np
 
 from convtutor.engine.arrays import Array, Arrays, Index, Shape, without_warnings
-from convtutor.engine.blocks import parts
 from convtutor.engine.geometry import Axis
 from convtutor.engine.operator import (
     Gate,
@@ -66,17 +65,12 @@ def hand_back(grad_output: Array, indices: Array, image: Shape) -> Array:
 
     y = x[winner], so grad_x[at] = sum of grad_y over the windows whose winner is at.
     """
-    planes, elements = prod(image[:2]), prod(image[2:])
-    grad = np.zeros(planes * elements, grad_output.dtype)
-    won = indices.reshape(planes, prod(indices.shape[2:]))
-    upstream = grad_output.reshape(won.shape)
-    for part in parts(won.shape, won.itemsize):
-        firsts = np.arange(part.start, part.stop)[:, None] * elements
-        flat, found = (won[part] + firsts).ravel(), won[part].ravel() >= 0
-        handed = upstream[part].ravel()
-        if not found.all():
-            flat, handed = flat[found], handed[found]
-        np.add.at(grad, flat, handed)
+    planes, windows = prod(image[:2]), prod(grad_output.shape[2:])
+    grad = np.zeros((planes, prod(image[2:])), grad_output.dtype)
+    won = indices.reshape(planes, windows)
+    upstream = grad_output.reshape(planes, windows)
+    plane, window = np.nonzero(won >= 0)
+    np.add.at(grad, (plane, won[plane, window]), upstream[plane, window])
     return grad.reshape(image)
 
 

@@ -229,21 +229,8 @@ def padded_read(array: str, leading: Index, spots: tuple[Spot, ...]) -> Factor:
     A read is BEYOND when one of its axes is, else in PADDING when one is; a constant stands there
     unless every axis has a source.
     """
-    index = (*leading, *[spot.at for spot in spots])
-    wheres = [spot.where for spot in spots]
-    if Where.BEYOND in wheres:
-        where = Where.BEYOND
-    elif Where.PADDING in wheres:
-        where = Where.PADDING
-    else:
-        return Factor(array, index, index)
+    wheres = {spot.where for spot in spots}
+    where = next(w for w in (Where.BEYOND, Where.PADDING, Where.INSIDE) if w in wheres)
     sources = [spot.source for spot in spots if spot.source is not None]
-    return Factor(
-        array, index, (*leading, *sources) if len(sources) == len(spots) else None, where
-    )
-
-
-def in_plane(read: Factor, leading: Index) -> Factor:
-    """Give the same read in one plane of many, from a read of a plane alone."""
-    source = None if read.source is None else (*leading, *read.source)
-    return Factor(read.array, (*leading, *read.index), source, read.where)
+    source = (*leading, *sources) if len(sources) == len(spots) else None
+    return Factor(array, (*leading, *(spot.at for spot in spots)), source, where)

@@ -5,12 +5,10 @@ PoolParams  the keywords that max_pool and avg_pool have in common
 Source: torch.nn.MaxPool2d, torch.nn.AvgPool2d. Shapes: input (N, C, ...), output (N, C, ...).
 """
 
-from functools import lru_cache
-
 from convtutor.data import dataclass
 from convtutor.engine.arguments import several
 from convtutor.engine.arrays import Shape, check_dimensions, check_no_empty_axis
-from convtutor.engine.convolution import AXIS_NAMES, LAYERS_KEPT, IntOrInts
+from convtutor.engine.convolution import AXIS_NAMES, IntOrInts
 from convtutor.engine.geometry import Axis, check_axis
 from convtutor.engine.windows import check_frame
 from convtutor.errors import ArgumentError
@@ -51,7 +49,6 @@ def window_settings(
     return PoolParams(kernel, strides, padded)
 
 
-@lru_cache(maxsize=LAYERS_KEPT)
 def pool_axes(
     name: str, lengths: Shape, params: PoolParams, dilation: tuple[int, ...], ceil_mode: bool
 ) -> tuple[Axis, ...]:

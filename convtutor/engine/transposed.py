@@ -14,7 +14,10 @@ weight (C_in, C_out / groups, ...), bias (C_out,), output (N, C_out, ...).
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from math import prod
 from typing import TypeAlias
+
+import numpy as np
 
 from convtutor.data import dataclass
 from convtutor.engine.arguments import integer, several
@@ -30,20 +33,13 @@ from convtutor.engine.arrays import (
     without_warnings,
 )
 from convtutor.engine.convolution import AXIS_NAMES, IntOrInts, check_bias
-from convtutor.engine.correlation import (
-    CorrelationRules,
-    bias_gradient,
-    bias_rule,
-    correlate,
-    image_gradient,
-    weight_gradient,
-)
+from convtutor.engine.correlation import CorrelationRules, bias_rule, columns, correlate
 from convtutor.engine.correlation_listings import CorrelationListings, bias_listing
 from convtutor.engine.geometry import Axis, TransposedAxis
 from convtutor.engine.listing import renamed
 from convtutor.engine.operator import Operator, Pass, Term, element
 from convtutor.engine.tangents import product_rule
-from convtutor.engine.windows import check_frame
+from convtutor.engine.windows import add_windows, check_frame, unpad
 from convtutor.errors import ArgumentError, ShapeError
 
 LARGEST_STEP = 2**31 - 1  # torch keeps a transposed convolution's stride and dilation in 32 bits
@@ -127,6 +123,19 @@ def mirrored(shapes: Shapes, axes: Axes, groups: int) -> dict[str, Shape]:
     return {"input": image, "weight": weight, "output": shapes["input"]}
 
 
+@without_warnings
+def hand_back(image: Array, weight: Array, axes: Axes, groups: int) -> Array:
+    """Give what a convolution's backward pass hands to its input: X = W^T Y over columns, each
+    column added back onto the cells it was copied from."""
+    taps, places = [axis.k for axis in axes], [axis.o for axis in axes]
+    rows = weight.reshape(groups, len(weight) // groups, -1).swapaxes(1, 2)
+    grouped = image.reshape(len(image), groups, len(weight) // groups, prod(places))
+    view = np.matmul(rows, grouped).reshape(
+        len(image), groups * weight.shape[1], *taps, *places
+    )
+    return unpad(add_windows(view, axes), axes)
+
+
 def transposed_convolution(name: str, dimensions: int) -> Operator[ConvTransposeParams]:
     """Give the operator of a transposed convolution on `dimensions` axes."""
     names = AXIS_NAMES[dimensions]
@@ -167,7 +176,7 @@ def transposed_convolution(name: str, dimensions: int) -> Operator[ConvTranspose
 
     def forward(arrays: Arrays, params: ConvTransposeParams) -> Array:
         back = axes(shapes_of(arrays), params)
-        output = image_gradient(arrays["input"], arrays["weight"], back, params.groups)
+        output = hand_back(arrays["input"], arrays["weight"], back, params.groups)
         return output if "bias" not in arrays else _biased(output, arrays["bias"])
 
     def save(arrays: Arrays, output: Array, params: ConvTransposeParams) -> dict[str, Array]:
@@ -202,10 +211,11 @@ def transposed_convolution(name: str, dimensions: int) -> Operator[ConvTranspose
 
 @without_warnings
 def _biased(output: Array, bias: Array) -> Array:
-    output += bias.reshape(-1, *(1 for _ in output.shape[2:]))
-    return output
+    biased: Array = output + bias.reshape(-1, *(1 for _ in output.shape[2:]))
+    return biased
 
 
+@without_warnings
 def transposed_vjp(
     grad_output: Array, arrays: Arrays, axes: Axes, groups: int
 ) -> dict[str, Array]:
@@ -214,12 +224,14 @@ def transposed_vjp(
     Y = W^T X over columns, so grad_X = W grad_Y, a plain convolution, and grad_W = X grad_Y^T.
     """
     image, weight = arrays["input"], arrays["weight"]
+    grouped = image.reshape(len(image), groups, len(weight) // groups, prod(image.shape[2:]))
+    products = np.matmul(grouped, columns(grad_output, axes, groups).swapaxes(2, 3))
     gradients = {
         "input": correlate({"input": grad_output, "weight": weight}, axes, groups),
-        "weight": weight_gradient(image, grad_output, weight.shape, axes, groups),
+        "weight": products.sum(axis=0).reshape(weight.shape),
     }
     if "bias" in arrays:
-        gradients["bias"] = bias_gradient(grad_output)
+        gradients["bias"] = grad_output.sum(axis=(0, *range(2, grad_output.ndim)))
     return gradients
 
 

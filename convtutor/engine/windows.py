@@ -8,7 +8,6 @@ All functions work on the last len(axes) axes of an array; the leading ones are 
 
 import sys
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import product
 from math import prod
 from typing import Any
@@ -101,38 +100,26 @@ def windows(padded: Array, axes: Sequence[Axis]) -> Array:
 
     A single window or tap takes no step, so that its stride may be larger than any memory.
     """
-    leading = padded.ndim - len(axes)
-    strides = padded.strides
-    sliding = list(zip(strides[leading:], axes, strict=True))
-    return _viewed(
+    strides = padded.strides[padded.ndim - len(axes) :]
+    return as_strided(
         padded,
-        (*padded.shape[:leading], *[a.k for a in axes], *[a.o for a in axes]),
+        (*padded.shape[: padded.ndim - len(axes)], *(a.k for a in axes), *(a.o for a in axes)),
         (
-            *strides[:leading],
-            *[stride * axis.d if axis.k > 1 else 0 for stride, axis in sliding],
-            *[stride * axis.s if axis.o > 1 else 0 for stride, axis in sliding],
+            *padded.strides[: padded.ndim - len(axes)],
+            *(stride * axis.d * (axis.k > 1) for stride, axis in zip(strides, axes, strict=True)),
+            *(stride * axis.s * (axis.o > 1) for stride, axis in zip(strides, axes, strict=True)),
         ),
+        writeable=False,
     )
 
 
-def _viewed(array: Array, shape: Shape, strides: Shape) -> Array:
-    """View an array with other strides; it cannot be written through."""
-    if not array.flags.c_contiguous or not array.size:
-        return as_strided(array, shape, strides, writeable=False)
-    view: Array = np.ndarray(shape, array.dtype, array, 0, strides)  # as_strided takes 6 times that
-    view.setflags(write=False)
-    return view
-
-
-def tap_places(axes: Sequence[Axis]) -> list[list[slice]]:
-    """Give, for each axis and tap, the padded cells that the tap reads, over all windows."""
-    return [
-        [
-            slice(tap * axis.d, tap * axis.d + (axis.o - 1) * axis.s + 1, axis.s)
-            for tap in range(axis.k)
-        ]
-        for axis in axes
-    ]
+def tap_places(taps: Sequence[int], axes: Sequence[Axis]) -> tuple[Any, ...]:
+    """Give the subscript of the padded cells that one tap reads, over all windows."""
+    slices = (
+        slice(tap * axis.d, tap * axis.d + (axis.o - 1) * axis.s + 1, axis.s)
+        for tap, axis in zip(taps, axes, strict=True)
+    )
+    return (..., *slices)
 
 
 def along(axes: Sequence[Axis], number: int, places: slice) -> tuple[Any, ...]:
@@ -147,21 +134,7 @@ def add_windows(grad_view: Array, axes: Sequence[Axis]) -> Array:
     """
     leading = grad_view.shape[: grad_view.ndim - 2 * len(axes)]
     grad = np.zeros(padded_shape(leading, axes), grad_view.dtype)
-    taps, places_out = prod(a.k for a in axes), tuple(a.o for a in axes)
-    by_tap = grad_view.reshape(prod(leading), taps, *places_out).swapaxes(0, 1)
-    by_tap = by_tap.reshape(taps, *leading, *places_out)
-    for upstream, places in zip(by_tap, product(*tap_places(axes)), strict=True):
-        at: tuple[Any, ...] = (..., *places)
-        grad[at] += upstream
+    for taps in product(*(range(axis.k) for axis in axes)):
+        at: tuple[Any, ...] = (*(slice(None),) * len(leading), *taps)
+        grad[tap_places(taps, axes)] += grad_view[at]
     return grad
-
-
-@lru_cache(maxsize=4096)
-def inside(first: int, step: int, count: int, length: int) -> tuple[slice, slice]:
-    """Give which of the reads first, first + step, .. (count of them) lie in 0..length-1, and the
-    elements there."""
-    start = min(count, max(0, -(first // step)))
-    stop = max(start, min(count, (length - 1 - first) // step + 1))
-    if start == stop:
-        return slice(start, stop), slice(0, 0)
-    return slice(start, stop), slice(first + start * step, first + (stop - 1) * step + 1, step)

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from convtutor.engine.arrays import Array, Arrays, Shapes, shapes_of
-from convtutor.engine.columns import columns
+from convtutor.engine.correlation import columns
 from convtutor.engine.operator import AnyOperator, Factor, Pass
 from convtutor.misconceptions.gradients import UPSTREAM, with_gradient
 from convtutor.misconceptions.misconception import Misconception

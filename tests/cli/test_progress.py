@@ -112,7 +112,7 @@ def test_a_line_a_lesson_tells_what_is_done_right_mistaken_due_and_changed(
     assert lines[0].split() == (
         f"○ padding examples 2 of {examples} right 1 of 3 1 due".split()
     )
-    assert lines[1].startswith("     kernel turned by half (conv2d) ×1  The kernel is turned by 180")
+    assert lines[1].startswith("     kernel turned by half (conv2d) ×1  The kernel is turned by")
     assert any(line.startswith("     made-up ×1  ") for line in lines)
     stride = next(at for at, line in enumerate(lines) if "stride" in line)
     assert "right   1 of 1" in lines[stride]

@@ -2,13 +2,7 @@
 
 from convtutor.engine.arrays import Array, check_dtypes, shapes_of
 from convtutor.engine.functional.calls import check_upstream, present
-from convtutor.engine.normalization import (
-    BatchNormParams,
-    channel_arrays,
-    channel_means,
-    gradients,
-    normalized_output,
-)
+from convtutor.engine.normalization import BatchNormParams, forward_arrays
 from convtutor.engine.ops.batch_norm import BATCH_NORM, batch_norm_params
 
 Normalized = tuple[Array, Array | None, Array | None]
@@ -36,12 +30,12 @@ def batch_norm(
     params = batch_norm_params(training, momentum, eps)
     statistics = {"running_mean": running_mean, "running_var": running_var}
     arrays = _checked("batch_norm", input, statistics, weight, bias, params)
-    made = channel_arrays(arrays, params)
+    made = forward_arrays(arrays, params)
     mean, var = (
         made.get(f"new_{name}", None if array is None else array.copy())
         for name, array in statistics.items()
     )
-    return normalized_output(arrays, made), mean, var
+    return made["output"], mean, var
 
 
 def batch_norm_backward(
@@ -66,10 +60,9 @@ def batch_norm_backward(
         "batch_norm_backward", input, statistics, weight, bias, params, grad_output=grad_output
     )
     check_upstream("batch_norm_backward", grad_output.shape, input.shape)
-    made = channel_arrays(arrays, params)
-    made |= channel_means(grad_output, arrays, made, params)
-    found = gradients(grad_output, arrays, made, params)
-    return found["input"], found.get("weight"), found.get("bias")
+    known = {**BATCH_NORM.run_forward(arrays, params), "grad_output": grad_output}
+    found = BATCH_NORM.run_backward(known, params)
+    return found["grad_input"], found.get("grad_weight"), found.get("grad_bias")
 
 
 def _checked(

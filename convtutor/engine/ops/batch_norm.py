@@ -27,12 +27,10 @@ from convtutor.engine.lettered_passes import Lettered, Letters, Part, axis_lette
 from convtutor.engine.normalization import (
     BatchNormParams,
     backward_stages,
-    channel_arrays,
     forward_arrays,
     gradients,
     learns,
     moved_output,
-    normalized_output,
     values_a_channel,
 )
 from convtutor.engine.operator import Operator, Pass
@@ -106,7 +104,7 @@ def axes(shapes: Shapes, params: BatchNormParams) -> tuple[Axis, ...]:
 
 def forward(arrays: Arrays, params: BatchNormParams) -> Array:
     """Give the output, of the input's shape."""
-    return normalized_output(arrays, channel_arrays(arrays, params))
+    return forward_arrays(arrays, params)["output"]
 
 
 def save(arrays: Arrays, output: Array, params: BatchNormParams) -> dict[str, Array]:
