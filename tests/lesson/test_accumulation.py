@@ -174,11 +174,8 @@ KEEPING: Operator[Any] = Operator(
 )
 
 
-def test_the_next_use_starts_from_what_the_one_before_has_kept(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_the_next_use_starts_from_what_the_one_before_has_kept() -> None:
     """A module that counts as it runs counts on in its second use, as torch's statistics do."""
-    monkeypatch.setitem(OPERATORS, "keeping", KEEPING)
     kept = {"running_mean": np.array([5.0])}
     layers = [Layer("keep1", "keeping", ("input",), kept, {}, None)]
     layers += [
@@ -187,7 +184,7 @@ def test_the_next_use_starts_from_what_the_one_before_has_kept(
     ]
     said = Text({"en": "kept"})
     example = Example(1, said, said, None, {"input": np.zeros(1)}, tuple(layers), None, ())
-    found = run_example(example)
+    found = run_example(example, OPERATORS.with_values({"keeping": KEEPING}))
     read = [found.arrays[f"keep{number}.running_mean"].item() for number in (1, 2, 3)]
     assert read == [5, 6, 7]
     assert found.arrays["keep3.output"].item() == 18

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from convtutor.engine.ops import OPERATORS
 from convtutor.lesson.run import Run
 from convtutor.misconceptions import MISCONCEPTIONS
 from convtutor.scene.scene import SceneBuilder
@@ -42,12 +41,8 @@ def cursors(run: Run) -> Iterator[Cursor]:
 
 
 @every_misconception
-def test_a_mistaken_layer_steps_to_the_numbers_it_computes(
-    key: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    misconception, case = MISCONCEPTIONS[key], seen_layer(key)
-    monkeypatch.setitem(OPERATORS, misconception.of, misconception.operator)
-    run = run_of(case)
+def test_a_mistaken_layer_steps_to_the_numbers_it_computes(key: str) -> None:
+    run = run_of(seen_layer(key), MISCONCEPTIONS[key].operator)
     for trace in run.timeline.traces:
         whole = run.arrays[f"layer1.{trace.rule.target}"]
         for step in (trace[0], trace[len(trace) // 2], trace[-1]):
@@ -55,12 +50,8 @@ def test_a_mistaken_layer_steps_to_the_numbers_it_computes(
 
 
 @every_misconception
-def test_a_mistaken_layer_is_drawn_at_every_kind_of_step(
-    key: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    misconception, case = MISCONCEPTIONS[key], seen_layer(key)
-    monkeypatch.setitem(OPERATORS, misconception.of, misconception.operator)
-    run = run_of(case)
+def test_a_mistaken_layer_is_drawn_at_every_kind_of_step(key: str) -> None:
+    run = run_of(seen_layer(key), MISCONCEPTIONS[key].operator)
     builder = SceneBuilder(run, "mistaken", "en")
     for cursor in cursors(run):
         scene = builder.scene(cursor)
@@ -70,13 +61,10 @@ def test_a_mistaken_layer_is_drawn_at_every_kind_of_step(
             assert grid.cell_at(0, 0)
 
 
-def test_a_kernel_thought_to_be_longer_is_counted_so_in_the_size(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_a_kernel_thought_to_be_longer_is_counted_so_in_the_size() -> None:
     """7 columns, kernel 3, dilation 2: 3 windows fit, and with 2*3 cells a kernel only 2."""
-    misconception = MISCONCEPTIONS["conv1d.dilation-times-kernel"]
-    monkeypatch.setitem(OPERATORS, "conv1d", misconception.operator)
+    operator = MISCONCEPTIONS["conv1d.dilation-times-kernel"].operator
     arrays = {"input": np.ones((1, 1, 7)), "weight": np.ones((1, 1, 3))}
-    run = run_of(Case("conv1d", {"dilation": 2}, arrays, np.ones((1, 1, 2))))
+    run = run_of(Case("conv1d", {"dilation": 2}, arrays, np.ones((1, 1, 2))), operator)
     (formula,) = SceneBuilder(run, "mistaken", "en").scene(next(cursors(run))).sizes
     assert (formula.body, formula.result) == ("floor((7 + 2*0 - 2*3) / 1) + 1", 2)

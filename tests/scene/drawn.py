@@ -13,6 +13,8 @@ import numpy as np
 from hypothesis import strategies as st
 
 from convtutor.engine.arrays import Array
+from convtutor.engine.operator import AnyOperator
+from convtutor.engine.ops import OPERATORS
 from convtutor.lesson.run import Run, run_example
 from convtutor.lesson.schema import OWN_OPERANDS, Example, Layer
 from convtutor.lesson.text import Text
@@ -30,12 +32,15 @@ class Seen:
     value: float
 
 
-def run_of(case: Case) -> Run:
-    """Run the layer of a case, named layer1."""
+def run_of(case: Case, operator: AnyOperator | None = None) -> Run:
+    """Run the layer of a case, named layer1, by its own operator or by another one."""
+    used = case.operator if operator is None else operator
     own = {name: array for name, array in case.arrays.items() if name in OWN_OPERANDS}
     tensors = {name: array for name, array in case.arrays.items() if name not in own}
-    layer = Layer("layer1", case.name, tuple(tensors), own, case.keywords, case.params)
-    return run_example(Example(1, SAID, SAID, None, tensors, (layer,), case.grad_output, ()))
+    params = used.params(**case.keywords)
+    layer = Layer("layer1", case.name, tuple(tensors), own, case.keywords, params)
+    example = Example(1, SAID, SAID, None, tensors, (layer,), case.grad_output, ())
+    return run_example(example, OPERATORS.with_values({case.name: used}))
 
 
 def runs(name: str, fill: Fill) -> st.SearchStrategy[Run]:
