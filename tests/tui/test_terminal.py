@@ -157,8 +157,12 @@ def test_a_fault_before_the_first_frame_ends_the_same_way() -> None:
 
 
 def wait_for_the_whole_screen(child: Child) -> None:
-    """Wait for the last cell of a frame: the right end of the footer."""
-    child.until(lambda: child.terminal.cells()[-1][-1].bg != "default", "the whole screen")
+    """Wait until every cell has a ground: the margins are painted last."""
+
+    def is_painted() -> bool:
+        return all(cell.bg != "default" for row in child.terminal.cells() for cell in row)
+
+    child.until(is_painted, "the whole screen")
 
 
 @pytest.mark.parametrize("by_key", [True, False], ids=["ctrl+z", "SIGTSTP"])
